@@ -1,0 +1,21 @@
+import type { Entry } from '../media/entry.ts'
+import { inScope } from '../media/scope.ts'
+import type { GuildBinding } from './guild-binding.ts'
+
+/** Why somebody can't watch; presenters turn each into a sentence. */
+export type WatchRefusal = 'guild-unbound' | 'entry-unknown' | 'entry-out-of-scope' | 'entry-not-ready'
+
+export type WatchDecision = { kind: 'allowed'; entry: Entry } | { kind: 'refused'; reason: WatchRefusal }
+
+/**
+ * Whether members of a guild may watch an entry. Asked at autocomplete, at launch and at every KS issue: being in an Activity instance is not an entitlement.
+ *
+ * An entry outside the scope is refused like any other reason here; presenters show it as unknown, so that nobody learns which ids exist.
+ */
+export function canWatch(binding: GuildBinding | undefined, entry: Entry | undefined): WatchDecision {
+  if (!binding) return { kind: 'refused', reason: 'guild-unbound' }
+  if (!entry || entry.status === 'gone') return { kind: 'refused', reason: 'entry-unknown' }
+  if (!inScope(entry, binding.scope)) return { kind: 'refused', reason: 'entry-out-of-scope' }
+  if (entry.status !== 'ready') return { kind: 'refused', reason: 'entry-not-ready' }
+  return { kind: 'allowed', entry }
+}

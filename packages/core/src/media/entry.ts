@@ -1,0 +1,20 @@
+/** Something in Kaltura that people can watch, in the words that Discord's side of the house needs. */
+export interface Entry {
+  id: string
+  name: string
+  description: string
+  /** Length in seconds; 0 for live. */
+  durationS: number
+  kind: 'video' | 'live'
+  status: EntryStatus
+  tags: readonly string[]
+  /** Full names of the categories that hold it, such as `campus>lectures`. */
+  categories: readonly string[]
+  /** Absolute address of a still, without a KS; only browsers outside Discord's proxy can open it as it is. */
+  thumbnailUrl: string | undefined
+  /** When it was created, in ms since 1970. */
+  createdAtMs: number
+}
+
+/** Kaltura's entry statuses, reduced to what a viewer can do about them. */
+export type EntryStatus = 'ready' | 'processing' | 'failed' | 'blocked' | 'gone'

@@ -1,0 +1,3 @@
+import { library } from '../../tsup.base.ts'
+
+export default library(['src/memory/index.ts', 'src/sqlite/index.ts', 'src/postgres/index.ts', 'src/d1/index.ts'])

@@ -1,0 +1,15 @@
+import type { Options } from 'tsup'
+
+/** How every published package is built: ESM and CJS, with types for both, one file per entry of its `exports`. */
+export function library(sources: readonly string[]): Options {
+  return {
+    entry: Object.fromEntries(sources.map((source) => [source.replace(/^src\//, '').replace(/\.tsx?$/, ''), source])),
+    format: ['esm', 'cjs'],
+    dts: true,
+    clean: true,
+    splitting: true,
+    target: 'es2023',
+    platform: 'neutral',
+    external: [/^node:/, 'cloudflare:workers'],
+  }
+}

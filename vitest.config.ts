@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config'
+
+const conditions = ['@kaltura-discord/source']
+
+/** `unit` needs nothing; `story` starts real browsers, workerd and whole processes; `service` needs Postgres and Redis. */
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', ['packages/*/src/**/*.test.{ts,tsx}', 'apps/*/src/**/*.test.ts', 'scripts/**/*.test.ts'], 10_000),
+      project('story', ['test/story/**/*.test.ts'], 120_000),
+      project('service', ['test/service/**/*.test.ts'], 60_000),
+    ],
+  },
+})
+
+function project(name: string, include: string[], testTimeout: number) {
+  return {
+    resolve: { conditions },
+    ssr: { resolve: { conditions } },
+    oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
+    test: { name, include, testTimeout, hookTimeout: testTimeout, fileParallelism: name === 'unit', environment: 'node' as const },
+  }
+}
