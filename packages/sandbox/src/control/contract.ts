@@ -95,7 +95,13 @@ export type SandboxInstance = z.infer<typeof sandboxInstance>
 export type SandboxEntry = z.infer<typeof sandboxEntry>
 
 /** One option as Discord sends it: sub-commands (type 1) and groups (type 2) nest further options. */
-export type CommandOption = { name: string; type: number; value?: string | number | boolean | undefined; focused?: boolean | undefined; options?: CommandOption[] | undefined }
+export type CommandOption = {
+  name: string
+  type: number
+  value?: string | number | boolean | undefined
+  focused?: boolean | undefined
+  options?: CommandOption[] | undefined
+}
 export const commandOption: z.ZodType<CommandOption> = z.lazy(() =>
   z.object({
     name: z.string(),

@@ -1,0 +1,35 @@
+import { createApiClient, serviceToken } from '@kaltura-discord/api'
+import { discordAddress } from '@kaltura-discord/discord'
+import { KalturaPlugin } from '@kaltura-discord/discord/sapphire'
+import { type ILogger, SapphireClient } from '@sapphire/framework'
+import { GatewayIntentBits } from 'discord.js'
+
+export interface ComposeBotOptions {
+  botToken: string
+  /** Where the kaltura-discord server answers. */
+  serverUrl: string
+  /** The secret that bot and server share. */
+  secret: string
+  /** Sapphire's own log by default. */
+  logger?: ILogger
+  /** Where Discord's API is; pinned to Discord's own but for stand-ins on this machine. */
+  discordApiUrl?: string
+}
+
+SapphireClient.use(KalturaPlugin)
+
+/** Puts the bot together and logs it in. */
+export async function composeBot({ botToken, serverUrl, secret, logger, discordApiUrl = discordAddress }: ComposeBotOptions) {
+  const token = await serviceToken(secret)
+  const client = new SapphireClient({
+    intents: [GatewayIntentBits.Guilds],
+    baseUserDirectory: null,
+    rest: { api: discordApiUrl },
+    kaltura: { api: createApiClient({ baseUrl: serverUrl, fetch, token: () => token }) },
+    ...(logger ? { logger: { instance: logger } } : {}),
+  })
+  const registered = new Promise<void>((done) => client.once('applicationCommandRegistriesRegistered', () => done()))
+  await client.login(botToken)
+  await registered
+  return { close: () => client.destroy() }
+}

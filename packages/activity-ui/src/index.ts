@@ -1,0 +1,1 @@
+export { type MountOptions, mountActivity } from './mount-activity.tsx'

@@ -1,0 +1,61 @@
+import { type ApiClient, activityRoutes } from '@kaltura-discord/api'
+import { CodedError } from '@kaltura-discord/core'
+import type { EmbeddedDiscord } from '../discord/embedded-sdk.ts'
+import type { Place } from '../discord/place.ts'
+
+/** What the server gave us to watch with. */
+export type Bootstrap = Awaited<ReturnType<typeof bootstrapOf>>
+
+/** How far a launch has come; each step is a line that people can read while they wait. */
+export type LaunchState =
+  | { kind: 'starting'; step: 'discord' | 'sign-in' | 'video' }
+  | { kind: 'ready'; bootstrap: Bootstrap; renewTicket: () => Promise<string> }
+  | { kind: 'failed'; sentence: string; again: boolean }
+
+export interface LaunchOptions {
+  place: Place
+  /** A client of the server; `bearer` gives it the sign-in once there is one. */
+  createApi(bearer: () => string | undefined): ApiClient
+  connectDiscord(clientId: string): Promise<EmbeddedDiscord>
+  onState(state: LaunchState): void
+}
+
+/** Everything between the opened frame and the first frame of video: Discord, sign-in, bootstrap. Tells each step; never throws. */
+export async function launch({ place, createApi, connectDiscord, onState }: LaunchOptions): Promise<void> {
+  let bearer: string | undefined
+  const api = createApi(() => bearer)
+  try {
+    onState({ kind: 'starting', step: 'discord' })
+    const { clientId } = await api.call(activityRoutes.activityConfig, {})
+    const discord = await connectDiscord(clientId)
+
+    onState({ kind: 'starting', step: 'sign-in' })
+    const challenge = await api.call(activityRoutes.signInStart, {})
+    const code = await discord.authorize(challenge)
+    const signIn = await api.call(activityRoutes.signInFinish, { body: { state: challenge.state, code } })
+    bearer = signIn.bearer
+    await discord.authenticate(signIn.discordAccessToken)
+
+    onState({ kind: 'starting', step: 'video' })
+    const bootstrap = await bootstrapOf(api, place)
+    let first: string | undefined = bootstrap.roomTicket
+    const renewTicket = async () => {
+      const ticket = first ?? (await api.call(activityRoutes.roomTicket, { body: place })).roomTicket
+      first = undefined
+      return ticket
+    }
+    onState({ kind: 'ready', bootstrap, renewTicket })
+  } catch (error) {
+    onState(failure(error))
+  }
+}
+
+/** What anything thrown says to a viewer. Only our own errors have words for people. */
+export function failure(error: unknown): Extract<LaunchState, { kind: 'failed' }> {
+  if (error instanceof CodedError) return { kind: 'failed', sentence: error.message, again: error.retryable }
+  return { kind: 'failed', sentence: 'Something unexpected happened. Close the Activity and open it again.', again: true }
+}
+
+function bootstrapOf(api: ApiClient, place: Place) {
+  return api.call(activityRoutes.bootstrap, { body: place })
+}

@@ -1,0 +1,72 @@
+import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import { type Bootstrap, failure } from '../launch/launch.ts'
+import { openWatchSession, type WatchSession } from '../watch/watch-session.ts'
+import { Controls } from './controls.tsx'
+import { Notice } from './notice.tsx'
+import { People } from './people.tsx'
+import { RoomStatus } from './room-status.tsx'
+
+export interface WatchingProps {
+  bootstrap: Bootstrap
+  renewTicket(): Promise<string>
+  retry(): void
+}
+
+type Stage = { kind: 'opening' } | { kind: 'open'; session: WatchSession } | { kind: 'failed'; sentence: string; again: boolean }
+
+/** The video, the remote and the people. */
+export function Watching({ bootstrap, renewTicket, retry }: WatchingProps) {
+  const target = useRef<HTMLDivElement>(null)
+  const stage = useSignal<Stage>({ kind: 'opening' })
+
+  useEffect(() => {
+    let gone = false
+    let session: WatchSession | undefined
+    const fail = (error: unknown) => {
+      stage.value = failure(error)
+    }
+    if (!target.current) return
+    openWatchSession({ bootstrap, renewTicket, target: target.current, origin: location.origin, onError: fail }).then((opened) => {
+      session = opened
+      if (gone) opened.close()
+      else stage.value = { kind: 'open', session: opened }
+    }, fail)
+    return () => {
+      gone = true
+      session?.close()
+    }
+  }, [bootstrap, renewTicket, stage])
+
+  const { value: now } = stage
+  if (now.kind === 'failed') {
+    return (
+      <Notice title="This did not work" alert action={now.again ? { label: 'Try again', run: retry } : undefined}>
+        {now.sentence}
+      </Notice>
+    )
+  }
+  return (
+    <main class="kd-watching">
+      <header class="kd-top">
+        <h1>{bootstrap.entry.name}</h1>
+        {now.kind === 'open' && <RoomStatus room={now.session.room.value} />}
+      </header>
+      <div class="kd-stage">
+        <div id="kaltura-player" class="kd-player" ref={target} />
+        {now.kind === 'opening' && <p class="kd-opening" role="status">Opening the video…</p>}
+        {now.kind === 'open' && now.session.room.value.sync.kind === 'blocked' && (
+          <button type="button" class="kd-unblock" onClick={() => now.session.remote.resume()}>
+            Join the playback
+          </button>
+        )}
+      </div>
+      {now.kind === 'open' && (
+        <>
+          <Controls session={now.session} durationS={bootstrap.entry.durationS} />
+          <People room={now.session.room.value} />
+        </>
+      )}
+    </main>
+  )
+}

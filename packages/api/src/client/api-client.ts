@@ -1,0 +1,82 @@
+import { CodedError, UnavailableError } from '@kaltura-discord/core'
+import type { z } from 'zod'
+import { pathOf, type Route } from '../routes/route.ts'
+import { problem } from '../schemas/problem.ts'
+
+/** Thrown when the server answered, and the answer was no. `code` and `message` are the server's own. */
+export class ApiError extends CodedError {
+  readonly status: number
+
+  constructor(status: number, options: { code: string; message: string; retryable: boolean; requestId: string | undefined }) {
+    super({ ...options, details: { status, requestId: options.requestId } })
+    this.status = status
+  }
+}
+
+export interface ApiClientOptions {
+  /** Origin of the server, or '' in a page that it serves itself. */
+  baseUrl: string
+  fetch: typeof fetch
+  /** The bearer or service token for routes that ask for one. */
+  token?: () => string | undefined
+  /** How long one call may take; 10 s by default. */
+  timeoutMs?: number
+}
+
+type Empty = Record<string, never>
+type Input<R extends Route> = (z.input<R['params']> extends Empty ? { params?: never } : { params: z.input<R['params']> }) &
+  (z.input<R['query']> extends Empty ? { query?: never } : { query?: z.input<R['query']> }) &
+  (z.input<R['body']> extends Empty ? { body?: never } : { body: z.input<R['body']> }) & { signal?: AbortSignal }
+
+/** Calls any declared route, typed from its declaration. */
+export interface ApiClient {
+  /**
+   * @throws ApiError when the server refuses; `retryable` says whether later may be better.
+   * @throws UnavailableError when no usable answer came in time.
+   */
+  call<R extends Route>(route: R, input: Input<R>): Promise<z.output<R['answer']>>
+}
+
+const maxAnswerChars = 1_000_000
+
+/** A client of our own HTTP API: validates what it sends and what it gets, so a version that doesn't match fails with a name. */
+export function createApiClient({ baseUrl, fetch, token, timeoutMs = 10_000 }: ApiClientOptions): ApiClient {
+  return {
+    async call(route, input) {
+      const query = new URLSearchParams(Object.entries(input.query ?? {}).map(([name, value]) => [name, String(value)]))
+      const path = pathOf(route.path, (input.params ?? {}) as Record<string, string>)
+      const bearer = route.access === 'none' ? undefined : token?.()
+      const timeout = AbortSignal.timeout(timeoutMs)
+      const response = await fetch(`${baseUrl}${path}${query.size > 0 ? `?${query}` : ''}`, {
+        method: route.method,
+        headers: { ...(route.method === 'POST' ? { 'content-type': 'application/json' } : {}), ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) },
+        ...(route.method === 'POST' ? { body: JSON.stringify(input.body ?? {}) } : {}),
+        signal: input.signal ? AbortSignal.any([input.signal, timeout]) : timeout,
+      }).catch((cause: unknown) => {
+        throw new UnavailableError(`The kaltura-discord server did not answer ${route.name}.`, { cause })
+      })
+      const answer = await readJson(response, route.name)
+      if (!response.ok) throw refusal(response.status, answer, route.name)
+      const parsed = route.answer.safeParse(answer)
+      if (!parsed.success) throw new UnavailableError(`The server's answer to ${route.name} has another shape than this client knows: are both of one version?`)
+      return parsed.data as never
+    },
+  }
+}
+
+async function readJson(response: Response, name: string): Promise<unknown> {
+  try {
+    const text = await response.text()
+    if (text.length > maxAnswerChars) throw new RangeError('answer too large')
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new UnavailableError(`The server's answer to ${name} (HTTP ${response.status}) could not be read.`, { cause })
+  }
+}
+
+function refusal(status: number, answer: unknown, name: string): CodedError {
+  const known = problem.safeParse(answer)
+  if (!known.success) return new UnavailableError(`Something between here and the server answered ${name} with HTTP ${status}.`)
+  const { code, title, retryable, requestId } = known.data
+  return new ApiError(status, { code, message: title, retryable, requestId })
+}

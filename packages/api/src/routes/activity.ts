@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { instanceId, snowflake } from '../schemas/discord.ts'
+import { entrySummary } from '../schemas/media.ts'
+import { route } from './route.ts'
+
+/** Calls of the Activity page, in the order it makes them. */
+export const activityRoutes = {
+  /** What the page must know before anybody signed in. */
+  activityConfig: route({
+    name: 'activityConfig',
+    method: 'GET',
+    path: '/api/v1/activity',
+    summary: 'Public configuration of the Activity',
+    access: 'none',
+    answer: z.object({ clientId: snowflake }),
+  }),
+
+  signInStart: route({
+    name: 'signInStart',
+    method: 'POST',
+    path: '/api/v1/activity/sign-in',
+    summary: 'Begin a sign-in: a server-bound state and a PKCE challenge whose verifier never leaves the server',
+    access: 'none',
+    answer: z.object({ state: z.string(), codeChallenge: z.string(), codeChallengeMethod: z.literal('S256') }),
+  }),
+
+  signInFinish: route({
+    name: 'signInFinish',
+    method: 'POST',
+    path: '/api/v1/activity/sign-in/finish',
+    summary: 'Exchange the code that Discord gave the page',
+    access: 'none',
+    body: z.object({ state: z.string().max(2048), code: z.string().min(1).max(512) }),
+    answer: z.object({
+      /** Discord's, for the SDK's authenticate(); held in memory by the page. */
+      discordAccessToken: z.string(),
+      /** Ours, for the calls that follow. */
+      bearer: z.string(),
+      user: z.object({ id: snowflake, name: z.string() }),
+    }),
+  }),
+
+  bootstrap: route({
+    name: 'bootstrap',
+    method: 'POST',
+    path: '/api/v1/activity/bootstrap',
+    summary: 'Everything the page needs to play: checks the instance, the member and the entry, and issues a viewer KS of that one entry',
+    access: 'viewer',
+    body: z.object({ instanceId, guildId: snowflake, channelId: snowflake }),
+    answer: z.object({
+      entry: entrySummary,
+      member: z.object({ id: snowflake, name: z.string(), role: z.enum(['manager', 'member', 'viewer']) }),
+      player: z.object({
+        partnerId: z.number().int(),
+        uiConfId: z.number().int(),
+        /** Path of the player's script on the Activity's own origin. */
+        scriptPath: z.string(),
+        /** Path of the media door on the Activity's own origin; the player's service URL is this plus `/api_v3`. */
+        doorPath: z.string(),
+        /** A viewer KS of this one entry. Memory only. */
+        ks: z.string(),
+      }),
+      /** For the first message on the room's WebSocket; minutes of life. */
+      roomTicket: z.string(),
+      roomPath: z.string(),
+      expiresAtMs: z.number(),
+    }),
+  }),
+
+  roomTicket: route({
+    name: 'roomTicket',
+    method: 'POST',
+    path: '/api/v1/activity/room-ticket',
+    summary: 'A fresh room ticket for a reconnect; asks everything again that bootstrap asked',
+    access: 'viewer',
+    body: z.object({ instanceId, guildId: snowflake, channelId: snowflake }),
+    answer: z.object({ roomTicket: z.string() }),
+  }),
+} as const

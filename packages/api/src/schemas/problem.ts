@@ -1,0 +1,14 @@
+import { z } from 'zod'
+
+/** Every error of the API: RFC 9457 problem details, with a literal code and whether trying again can help. Never holds a secret. */
+export const problem = z.object({
+  /** A literal that programs may switch on. */
+  code: z.string(),
+  /** One sentence for the person who has to act. */
+  title: z.string(),
+  status: z.number().int(),
+  retryable: z.boolean(),
+  /** The id of this request, for the operator's logs. */
+  requestId: z.string().optional(),
+})
+export type Problem = z.infer<typeof problem>

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest'
+import type { Entry } from '../media/entry.ts'
+import { emptyScope } from '../media/scope.ts'
+import { canWatch } from './can-watch.ts'
+import type { GuildBinding } from './guild-binding.ts'
+
+const entry: Entry = {
+  id: '0_lecture1',
+  name: 'Thermodynamics 1',
+  description: '',
+  durationS: 60,
+  kind: 'video',
+  status: 'ready',
+  tags: ['Discord'],
+  categories: ['campus>lectures>physics'],
+  thumbnailUrl: undefined,
+  createdAtMs: 0,
+}
+const binding: GuildBinding = { guildId: '1', connection: 'main', scope: { tags: ['discord'], categories: [] }, controllers: [], announceChannelId: undefined }
+const within = (scope: GuildBinding['scope']) => ({ ...binding, scope })
+
+describe('canWatch', () => {
+  test('allows a ready entry that carries a tag of the scope, in any case', () => {
+    expect(canWatch(binding, entry)).toEqual({ kind: 'allowed', entry })
+  })
+
+  test('allows an entry below a category of the scope, but not one that merely begins like it', () => {
+    expect(canWatch(within({ tags: [], categories: ['campus>lectures'] }), entry).kind).toBe('allowed')
+    expect(canWatch(within({ tags: [], categories: ['campus>lect'] }), entry)).toEqual({ kind: 'refused', reason: 'entry-out-of-scope' })
+  })
+
+  test('refuses everything to a guild that nobody bound, and to an empty scope', () => {
+    expect(canWatch(undefined, entry)).toEqual({ kind: 'refused', reason: 'guild-unbound' })
+    expect(canWatch(within(emptyScope), entry)).toEqual({ kind: 'refused', reason: 'entry-out-of-scope' })
+  })
+
+  test('refuses an entry that is missing, gone or not ready', () => {
+    expect(canWatch(binding, undefined)).toEqual({ kind: 'refused', reason: 'entry-unknown' })
+    expect(canWatch(binding, { ...entry, status: 'gone' })).toEqual({ kind: 'refused', reason: 'entry-unknown' })
+    expect(canWatch(binding, { ...entry, status: 'processing' })).toEqual({ kind: 'refused', reason: 'entry-not-ready' })
+  })
+})

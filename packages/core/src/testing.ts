@@ -1,0 +1,2 @@
+export { describeNotificationInbox } from './notifications/notification-inbox.contract.ts'
+export { describeProgrammeStore } from './watch/programme-store.contract.ts'

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest'
+import { createStaticBindings } from '../access/static-bindings.ts'
+import type { Entry } from '../media/entry.ts'
+import type { Programme } from './programme-store.ts'
+import { createWatch } from './watch.ts'
+
+const entry = (id: string, tags: string[]): Entry => ({ id, name: id, description: '', durationS: 60, kind: 'video', status: 'ready', tags, categories: [], thumbnailUrl: undefined, createdAtMs: 0 })
+const entries = [entry('0_inside', ['discord']), entry('0_outside', ['secret'])]
+const controller = { userId: '21', displayName: 'Tom', roleIds: ['31'], permissions: '0' }
+const viewer = { ...controller, userId: '22', roleIds: [] }
+
+function scene() {
+  const kept: Programme[] = []
+  const watch = createWatch({
+    bindings: createStaticBindings([{ guildId: '1', connection: 'main', scope: { tags: ['discord'], categories: [] }, controllers: ['31'], announceChannelId: undefined }]),
+    catalog: () => ({ search: async () => entries, get: async (id) => entries.find((candidate) => candidate.id === id) }),
+    programmes: {
+      async start(programme) {
+        kept.push(programme)
+        return { kind: 'kept' }
+      },
+      find: async (_, instanceId) => kept.find((programme) => programme.instanceId === instanceId),
+    },
+    now: () => 5,
+  })
+  return { watch, kept }
+}
+const launch = { guildId: '1', channelId: '11', instanceId: 'i-1', member: controller, entryId: '0_inside' }
+
+describe('watching together', () => {
+  test('suggests only what the guild may see, even if the catalogue says more', async () => {
+    const { watch } = scene()
+
+    expect((await watch.suggest('1', '', { limit: 25 })).map(({ id }) => id)).toEqual(['0_inside'])
+    expect(await watch.suggest('2', '', { limit: 25 })).toEqual([])
+  })
+
+  test('offers an entry to somebody who may start one', async () => {
+    expect(await scene().watch.offer(launch)).toMatchObject({ kind: 'offered', entry: { id: '0_inside' } })
+  })
+
+  test('refuses a viewer, an entry outside the scope and an unknown guild, each with its reason', async () => {
+    const { watch } = scene()
+
+    expect(await watch.offer({ ...launch, member: viewer })).toEqual({ kind: 'refused', reason: 'member-may-not-start' })
+    expect(await watch.offer({ ...launch, entryId: '0_outside' })).toEqual({ kind: 'refused', reason: 'entry-out-of-scope' })
+    expect(await watch.offer({ ...launch, guildId: '2' })).toEqual({ kind: 'refused', reason: 'guild-unbound' })
+  })
+
+  test('a launch is remembered; pressing again joins it, whoever presses and whatever the card says', async () => {
+    const { watch, kept } = scene()
+
+    expect((await watch.launch(launch)).kind).toBe('launched')
+    expect(await watch.launch({ ...launch, member: viewer, entryId: '0_outside' })).toMatchObject({ kind: 'joined', programme: { entryId: '0_inside' } })
+    expect(kept).toHaveLength(1)
+  })
+
+  test('a viewer cannot launch a fresh instance', async () => {
+    const { watch, kept } = scene()
+
+    expect(await watch.launch({ ...launch, member: viewer })).toEqual({ kind: 'refused', reason: 'member-may-not-start' })
+    expect(kept).toEqual([])
+  })
+})

@@ -1,0 +1,27 @@
+import { type ApiClient, watchRoutes } from '@kaltura-discord/api'
+import { clockTime } from '@kaltura-discord/core'
+import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10'
+
+const maxName = 100
+
+/**
+ * Choices for the `video` option, at most 25. Discord shows an error for a late or failed autocomplete, so a failure is an empty list:
+ * using the command then says what is wrong.
+ */
+export async function suggestEntries(api: ApiClient, guildId: string, typed: string): Promise<APIApplicationCommandOptionChoice<string>[]> {
+  try {
+    const signal = AbortSignal.timeout(2500)
+    const { entries } = await api.call(watchRoutes.suggestEntries, { params: { guildId }, query: { query: typed.slice(0, 200), limit: 25 }, signal })
+    return entries.map(({ id, name, durationS, kind }) => {
+      const length = ` · ${kind === 'live' ? 'live' : clockTime(durationS)}`
+      return { name: `${shortened(name, maxName - length.length)}${length}`, value: id }
+    })
+  } catch {
+    return []
+  }
+}
+
+function shortened(text: string, max: number): string {
+  const letters = [...text]
+  return letters.length <= max && text.length <= max ? text : `${letters.slice(0, Math.floor(max / 2) - 1).join('')}…`
+}

@@ -1,0 +1,14 @@
+export { KalturaApiError } from './client/kaltura-api-error.ts'
+export { type CallOptions, createKalturaClient, type KalturaClient, type KalturaClientOptions } from './client/kaltura-client.ts'
+export { createLocalKsIssuer, type LocalKsIssuerOptions } from './grants/local-ks-issuer.ts'
+export { createServiceKs, type ServiceKsOptions } from './grants/service-ks.ts'
+export { kalturaUserId } from './identity/kaltura-user-id.ts'
+export * from './ks/index.ts'
+export { createMediaCatalog } from './media/media-catalog.ts'
+export { type ParsedHttpNotification, parseHttpNotification } from './notifications/parse-http-notification.ts'
+export { type HashAlgorithm, type SignHttpNotificationOptions, signHttpNotification } from './notifications/signature.ts'
+export {
+  type VerifiedHttpNotification,
+  type VerifyHttpNotificationOptions,
+  verifyHttpNotification,
+} from './notifications/verify-http-notification.ts'

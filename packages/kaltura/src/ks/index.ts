@@ -1,0 +1,5 @@
+export { type DecodedKs, type DecodeKsOptions, decodeKs } from './decode-ks.ts'
+export { type EncodeKsOptions, encodeKs } from './encode-ks.ts'
+export { type KsContent, type KsType, ksType } from './ks-content.ts'
+export { type KsSecrets, ksSecrets } from './ks-secrets.ts'
+export { type Privileges, privileges } from './privileges.ts'

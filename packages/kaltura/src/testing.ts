@@ -1,0 +1,1 @@
+export { describeKsIssuer, type KsIssuerSubject } from './grants/ks-issuer.contract.ts'

@@ -1,0 +1,57 @@
+import { ApplicationFlags as Flag } from 'discord-api-types/v10'
+import type { JsonObject } from './json.ts'
+import { userJson } from './people-json.ts'
+import type { World } from './world.ts'
+
+/** Activities are on, and the privileged intents are allowed, as for any small bot. */
+export const applicationFlags =
+  Flag.Embedded |
+  Flag.GatewayPresenceLimited |
+  Flag.GatewayGuildMembersLimited |
+  Flag.GatewayMessageContentLimited |
+  Flag.ApplicationCommandBadge
+
+/** Discord's application object, as others see it. */
+export function applicationJson(world: World, publicKey: string): JsonObject {
+  const bot = world.members.get(world.application.id)
+  return {
+    id: world.application.id,
+    name: world.application.name,
+    icon: null,
+    description: world.application.description,
+    summary: '',
+    type: null,
+    is_monetized: false,
+    is_verified: false,
+    is_discoverable: false,
+    hook: true,
+    bot_public: true,
+    bot_require_code_grant: false,
+    integration_types_config: { 0: {}, 1: {} },
+    verify_key: publicKey,
+    flags: applicationFlags,
+    flags_new: String(applicationFlags),
+    ...(bot ? { bot: userJson(bot.user) } : {}),
+  }
+}
+
+/** Discord's application object, as its own bot sees it. */
+export function ownApplicationJson(world: World, publicKey: string): JsonObject {
+  const owner = world.members.get(world.guild.ownerId)
+  return {
+    ...applicationJson(world, publicKey),
+    ...(owner ? { owner: userJson(owner.user) } : {}),
+    team: null,
+    // Activities need one redirect URI in the portal, although the embedded SDK never uses it.
+    redirect_uris: ['https://127.0.0.1'],
+    interactions_endpoint_url: null,
+    role_connections_verification_url: null,
+    approximate_guild_count: 1,
+    approximate_user_install_count: 0,
+    approximate_user_authorization_count: 0,
+    event_webhooks_url: null,
+    event_webhooks_status: 1,
+    explicit_content_filter: 0,
+    eligible_oauth2_scopes: [],
+  }
+}

@@ -1,0 +1,159 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import { applicationFlags } from '../application-json.ts'
+import type { Clock } from '../clock.ts'
+import { guildCreateJson } from '../guild-json.ts'
+import { ownUserJson } from '../people-json.ts'
+import type { RandomToken } from '../secrets.ts'
+import type { WorldStore } from '../world.ts'
+import { type Connection, openConnection } from './connection.ts'
+import type { Dispatch } from './dispatch.ts'
+import { membersChunk } from './members-chunk.ts'
+import { closeCodes, type GatewayPayload } from './payload.ts'
+import { createSession, type Session } from './session.ts'
+
+/** Discord's gateway v10, JSON without compression: identify, heartbeat, resume with replay, and events by intent. */
+export interface Gateway {
+  readonly url: string
+  /** How many of the day's 1,000 identifies are left. */
+  readonly identifiesLeft: number
+  dispatch: Dispatch
+  /** Takes an HTTP upgrade of `/gateway`. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** Closes every bot's socket with a code, as Discord does when it moves bots elsewhere: 4000 makes them resume. */
+  drop(code?: number): void
+  close(): void
+}
+
+const identifiesPerDay = 1_000
+const keptSessions = 16
+const allIntents = 0x7ffffff
+
+/** A session on the connection that serves it. */
+interface Held {
+  session: Session
+  release: () => void
+}
+
+export function createGateway(options: {
+  store: WorldStore
+  clock: Clock
+  url: string
+  botToken: string
+  random: RandomToken
+  log: (line: string) => void
+}): Gateway {
+  const { store, clock, url, botToken, random, log } = options
+  const { world } = store
+  const server = new WebSocketServer({ noServer: true, maxPayload: 65_536 })
+  const sessions = new Map<string, Session>()
+  let identifiesLeft = identifiesPerDay
+
+  const tellPresence = (): void => {
+    const online = [...sessions.values()].some((session) => session.isConnected)
+    if (online === world.botOnline) return
+    log(online ? 'The bot is online.' : 'The bot is offline.')
+    store.change(() => {
+      world.botOnline = online
+    })
+  }
+
+  const identify = (d: Extract<GatewayPayload, { op: 2 }>['d'], connection: Connection): Held | undefined => {
+    const bot = world.members.get(world.application.id)
+    if (d.token.replace(/^Bot /, '') !== botToken || !bot) return refuse(connection, 'authenticationFailed')
+    if (d.intents > allIntents) return refuse(connection, 'invalidIntents')
+    if (d.shard && d.shard[0] >= d.shard[1]) return refuse(connection, 'invalidShard')
+    identifiesLeft = Math.max(0, identifiesLeft - 1)
+    const hearsGuild = !d.shard || Number((BigInt(world.guild.id) >> 22n) % BigInt(d.shard[1])) === d.shard[0]
+    const session = createSession({ intents: d.intents, hearsGuild, clock, random })
+    sessions.set(session.id, session)
+    const release = session.connect(connection.sendText)
+    forgetOldSessions()
+    session.dispatch('READY', {
+      v: 10,
+      user: ownUserJson(bot.user),
+      guilds: hearsGuild ? [{ id: world.guild.id, unavailable: true }] : [],
+      session_id: session.id,
+      session_type: 'normal',
+      resume_gateway_url: url,
+      ...(d.shard ? { shard: d.shard } : {}),
+      application: { id: world.application.id, flags: applicationFlags },
+      private_channels: [],
+      presences: [],
+      relationships: [],
+      user_settings: {},
+      geo_ordered_rtc_regions: [],
+      _trace: [],
+    })
+    if (session.hears('GUILD_CREATE')) session.dispatch('GUILD_CREATE', guildCreateJson(world, bot))
+    return { session, release }
+  }
+
+  const resume = (d: Extract<GatewayPayload, { op: 6 }>['d'], connection: Connection): Held | undefined => {
+    if (d.token.replace(/^Bot /, '') !== botToken) return refuse(connection, 'authenticationFailed')
+    const session = sessions.get(d.session_id)
+    if (!session?.isResumable()) return invalid(connection)
+    const release = session.connect(connection.sendText)
+    if (!session.replay(d.seq)) {
+      sessions.delete(session.id)
+      return invalid(connection)
+    }
+    session.dispatch('RESUMED', { _trace: [] })
+    return { session, release }
+  }
+
+  const forgetOldSessions = (): void => {
+    for (const [id, session] of sessions) {
+      if (!session.isResumable() || (sessions.size > keptSessions && !session.isConnected)) sessions.delete(id)
+    }
+  }
+
+  return {
+    url,
+    get identifiesLeft() {
+      return identifiesLeft
+    },
+    dispatch(event, data) {
+      for (const session of sessions.values()) if (session.hears(event)) session.dispatch(event, data)
+    },
+    upgrade(request, socket, head) {
+      server.handleUpgrade(request, socket, head, (webSocket) => {
+        let held: Held | undefined
+        const onPayload = (payload: GatewayPayload, connection: Connection): void => {
+          if (payload.op === 2 || payload.op === 6) {
+            if (held) refuse(connection, 'alreadyAuthenticated')
+            else held = payload.op === 2 ? identify(payload.d, connection) : resume(payload.d, connection)
+            tellPresence()
+          } else if (!held) refuse(connection, 'notAuthenticated')
+          else if (payload.op === 8) held.session.dispatch('GUILD_MEMBERS_CHUNK', membersChunk(world, payload.d))
+        }
+        const onClose = (code: number): void => {
+          held?.release()
+          if (held && (code === 1000 || code === 1001)) sessions.delete(held.session.id)
+          tellPresence()
+        }
+        openConnection({ socket: webSocket, query: new URL(request.url ?? '/', url).searchParams, clock, onPayload, onClose })
+      })
+    },
+    drop(code = 4000) {
+      for (const client of server.clients) client.close(code)
+    },
+    close() {
+      for (const client of server.clients) client.terminate()
+      server.close()
+      sessions.clear()
+    },
+  }
+}
+
+function refuse(connection: Connection, why: keyof typeof closeCodes): undefined {
+  connection.close(closeCodes[why])
+  return undefined
+}
+
+/** Opcode 9 with `false`: the bot has to identify again, on this connection if it likes. */
+function invalid(connection: Connection): undefined {
+  connection.send({ op: 9, d: false })
+  return undefined
+}

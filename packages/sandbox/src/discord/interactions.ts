@@ -1,0 +1,190 @@
+import { InteractionType as Type } from 'discord-api-types/v10'
+import type { Clock } from './clock.ts'
+import type { Dispatch } from './gateway/dispatch.ts'
+import type { Instances } from './instances.ts'
+import { allowedCallbacks, type Choice, type InteractionCallback, readCallback } from './interaction-callback.ts'
+import { interactionJson } from './interaction-json.ts'
+import type { JsonObject } from './json.ts'
+import { type MessageDraft, messageFlags } from './message-draft.ts'
+import type { Answers, Messages, NewMessage, WorldMessage } from './messages.ts'
+import { alreadyAcknowledged, done, invalidForm, type Outcome, refused, unknownInteraction } from './refusal.ts'
+import type { RandomToken } from './secrets.ts'
+import type { WorldMember, WorldStore } from './world.ts'
+
+/** Something a person did that the bot has to answer. */
+export interface Interaction {
+  id: string
+  token: string
+  type: Type.ApplicationCommand | Type.MessageComponent | Type.ApplicationCommandAutocomplete
+  userId: string
+  channelId: string
+  name: string
+  label: string
+  componentMessageId: string | null
+  createdAtMs: number
+  state: { kind: 'waiting' } | { kind: 'answered'; originalId: string | null } | { kind: 'expired' }
+}
+
+export interface InteractionStart extends Pick<Interaction, 'type' | 'channelId' | 'name' | 'label'> {
+  member: WorldMember
+  data: JsonObject
+  /** The message that holds the component. */
+  message?: WorldMessage
+}
+
+/** What a valid callback led to. */
+export interface CallbackEffect {
+  callback: InteractionCallback['type']
+  message?: WorldMessage
+  instanceId?: string
+}
+
+export interface Interactions {
+  /** Tells the bot. `answered` settles with the bot's callback, or with `undefined` after three silent seconds. Never rejects. */
+  start(what: InteractionStart): { interaction: Interaction; answered: Promise<InteractionCallback | undefined> }
+  respond(id: string, token: string, body: unknown): Outcome<{ interaction: Interaction; effect: CallbackEffect }>
+  find(token: string): Interaction | undefined
+  /** Posts as an answer to the interaction; the first one after a deferred reply takes the place of "thinking…". */
+  followUp(interaction: Interaction, draft: MessageDraft): WorldMessage
+}
+
+export const answerWithinMs = 3_000
+export const tokenLifeMs = 15 * 60_000
+const silence = 'The application did not respond'
+const keptInteractions = 1_000
+
+export function createInteractions(options: {
+  store: WorldStore
+  clock: Clock
+  snowflake: () => string
+  random: RandomToken
+  dispatch: Dispatch
+  messages: Messages
+  instances: Instances
+}): Interactions {
+  const { store, clock, messages, instances } = options
+  const { world } = store
+  const waiting = new Map<string, (callback: InteractionCallback | undefined) => void>()
+
+  const answer = (interaction: Interaction, draft: MessageDraft, more: Partial<NewMessage> = {}): WorldMessage => {
+    const ephemeral = ((draft.flags ?? 0) & messageFlags.ephemeral) !== 0
+    const isCommand = interaction.type === Type.ApplicationCommand
+    return messages.post({
+      channelId: interaction.channelId,
+      draft: { ...draft, nonce: undefined },
+      type: isCommand ? 20 : 19,
+      repliesTo: interaction.componentMessageId,
+      onlyFor: ephemeral ? interaction.userId : null,
+      answers: answersOf(interaction),
+      ...more,
+    })
+  }
+
+  const perform = (interaction: Interaction, callback: InteractionCallback): Outcome<CallbackEffect> => {
+    const asked = interaction.componentMessageId === null ? undefined : world.messages.get(interaction.componentMessageId)
+    switch (callback.type) {
+      case 4:
+        return done({ callback: callback.type, message: answer(interaction, callback.data) })
+      case 5: {
+        const message = answer(interaction, { flags: callback.flags }, { state: 'thinking' })
+        clock.after(tokenLifeMs, () => giveUp(message))
+        return done({ callback: callback.type, message })
+      }
+      case 6:
+        return done({ callback: callback.type, ...(asked ? { message: asked } : {}) })
+      case 7:
+        return done({ callback: callback.type, ...(asked ? { message: messages.edit(asked, callback.data) } : {}) })
+      case 8:
+        return done({ callback: callback.type })
+      case 9: {
+        const content = `The sandbox cannot show forms yet: “${callback.title}”`
+        answer(interaction, { content, flags: messageFlags.ephemeral }, { state: 'failed' })
+        return done({ callback: callback.type })
+      }
+      case 12:
+        return done({ callback: callback.type, instanceId: instances.launch(interaction.userId, interaction.channelId).id })
+    }
+  }
+
+  const expire = (interaction: Interaction): void => {
+    if (interaction.state.kind !== 'waiting') return
+    store.change(() => {
+      interaction.state = { kind: 'expired' }
+    })
+    if (interaction.type !== Type.ApplicationCommandAutocomplete)
+      answer(interaction, { content: silence, flags: messageFlags.ephemeral }, { state: 'failed' })
+    settle(interaction, undefined)
+  }
+
+  const giveUp = (message: WorldMessage): void => {
+    if (message.state !== 'thinking') return
+    store.change(() => {
+      message.state = 'failed'
+      message.content = silence
+    })
+  }
+
+  const settle = (interaction: Interaction, callback: InteractionCallback | undefined): void => {
+    waiting.get(interaction.token)?.(callback)
+    waiting.delete(interaction.token)
+  }
+
+  return {
+    start({ member, data, message, ...what }) {
+      const interaction: Interaction = {
+        ...what,
+        id: options.snowflake(),
+        token: options.random(48),
+        userId: member.user.id,
+        componentMessageId: message?.id ?? null,
+        createdAtMs: clock.now(),
+        state: { kind: 'waiting' },
+      }
+      world.interactions.set(interaction.token, interaction)
+      const [oldest] = world.interactions.keys()
+      if (oldest !== undefined && world.interactions.size > keptInteractions) world.interactions.delete(oldest)
+      const answered = new Promise<InteractionCallback | undefined>((resolve) => {
+        const cancel = clock.after(answerWithinMs, () => expire(interaction))
+        waiting.set(interaction.token, (callback) => {
+          cancel()
+          resolve(callback)
+        })
+      })
+      options.dispatch('INTERACTION_CREATE', interactionJson(world, interaction, member, data, message))
+      return { interaction, answered }
+    },
+
+    respond(id, token, body) {
+      const interaction = world.interactions.get(token)
+      if (!interaction || interaction.id !== id || interaction.state.kind === 'expired') return refused(unknownInteraction)
+      if (interaction.state.kind === 'answered') return refused(alreadyAcknowledged)
+      const callback = readCallback(body)
+      if (callback.kind === 'refused') return callback
+      if (!allowedCallbacks[interaction.type].includes(callback.value.type))
+        return refused(invalidForm(['type'], 'INTERACTION_CALLBACK_TYPE_INVALID', 'This callback does not fit the interaction.'))
+      const effect = perform(interaction, callback.value)
+      if (effect.kind === 'refused') return effect
+      store.change(() => {
+        interaction.state = { kind: 'answered', originalId: effect.value.message?.id ?? null }
+      })
+      settle(interaction, callback.value)
+      return done({ interaction, effect: effect.value })
+    },
+
+    find: (token) => world.interactions.get(token),
+
+    followUp(interaction, draft) {
+      const originalId = interaction.state.kind === 'answered' ? interaction.state.originalId : null
+      const original = originalId === null ? undefined : world.messages.get(originalId)
+      if (original?.state === 'thinking') return messages.edit(original, draft)
+      return answer(interaction, draft, { type: 19, repliesTo: originalId, answers: { ...answersOf(interaction), originalId } })
+    },
+  }
+}
+
+export type { Choice }
+
+function answersOf(interaction: Interaction): Answers {
+  const { id: interactionId, type, userId, name, label, componentMessageId } = interaction
+  return { interactionId, type, userId, name, label, originalId: null, componentMessageId }
+}

@@ -1,0 +1,61 @@
+import type { JsonObject } from './json.ts'
+import { timestamp } from './json.ts'
+import type { WorldMessage } from './messages.ts'
+import { userJson } from './people-json.ts'
+import type { World } from './world.ts'
+
+/** Discord's message object. */
+export function messageJson(world: World, message: WorldMessage): JsonObject {
+  const referenced = message.repliesTo === null ? undefined : world.messages.get(message.repliesTo)
+  return {
+    ...basicJson(world, message),
+    ...(message.repliesTo === null
+      ? {}
+      : {
+          message_reference: { type: 0, channel_id: message.channelId, guild_id: world.guild.id, message_id: message.repliesTo },
+          referenced_message: referenced ? basicJson(world, referenced) : null,
+        }),
+    ...(message.answers === null ? {} : interactionJson(world, message, message.answers)),
+  }
+}
+
+function basicJson(world: World, message: WorldMessage): JsonObject {
+  const people = (ids: readonly string[]) => ids.flatMap((id) => world.members.get(id) ?? []).map((member) => userJson(member.user))
+  const [author] = people([message.authorId])
+  return {
+    id: message.id,
+    type: message.type,
+    channel_id: message.channelId,
+    author,
+    content: message.content,
+    timestamp: timestamp(message.atMs),
+    edited_timestamp: message.editedAtMs === null ? null : timestamp(message.editedAtMs),
+    tts: false,
+    mention_everyone: message.mentions.everyone,
+    mentions: people(message.mentions.userIds),
+    mention_roles: message.mentions.roleIds,
+    attachments: [],
+    embeds: message.embeds,
+    components: message.components,
+    pinned: false,
+    flags: message.flags,
+    ...(message.nonce === null ? {} : { nonce: message.nonce }),
+    ...(message.answers === null ? {} : { application_id: world.application.id, webhook_id: world.application.id }),
+  }
+}
+
+function interactionJson(world: World, message: WorldMessage, answers: NonNullable<WorldMessage['answers']>): JsonObject {
+  const member = world.members.get(answers.userId)
+  const user = member ? { user: userJson(member.user) } : {}
+  const metadata = {
+    id: answers.interactionId,
+    type: answers.type,
+    ...user,
+    authorizing_integration_owners: { 0: world.guild.id },
+    ...(answers.originalId === null || answers.originalId === message.id ? {} : { original_response_message_id: answers.originalId }),
+    ...(answers.componentMessageId === null ? {} : { interacted_message_id: answers.componentMessageId }),
+  }
+  // The older twin of interaction_metadata: only on answers to commands.
+  const legacy = { id: answers.interactionId, type: answers.type, name: answers.name, ...user }
+  return { interaction_metadata: metadata, ...(answers.type === 2 ? { interaction: legacy } : {}) }
+}

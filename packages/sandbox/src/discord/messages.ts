@@ -1,0 +1,165 @@
+import type { Clock } from './clock.ts'
+import { type ComponentInput, numberComponents } from './components.ts'
+import { keptEmbeds } from './embeds.ts'
+import type { Dispatch } from './gateway/dispatch.ts'
+import type { JsonObject } from './json.ts'
+import { type Mentions, mentionsIn } from './mentions.ts'
+import { type MessageDraft, messageFlags } from './message-draft.ts'
+import { messageJson } from './message-json.ts'
+import { membershipJson } from './people-json.ts'
+import type { WorldStore } from './world.ts'
+
+/** The interaction that a message answers. */
+export interface Answers {
+  interactionId: string
+  /** 2: a command; 3: a component. */
+  type: number
+  userId: string
+  /** The command's name as the API gives it, sub-commands included. */
+  name: string
+  /** What Discord shows beside the person's name: `/watch`, or a button's text. */
+  label: string
+  originalId: string | null
+  componentMessageId: string | null
+}
+
+export interface WorldMessage {
+  id: string
+  /** Discord's message types: 0 plain, 19 a reply, 20 the answer to a slash command. */
+  type: 0 | 19 | 20
+  channelId: string
+  authorId: string
+  content: string
+  embeds: JsonObject[]
+  components: ComponentInput[]
+  flags: number
+  nonce: string | number | null
+  mentions: Mentions
+  repliesTo: string | null
+  atMs: number
+  editedAtMs: number | null
+  /** The only person who sees it, for ephemeral messages. */
+  onlyFor: string | null
+  answers: Answers | null
+  state: 'posted' | 'thinking' | 'failed'
+}
+
+export interface NewMessage {
+  channelId: string
+  draft: MessageDraft
+  type?: WorldMessage['type']
+  repliesTo?: string | null
+  onlyFor?: string | null
+  answers?: Answers
+  state?: WorldMessage['state']
+}
+
+export interface Messages {
+  /** Posts as the bot. A nonce that is enforced and was seen in this channel within three minutes gives the first message again. */
+  post(message: NewMessage): WorldMessage
+  edit(message: WorldMessage, draft: MessageDraft): WorldMessage
+  remove(message: WorldMessage): void
+  /** Newest first; what only one person sees is not in it. */
+  list(channelId: string, page: { limit: number; beforeId?: string | undefined; afterId?: string | undefined }): WorldMessage[]
+}
+
+const nonceWindowMs = 3 * 60_000
+const keptMessages = 500
+
+export function createMessages(options: { store: WorldStore; clock: Clock; snowflake: () => string; dispatch: Dispatch }): Messages {
+  const { store, clock, snowflake, dispatch } = options
+  const { world } = store
+
+  const announce = (event: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE', message: WorldMessage): void => {
+    const author = world.members.get(message.authorId)
+    if (message.onlyFor !== null || !author) return
+    dispatch(event, { ...messageJson(world, message), guild_id: world.guild.id, member: membershipJson(author) })
+  }
+
+  const twinOf = (channelId: string, nonce: string | number): WorldMessage | undefined =>
+    [...world.messages.values()].find(
+      (message) => message.channelId === channelId && message.nonce === nonce && clock.now() - message.atMs < nonceWindowMs,
+    )
+
+  return {
+    post({ channelId, draft, type = 0, repliesTo = null, onlyFor = null, answers, state = 'posted' }) {
+      const nonce = draft.nonce ?? null
+      const twin = nonce !== null && draft.enforce_nonce ? twinOf(channelId, nonce) : undefined
+      if (twin) return twin
+      const message: WorldMessage = {
+        id: snowflake(),
+        type,
+        channelId,
+        authorId: world.application.id,
+        content: draft.content ?? '',
+        embeds: keptEmbeds(draft.embeds ?? []),
+        components: numberComponents(draft.components ?? [], snowflake),
+        flags: flagsOf(draft, onlyFor, state),
+        nonce,
+        mentions: mentionsOf(draft),
+        repliesTo,
+        atMs: clock.now(),
+        editedAtMs: null,
+        onlyFor,
+        answers: answers ?? null,
+        state,
+      }
+      store.change(() => {
+        world.messages.set(message.id, message)
+        const [oldest] = world.messages.keys()
+        if (oldest !== undefined && world.messages.size > keptMessages) world.messages.delete(oldest)
+      })
+      announce('MESSAGE_CREATE', message)
+      return message
+    },
+
+    edit(message, draft) {
+      store.change(() => {
+        if (draft.content !== undefined) message.content = draft.content ?? ''
+        if (draft.content !== undefined) message.mentions = mentionsOf(draft)
+        if (draft.embeds !== undefined) message.embeds = keptEmbeds(draft.embeds ?? [])
+        if (draft.components !== undefined) message.components = numberComponents(draft.components ?? [], snowflake)
+        message.flags = editedFlags(message, draft)
+        // The first edit of "thinking…" is the reply itself: Discord doesn't mark it as edited.
+        if (message.state !== 'thinking') message.editedAtMs = clock.now()
+        message.state = 'posted'
+      })
+      announce('MESSAGE_UPDATE', message)
+      return message
+    },
+
+    remove(message) {
+      store.change(() => world.messages.delete(message.id))
+      if (message.onlyFor === null) dispatch('MESSAGE_DELETE', { id: message.id, channel_id: message.channelId, guild_id: world.guild.id })
+    },
+
+    list(channelId, { limit, beforeId, afterId }) {
+      const seen = [...world.messages.values()].filter(
+        (message) =>
+          message.channelId === channelId &&
+          message.onlyFor === null &&
+          (beforeId === undefined || BigInt(message.id) < BigInt(beforeId)) &&
+          (afterId === undefined || BigInt(message.id) > BigInt(afterId)),
+      )
+      return (afterId === undefined ? seen.slice(-limit) : seen.slice(0, limit)).reverse()
+    },
+  }
+
+  function mentionsOf(draft: MessageDraft): Mentions {
+    const author = world.members.get(world.application.id)
+    return author ? mentionsIn(world, author, draft) : { userIds: [], roleIds: [], everyone: false }
+  }
+}
+
+const keptFlags = messageFlags.suppressEmbeds | messageFlags.componentsV2
+
+function flagsOf(draft: MessageDraft, onlyFor: string | null, state: WorldMessage['state']): number {
+  const asked = (draft.flags ?? 0) & keptFlags
+  return asked | (onlyFor === null ? 0 : messageFlags.ephemeral) | (state === 'thinking' ? messageFlags.loading : 0)
+}
+
+/** IS_COMPONENTS_V2 can be added but not taken away; "loading" ends with the first edit. */
+function editedFlags(message: WorldMessage, draft: MessageDraft): number {
+  const staying = message.flags & (messageFlags.ephemeral | messageFlags.componentsV2)
+  return staying | ((draft.flags ?? message.flags) & keptFlags)
+}

@@ -1,0 +1,31 @@
+import { Hono } from 'hono'
+import type { Discord } from '../discord.ts'
+import { notFound } from '../refusal.ts'
+import { refuse } from './answer.ts'
+import { applicationRoutes } from './applications.ts'
+import { channelRoutes } from './channels.ts'
+import { commandRoutes } from './commands.ts'
+import { gatewayRoutes } from './gateway.ts'
+import { guildRoutes } from './guilds.ts'
+import { interactionRoutes } from './interactions.ts'
+import { oauth2Routes } from './oauth2.ts'
+import { rateLimit } from './rate-limit.ts'
+import { userRoutes } from './users.ts'
+import { webhookRoutes } from './webhooks.ts'
+
+/** Discord's REST API v10, one file per resource. Mount it under `/api/v10` and, for those who leave the version out, `/api`. */
+export function createRest(discord: Discord): Hono {
+  const rest = new Hono()
+  rest.use(rateLimit(discord.clock))
+  rest.route('/', gatewayRoutes(discord))
+  rest.route('/', applicationRoutes(discord))
+  rest.route('/', commandRoutes(discord))
+  rest.route('/', interactionRoutes(discord))
+  rest.route('/', webhookRoutes(discord))
+  rest.route('/', channelRoutes(discord))
+  rest.route('/', guildRoutes(discord))
+  rest.route('/', userRoutes(discord))
+  rest.route('/', oauth2Routes(discord))
+  rest.all('*', (c) => refuse(c, notFound))
+  return rest
+}

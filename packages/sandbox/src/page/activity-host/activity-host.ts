@@ -1,0 +1,155 @@
+import type { z } from 'zod'
+import type { authenticateArgs, authorizeArgs } from '../../control/contract.ts'
+import { type RpcSession, runCommand } from './commands.ts'
+import type { Participant } from './participant.ts'
+import { malformed, type RpcOutcome } from './rpc-outcome.ts'
+import { createSubscriptions } from './subscriptions.ts'
+import {
+  closePayload,
+  framePayload,
+  type HostMessage,
+  handshakePayload,
+  opcode,
+  type RpcRequest,
+  readEnvelope,
+  rpcCloseCode,
+} from './wire.ts'
+
+/** The people and things around one frame. Functions are asked anew each time, because the sandbox moves on while a frame lives. */
+export interface ActivityHostOptions {
+  /** As in the frame's address; a handshake that names another frame is not answered. */
+  frameId: string
+  channel: { id: string; name: string; guildId: string }
+  locale: string
+  participants: () => readonly Participant[]
+  screen: () => { landscape: boolean; layoutMode: number }
+  post: (message: HostMessage) => void
+  /** The two commands that only the sandbox's server can answer. */
+  control: {
+    authorize(args: z.infer<typeof authorizeArgs>): Promise<RpcOutcome>
+    authenticate(args: z.infer<typeof authenticateArgs>): Promise<RpcOutcome>
+  }
+  /** What the surrounding page does for the Activity. */
+  client: {
+    /** Whether the person agreed and the link was opened. */
+    openExternalLink(url: string): Promise<boolean>
+    openInvite(): void
+    shareLink(message: string): void
+    showActivity(activity: Record<string, unknown> | undefined): void
+    /** The Activity closed itself; `message` is for the person unless the code is 1000. */
+    closed(code: number, message: string | undefined): void
+  }
+}
+
+export interface ActivityHost {
+  /** Anything that the frame posted. Never throws; what is not of the protocol is ignored. */
+  receive(data: unknown): void
+  participantsChanged(): void
+  screenChanged(): void
+}
+
+/**
+ * Discord's side of one Activity frame: the handshake, commands and events that `@discord/embedded-app-sdk` talks to.
+ *
+ * Access tokens pass through it and are not kept; scopes are. A new handshake, such as after a reload inside the frame, starts over without any.
+ */
+export function createActivityHost(options: ActivityHostOptions): ActivityHost {
+  const { post, client } = options
+  let session: RpcSession | undefined
+  const subscriptions = createSubscriptions((event, data) => post([opcode.frame, { cmd: 'DISPATCH', evt: event, data, nonce: null }]))
+
+  function shake(payload: unknown): void {
+    const hello = handshakePayload.safeParse(payload)
+    if (!hello.success || hello.data.frame_id !== options.frameId) return
+    const { v, encoding, client_id: clientId } = hello.data
+    if (v !== 1) close(rpcCloseCode.invalidVersion, 'Invalid Version')
+    else if (encoding !== 'json') close(rpcCloseCode.invalidEncoding, 'Invalid Encoding')
+    else if (typeof clientId !== 'string' || !/^\d{1,20}$/.test(clientId)) close(rpcCloseCode.invalidClientId, 'Invalid Client ID')
+    else {
+      subscriptions.clear()
+      session = createSession(clientId)
+      post([opcode.frame, { cmd: 'DISPATCH', evt: 'READY', nonce: null, data: { v: 1, config: readyConfig } }])
+    }
+  }
+
+  async function answer(request: RpcRequest, current: RpcSession): Promise<void> {
+    const outcome = await outcomeOf(request, current)
+    const { cmd, nonce } = request
+    if (outcome.kind === 'refused')
+      post([opcode.frame, { cmd, evt: 'ERROR', data: { code: outcome.code, message: outcome.message }, nonce }])
+    else {
+      post([opcode.frame, { cmd, evt: null, data: outcome.data, nonce }])
+      if (cmd === 'SUBSCRIBE') sendInitial(request.evt ?? '')
+    }
+  }
+
+  function outcomeOf(request: RpcRequest, current: RpcSession): RpcOutcome | Promise<RpcOutcome> {
+    const event = request.evt ?? undefined
+    if (request.cmd === 'SUBSCRIBE') return event ? subscriptions.add(event, current.scopes) : malformed('SUBSCRIBE')
+    if (request.cmd === 'UNSUBSCRIBE') return event ? subscriptions.remove(event) : malformed('UNSUBSCRIBE')
+    return runCommand(request.cmd, request.args, current, options)
+  }
+
+  /** Discord tells the current value right after the subscription. */
+  function sendInitial(event: string): void {
+    const value = currentValue(event, options)
+    if (value) subscriptions.dispatch(event, value)
+  }
+
+  function close(code: number, message: string): void {
+    post([opcode.close, { code, message }])
+  }
+
+  return {
+    receive(data) {
+      const envelope = readEnvelope(data)
+      if (!envelope) return
+      if (envelope.op === opcode.handshake) shake(envelope.payload)
+      if (envelope.op === opcode.close) {
+        const reason = closePayload.safeParse(envelope.payload)
+        if (reason.success) client.closed(reason.data.code, reason.data.message ?? undefined)
+      }
+      if (envelope.op === opcode.frame && session) {
+        const request = framePayload.safeParse(envelope.payload)
+        if (request.success) void answer(request.data, session)
+      }
+    },
+    participantsChanged: () => sendInitial('ACTIVITY_INSTANCE_PARTICIPANTS_UPDATE'),
+    screenChanged() {
+      sendInitial('ORIENTATION_UPDATE')
+      sendInitial('ACTIVITY_LAYOUT_MODE_UPDATE')
+    },
+  }
+}
+
+const readyConfig = { cdn_host: 'cdn.discordapp.com', api_endpoint: '//discord.com/api', environment: 'production' }
+
+function createSession(clientId: string): RpcSession {
+  const scopes = new Set<string>()
+  return {
+    clientId,
+    scopes,
+    authenticated(granted) {
+      scopes.clear()
+      for (const scope of granted) scopes.add(scope)
+    },
+  }
+}
+
+function currentValue(event: string, { participants, screen }: ActivityHostOptions): unknown {
+  switch (event) {
+    case 'ACTIVITY_INSTANCE_PARTICIPANTS_UPDATE':
+      return { participants: participants() }
+    case 'ACTIVITY_LAYOUT_MODE_UPDATE':
+      return { layout_mode: screen().layoutMode }
+    case 'ORIENTATION_UPDATE': {
+      // The SDK drops the event without the deprecated `orientation`, although Discord's own documentation leaves it out.
+      const { landscape } = screen()
+      return { screen_orientation: landscape ? 1 : 0, orientation: landscape ? 'landscape' : 'portrait' }
+    }
+    case 'THERMAL_STATE_UPDATE':
+      return { thermal_state: 0 }
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,71 @@
+import { useState } from 'preact/hooks'
+import type { SandboxMessage } from '../../control/contract.ts'
+import { Markdown } from '../markdown/markdown-view.tsx'
+import { usePage } from '../page-store.ts'
+import { type MessageComponent, readComponent } from './message-component.ts'
+
+export function ComponentRows({ message }: { message: SandboxMessage }) {
+  return <>{message.components.map((json, index) => view(readComponent(json), index, message.id))}</>
+}
+
+function view(component: MessageComponent, index: number, messageId: string) {
+  switch (component.kind) {
+    case 'row':
+      return (
+        <div key={index} class="row component-row">
+          {component.children.map((child, at) => view(child, at, messageId))}
+        </div>
+      )
+    case 'group':
+      return (
+        <div key={index} class="embed component-group">
+          {component.children.map((child, at) => view(child, at, messageId))}
+        </div>
+      )
+    case 'text':
+      return (
+        <div key={index} class="markdown">
+          <Markdown source={component.content} />
+        </div>
+      )
+    case 'separator':
+      return <hr key={index} />
+    case 'link':
+      return <LinkButton key={index} link={component} />
+    case 'button':
+      return <PressButton key={index} button={component} messageId={messageId} />
+    case 'unsupported':
+      return (
+        <span key={index} class="unsupported">
+          A component that the sandbox cannot show
+        </span>
+      )
+  }
+}
+
+function LinkButton({ link }: { link: MessageComponent & { kind: 'link' } }) {
+  if (link.disabled) return <span class="button button-disabled">{link.label}</span>
+  return (
+    <a class="button" href={link.url} target="_blank" rel="noopener noreferrer">
+      {link.label} <span aria-hidden="true">↗</span>
+    </a>
+  )
+}
+
+function PressButton({ button, messageId }: { button: MessageComponent & { kind: 'button' }; messageId: string }) {
+  const { control, me, orTell } = usePage()
+  const [waiting, setWaiting] = useState(false)
+
+  async function press(): Promise<void> {
+    if (!me.value || waiting) return
+    setWaiting(true)
+    await orTell(control.useComponent(me.value.userId, { messageId, customId: button.customId }))
+    setWaiting(false)
+  }
+
+  return (
+    <button type="button" class={`button button-${button.style}`} disabled={button.disabled} aria-busy={waiting} onClick={press}>
+      {button.label}
+    </button>
+  )
+}

@@ -1,0 +1,73 @@
+import type { SandboxMessage } from '../../control/contract.ts'
+import { Markdown } from '../markdown/markdown-view.tsx'
+import { usePage } from '../page-store.ts'
+import { Avatar } from '../people/avatar.tsx'
+import { ComponentRows } from './component-rows.tsx'
+import { EmbedView } from './embed-view.tsx'
+
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
+
+export function MessageView({ message }: { message: SandboxMessage }) {
+  const { author, answers } = message
+  return (
+    <article class="message" data-private={message.onlyFor !== null} aria-label={`Message from ${author.name}`}>
+      <Avatar name={author.name} color={author.color} />
+      <div class="message-body">
+        {answers && (
+          <p class="message-answers">
+            <span class="message-user">{answers.userName}</span> used <span class="mention">{answers.label}</span>
+          </p>
+        )}
+        <p class="message-head">
+          <span class="message-author">{author.name}</span>
+          {author.bot && <span class="app-chip">App</span>}
+          <time dateTime={new Date(message.atMs).toISOString()}>{clock.format(message.atMs)}</time>
+        </p>
+        <Content message={message} />
+        {message.onlyFor !== null && message.state !== 'thinking' && <OnlyYou messageId={message.id} />}
+      </div>
+    </article>
+  )
+}
+
+function Content({ message }: { message: SandboxMessage }) {
+  if (message.state === 'thinking') {
+    return (
+      <p class="thinking">
+        <span class="dots" aria-hidden="true">
+          <i />
+          <i />
+          <i />
+        </span>
+        {message.author.name} is thinking…
+      </p>
+    )
+  }
+  if (message.state === 'failed') return <p class="failed">{message.content || 'The application did not respond.'}</p>
+  return (
+    <>
+      {message.content !== '' && (
+        <div class="markdown">
+          <Markdown source={message.content} />
+          {message.editedAtMs !== null && <span class="edited"> (edited)</span>}
+        </div>
+      )}
+      {message.embeds.map((embed, index) => (
+        <EmbedView key={index} json={embed} />
+      ))}
+      <ComponentRows message={message} />
+    </>
+  )
+}
+
+function OnlyYou({ messageId }: { messageId: string }) {
+  const { dismiss } = usePage()
+  return (
+    <p class="only-you">
+      Only you can see this ·{' '}
+      <button type="button" class="text-button" onClick={() => dismiss(messageId)}>
+        Dismiss message
+      </button>
+    </p>
+  )
+}

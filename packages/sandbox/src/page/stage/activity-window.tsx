@@ -1,0 +1,49 @@
+import { useSignal } from '@preact/signals'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { usePage } from '../page-store.ts'
+import { Avatar } from '../people/avatar.tsx'
+import { partName } from '../people/member-switch.tsx'
+import { hostFrame } from './host-frame.ts'
+import type { Slot } from './slots.ts'
+
+/** Discord's own list. `allow-same-origin` gives the frame its own origin, which is not this page's. */
+const sandboxed = 'allow-forms allow-pointer-lock allow-popups allow-same-origin allow-scripts allow-storage-access-by-user-activation'
+const allowed = 'autoplay; encrypted-media; fullscreen; clipboard-write; picture-in-picture'
+
+/** The Activity as one member has it open. */
+export function ActivityWindow({ slot }: { slot: Slot }) {
+  const page = usePage()
+  const frame = useRef<HTMLIFrameElement>(null)
+  const [src] = useState(slot.url)
+  const activity = useSignal<Record<string, unknown> | undefined>(undefined)
+  const member = page.state.value?.members.find((each) => each.userId === slot.userId)
+  const name = member?.displayName ?? 'Somebody'
+  const doing = activity.value?.details
+
+  useLayoutEffect(() => (frame.current ? hostFrame({ page, slot, iframe: frame.current, activity }) : undefined), [])
+
+  return (
+    <article class="window" style={{ '--who': member?.color ?? 'grey' }} aria-label={`Activity of ${name}`}>
+      <div class="window-head">
+        <Avatar name={name} color={member?.color ?? 'grey'} />
+        <h3 class="window-title">{name}</h3>
+        {member && (
+          <span class="role-chip" style={{ '--role': member.roles[0]?.color ?? 'var(--edge)' }}>
+            {member.roles[0]?.name ?? partName[member.part]}
+          </span>
+        )}
+        {typeof doing === 'string' && <span class="window-doing">{doing}</span>}
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={`Leave as ${name}`}
+          title={`Leave as ${name}`}
+          onClick={() => page.orTell(page.control.leave(slot.userId, slot.instanceId))}
+        >
+          ✕
+        </button>
+      </div>
+      <iframe ref={frame} src={src} title={`Activity of ${name}`} allow={allowed} sandbox={sandboxed} referrerpolicy="origin" />
+    </article>
+  )
+}

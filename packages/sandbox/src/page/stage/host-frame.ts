@@ -1,0 +1,87 @@
+import { effect, type Signal } from '@preact/signals'
+import { createActivityHost } from '../activity-host/activity-host.ts'
+import { openFrameChannel } from '../activity-host/frame-channel.ts'
+import { participantsOf } from '../activity-host/participant.ts'
+import type { PageStore } from '../page-store.ts'
+import type { Slot } from './slots.ts'
+
+const focused = 0
+
+/** Gives a frame its Discord for as long as it lives. @returns what ends it. */
+export function hostFrame(options: {
+  page: PageStore
+  slot: Slot
+  iframe: HTMLIFrameElement
+  /** What the Activity says that its person is doing (SET_ACTIVITY). */
+  activity: Signal<Record<string, unknown> | undefined>
+}): () => void {
+  const { page, slot, iframe, activity } = options
+  const { control, state, tell } = page
+  const landscape = matchMedia('(orientation: landscape)')
+  const sandbox = state.peek()
+  const who = sandbox?.members.find((member) => member.userId === slot.userId)?.displayName ?? 'Somebody'
+  const channel = sandbox?.channels.find((each) => each.id === slot.channelId)
+  const participants = () =>
+    participantsOf(
+      state.peek()?.instances.find((each) => each.instanceId === slot.instanceId),
+      state.peek()?.members ?? [],
+    )
+
+  const line = openFrameChannel({
+    hub: window,
+    frameWindow: () => iframe.contentWindow,
+    url: slot.url,
+    receive: (data) => host.receive(data),
+  })
+  const host = createActivityHost({
+    frameId: new URL(slot.url).searchParams.get('frame_id') ?? '',
+    channel: { id: slot.channelId, name: channel?.name ?? '', guildId: sandbox?.guild.id ?? '' },
+    locale: navigator.language,
+    participants,
+    screen: () => ({ landscape: landscape.matches, layoutMode: focused }),
+    post: line.post,
+    control: {
+      authorize: (args) => control.authorize(slot.userId, args),
+      authenticate: (args) => control.authenticate(slot.userId, args),
+    },
+    client: {
+      openExternalLink: (url) => askToOpen(page, who, url),
+      openInvite: () => tell('news', `${who}’s Activity asked to invite people. Here, press “Join as …” above the windows.`),
+      shareLink: (message) => tell('news', `In Discord, ${who} would now share: ${message}`),
+      showActivity: (shown) => {
+        activity.value = shown
+      },
+      closed: (code, message) => {
+        if (code !== 1000) tell('problem', `${who}’s Activity closed: ${message ?? `code ${code}`}`)
+        void page.orTell(control.leave(slot.userId, slot.instanceId))
+      },
+    },
+  })
+
+  let told = ''
+  const stopTelling = effect(() => {
+    const now =
+      state.value &&
+      participants()
+        .map((participant) => participant.id)
+        .join()
+    if (now === undefined || now === told) return
+    told = now
+    host.participantsChanged()
+  })
+  landscape.addEventListener('change', host.screenChanged)
+
+  return () => {
+    line.close()
+    stopTelling()
+    landscape.removeEventListener('change', host.screenChanged)
+  }
+}
+
+/** One question at a time: a frame that asks while another waits is told no. */
+function askToOpen({ linkQuestion }: PageStore, who: string, url: string): Promise<boolean> {
+  if (linkQuestion.peek()) return Promise.resolve(false)
+  return new Promise((resolve) => {
+    linkQuestion.value = { url, who, answer: resolve }
+  })
+}

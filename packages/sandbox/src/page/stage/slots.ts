@@ -1,0 +1,28 @@
+import type { SandboxInstance } from '../../control/contract.ts'
+
+/** A place on the stage that one frame occupies for as long as it lives. */
+export interface Slot {
+  key: string
+  instanceId: string
+  channelId: string
+  userId: string
+  url: string
+}
+
+/**
+ * Which frame stands where, after the instances changed. A browser reloads an iframe that is moved in the document, so a frame never changes its place:
+ * new ones are appended, and what a closed one leaves stays empty. The address is the one of its first day.
+ */
+export function nextSlots(before: readonly (Slot | undefined)[], instances: readonly SandboxInstance[]): readonly (Slot | undefined)[] {
+  const wanted = new Map(
+    instances.flatMap((instance) => instance.frames.map((frame) => slotOf(instance, frame))).map((slot) => [slot.key, slot]),
+  )
+  const kept = before.map((slot) => (slot && wanted.has(slot.key) ? slot : undefined))
+  const known = new Set(kept.map((slot) => slot?.key))
+  const next = [...kept, ...[...wanted.values()].filter((slot) => !known.has(slot.key))]
+  return next.slice(0, next.findLastIndex((slot) => slot !== undefined) + 1)
+}
+
+function slotOf({ instanceId, channelId }: SandboxInstance, { userId, url }: { userId: string; url: string }): Slot {
+  return { key: `${instanceId} ${userId}`, instanceId, channelId, userId, url }
+}

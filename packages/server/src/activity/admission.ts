@@ -1,0 +1,85 @@
+import { type Entry, type GuildBinding, type GuildBindings, mayControl, type Programme, type ProgrammeStore, type Role, roleOf, type Watch } from '@kaltura-discord/core'
+import type { KalturaConnection } from '../connection.ts'
+import type { DiscordApi } from '../discord-api/discord-api.ts'
+import { RequestProblem } from '../http/request-problem.ts'
+import type { RoomClaims, Viewer } from '../tickets/tickets.ts'
+
+export interface AdmissionDependencies {
+  discord: DiscordApi
+  bindings: GuildBindings
+  programmes: ProgrammeStore
+  watch: Watch
+  connection(name: string): KalturaConnection | undefined
+  /** Waits, for the moment between a launch and the bot's note about it. */
+  pause(ms: number): Promise<void>
+}
+
+/** Everything that was learned while somebody was let in. */
+export interface Admission {
+  entry: Entry
+  role: Role
+  name: string
+  binding: GuildBinding
+  programme: Programme
+  connection: KalturaConnection
+}
+
+/** Where the person says they are. Every word of it is checked. */
+export interface ClaimedPlace {
+  instanceId: string
+  guildId: string
+  channelId: string
+}
+
+/** The Activity may ask before the bot has written down what it launched. */
+const programmeWaitMs = 3000
+const programmePollMs = 150
+
+/**
+ * Decides whether somebody may watch with the others of an Activity instance: Discord says they are in it, the guild says what may be seen.
+ * @throws RequestProblem with a sentence for the viewer.
+ */
+export async function admit(viewer: Viewer, place: ClaimedPlace, dependencies: AdmissionDependencies): Promise<Admission> {
+  const { discord, bindings, watch } = dependencies
+  const instance = await discord.activityInstance(place.instanceId)
+  if (!instance?.userIds.includes(viewer.userId) || instance.guildId !== place.guildId || instance.channelId !== place.channelId) {
+    throw new RequestProblem(403, 'activity.not-a-participant', 'Discord does not list you in this Activity. Close it and join again from the channel.')
+  }
+  const [member, binding] = await Promise.all([discord.member(place.guildId, viewer.userId), bindings.find(place.guildId)])
+  if (!member) throw new RequestProblem(403, 'activity.not-a-member', 'You are not a member of this server.')
+  const connection = binding && dependencies.connection(binding.connection)
+  if (!binding || !connection) throw new RequestProblem(403, 'guild-unbound', 'This server is not connected to Kaltura yet. A manager of it can ask the operator of the bot.')
+
+  const programme = await waitForProgramme(place, dependencies)
+  if (!programme) throw new RequestProblem(404, 'activity.no-programme', 'Nothing was chosen to watch here yet. Use /kaltura watch in the channel.', { retryable: true })
+  const decision = await watch.admit({ guildId: place.guildId, member, entryId: programme.entryId })
+  if (decision.kind === 'refused') throw new RequestProblem(403, decision.reason, refusalSentence[decision.reason])
+  return { entry: decision.entry, role: roleOf(member, binding), name: member.displayName, binding, programme, connection }
+}
+
+/** What the room's ticket says of an admission. */
+export function roomClaimsOf(viewer: Viewer, { entry, role, name, programme }: Admission): Omit<RoomClaims, 'exp'> {
+  return {
+    room: programme.instanceId,
+    mediaId: entry.id,
+    ...(entry.kind === 'video' ? { durationS: entry.durationS } : {}),
+    member: { id: viewer.userId, name, mayControl: mayControl(role) },
+    firstHost: programme.startedBy,
+  }
+}
+
+async function waitForProgramme(place: ClaimedPlace, { programmes, pause }: AdmissionDependencies): Promise<Programme | undefined> {
+  for (let waitedMs = 0; ; waitedMs += programmePollMs) {
+    const programme = await programmes.find(place.guildId, place.instanceId)
+    if (programme || waitedMs >= programmeWaitMs) return programme
+    await pause(programmePollMs)
+  }
+}
+
+// An entry outside the scope reads like an unknown one, so that nobody learns which ids exist.
+const refusalSentence = {
+  'guild-unbound': 'This server is not connected to Kaltura yet.',
+  'entry-unknown': 'This video is not available here.',
+  'entry-out-of-scope': 'This video is not available here.',
+  'entry-not-ready': 'This video is still being prepared. Try again in a few minutes.',
+} as const

@@ -1,0 +1,52 @@
+import { activityRoutes, mediaDoorPath, roomSocketPath } from '@kaltura-discord/api'
+import { kalturaUserId } from '@kaltura-discord/kaltura'
+import type { Hono } from 'hono'
+import type { UrlMapping } from '../connection.ts'
+import { viewerGuard } from '../http/guards.ts'
+import { mount } from '../http/mount.ts'
+import { RequestProblem } from '../http/request-problem.ts'
+import { roomTicketLifeMs, type Tickets } from '../tickets/tickets.ts'
+import { type AdmissionDependencies, admit, roomClaimsOf } from './admission.ts'
+
+export interface ActivityDependencies extends AdmissionDependencies {
+  tickets: Tickets
+  mappings: readonly UrlMapping[]
+  now(): number
+}
+
+/** Calls of somebody who signed in: get what is needed to play, and come back after a cut. */
+export function mountActivity(app: Hono, dependencies: ActivityDependencies): void {
+  const { tickets, mappings, now } = dependencies
+  const guard = viewerGuard(tickets)
+
+  mount(app, activityRoutes.bootstrap, guard, async ({ body }, viewer) => {
+    const admission = await admit(viewer, body, dependencies)
+    const { connection, entry, role, name } = admission
+    const { ks, expiresAtMs } = await connection.issuer.issue({ kind: 'viewer', entryId: entry.id, userId: kalturaUserId(viewer.userId) })
+    return {
+      entry: { id: entry.id, name: entry.name, description: entry.description, durationS: entry.durationS, kind: entry.kind },
+      member: { id: viewer.userId, name, role },
+      player: {
+        partnerId: connection.partnerId,
+        uiConfId: connection.uiConfId,
+        scriptPath: `${prefixOf(connection.serviceUrl, mappings)}/p/${connection.partnerId}/embedPlaykitJs/uiconf_id/${connection.uiConfId}`,
+        doorPath: mediaDoorPath,
+        ks,
+      },
+      roomTicket: await tickets.room(roomClaimsOf(viewer, admission)),
+      roomPath: `${roomSocketPath}?room=${encodeURIComponent(admission.programme.instanceId)}`,
+      expiresAtMs: Math.min(expiresAtMs, now() + roomTicketLifeMs),
+    }
+  })
+
+  mount(app, activityRoutes.roomTicket, guard, async ({ body }, viewer) => {
+    const admission = await admit(viewer, body, dependencies)
+    return { roomTicket: await tickets.room(roomClaimsOf(viewer, admission)) }
+  })
+}
+
+function prefixOf(origin: string, mappings: readonly UrlMapping[]): string {
+  const mapping = mappings.find((line) => line.origin === origin)
+  if (!mapping) throw new RequestProblem(503, 'activity.unmapped', 'The operator has not mapped the Kaltura API in the URL Mappings of this Activity.')
+  return mapping.prefix
+}

@@ -1,0 +1,88 @@
+import { openApiDocument, serviceToken } from '@kaltura-discord/api'
+import { createWatch, deliverDue, type GuildBindings, type NotificationInbox, type ProgrammeStore } from '@kaltura-discord/core'
+import { Hono } from 'hono'
+import { mountActivity } from './activity/mount-activity.ts'
+import type { KalturaConnection, UrlMapping } from './connection.ts'
+import { createDiscordApi } from './discord-api/discord-api.ts'
+import { answerProblem } from './http/problem-answer.ts'
+import { mountMediaDoor } from './media-door/mount-media-door.ts'
+import { mountNotifications } from './notifications/mount-notifications.ts'
+import { createOutbox } from './notifications/outbox.ts'
+import { verifyRoomTicket } from './rooms/verify-room-ticket.ts'
+import { type ServerLog, silentLog } from './server-log.ts'
+import { mountSignIn } from './sign-in/mount-sign-in.ts'
+import { createTickets } from './tickets/tickets.ts'
+import { mountWatch } from './watch/mount-watch.ts'
+
+export interface ServerOptions {
+  discord: { apiUrl: string; applicationId: string; clientSecret: string; botToken: string }
+  /** The Kaltura accounts that guilds may be bound to; the first one's API is what players reach through the media door. */
+  connections: readonly [KalturaConnection, ...KalturaConnection[]]
+  /** The Activity's URL Mappings, as the operator entered them in Discord's developer portal. */
+  mappings: readonly UrlMapping[]
+  bindings: GuildBindings
+  programmes: ProgrammeStore
+  inbox: NotificationInbox
+  /** Shared with the bot; signs tickets. At least 32 characters. */
+  secret: string
+  /** The custom id of a *Watch Together* button; `watchButtonId` of `@kaltura-discord/discord`. */
+  watchButtonId(entryId: string): string
+  fetch?: typeof fetch
+  now?: () => number
+  log?: ServerLog
+}
+
+export type Server = Awaited<ReturnType<typeof createServer>>
+
+/**
+ * The kaltura-discord server as one `fetch` function, for Node, Workers and tests. It listens nowhere by itself:
+ * `listen` of `@kaltura-discord/server/node` gives it a port and attaches the rooms.
+ */
+export async function createServer(options: ServerOptions) {
+  const { connections, mappings, bindings, programmes, inbox, fetch = globalThis.fetch, now = Date.now, log = silentLog } = options
+  const connection = (name: string) => connections.find((candidate) => candidate.name === name)
+  const catalog = (name: string) => connection(name)?.catalog
+  const tickets = await createTickets({ secret: options.secret, now })
+  const discord = createDiscordApi({ ...options.discord, fetch })
+  const watch = createWatch({ bindings, catalog, programmes, now })
+  const outbox = createOutbox({
+    deliver: () =>
+      deliverDue({
+        inbox,
+        bindings,
+        catalog,
+        sink: discord,
+        now,
+        watchButtonId: options.watchButtonId,
+        onPostponed: ({ id, attempts }, error) => log.warn({ id, attempts, error }, 'a notification could not be delivered yet'),
+      }),
+    onError: (error) => log.error({ error }, 'the outbox could not be read'),
+  })
+
+  const app = new Hono()
+  app.use(async (context, next) => {
+    await next()
+    context.header('x-content-type-options', 'nosniff')
+    context.header('referrer-policy', 'no-referrer')
+  })
+  app.onError((error, context) => answerProblem(context, error, log, crypto.randomUUID()))
+  app.get('/healthz', (context) => context.json({ ok: true }))
+  app.get('/api/v1/openapi.json', (context) => context.json(openApiDocument('0.1.0')))
+  const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
+  mountSignIn(app, { discord, tickets, applicationId: options.discord.applicationId })
+  mountActivity(app, { discord, bindings, programmes, watch, connection, tickets, mappings, now, pause })
+  mountWatch(app, { watch, serviceToken: await serviceToken(options.secret) })
+  mountNotifications(app, { connection, inbox, now, wake: outbox.wake })
+  mountMediaDoor(app, { serviceUrl: connections[0].serviceUrl, mappings, fetch })
+
+  return {
+    app,
+    fetch: (request: Request) => app.fetch(request),
+    /** For the room gate of `@kaltura-discord/sync/host`. */
+    verifyRoomTicket: (ticket: string) => verifyRoomTicket(tickets, ticket),
+    /** Delivers what is due; a timer or a cron calls it, beside the wake-up that each new notification gives. */
+    deliver: outbox.wake,
+    /** Waits for deliveries under way. */
+    close: outbox.close,
+  }
+}

@@ -1,0 +1,33 @@
+import { RequestProblem } from './request-problem.ts'
+
+/** Reads a body up to a limit, whatever its headers claim about its length. */
+export async function readBody(request: Request, limitBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength
+    if (size > limitBytes) throw new RequestProblem(413, 'request.too-large', `The body may be ${limitBytes} bytes at most.`)
+    chunks.push(chunk)
+  }
+  const whole = new Uint8Array(size)
+  let offset = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, offset)
+    offset += chunk.byteLength
+  }
+  return whole
+}
+
+/** {@link readBody} as strict UTF-8 JSON. An empty body is `{}`. */
+export async function readJsonBody(request: Request, limitBytes: number): Promise<unknown> {
+  const bytes = await readBody(request, limitBytes)
+  if (bytes.byteLength === 0) return {}
+  if (!request.headers.get('content-type')?.startsWith('application/json')) {
+    throw new RequestProblem(415, 'request.not-json', 'Send the body as application/json.')
+  }
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (cause) {
+    throw new RequestProblem(400, 'request.malformed', 'The body is not JSON.', { cause })
+  }
+}

@@ -1,0 +1,3 @@
+export type { KalturaConnection, UrlMapping } from './connection.ts'
+export { createServer, type Server, type ServerOptions } from './create-server.ts'
+export { type ServerLog, silentLog } from './server-log.ts'

@@ -1,0 +1,73 @@
+import type { Server as HttpServer } from 'node:http'
+import { serve } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { CodedError } from '@kaltura-discord/core'
+import type { RoomStore } from '@kaltura-discord/sync'
+import { createRoomGate } from '@kaltura-discord/sync/host'
+import type { Server } from '../create-server.ts'
+import { type ServerLog, silentLog } from '../server-log.ts'
+import { attachRooms } from './attach-rooms.ts'
+
+export interface ListenOptions {
+  server: Server
+  rooms: RoomStore
+  /** 0 for any free port. */
+  port: number
+  /** `127.0.0.1` by default; a container wants `0.0.0.0`. */
+  host?: string
+  /** Folder of the built Activity, served at `/`; none serves only the API. */
+  activityDir?: string
+  log?: ServerLog
+}
+
+const deliveryEveryMs = 5000
+
+/**
+ * Gives a server a port on Node: HTTP, the rooms' WebSockets, the Activity's files and a timer for deliveries.
+ * @returns the port, and how to stop: no new connections, rooms told to come back, open requests finished.
+ * @throws CodedError `server.port-taken` with a sentence that says what to do.
+ */
+export async function listen({ server, rooms, port, host = '127.0.0.1', activityDir, log = silentLog }: ListenOptions) {
+  if (activityDir !== undefined) {
+    server.app.use('/assets/*', serveStatic({ root: activityDir, onFound: (_, context) => context.header('cache-control', 'public, max-age=31536000, immutable') }))
+    server.app.get('/', serveStatic({ root: activityDir, path: 'index.html' }))
+  }
+  const http = serve({ fetch: server.app.fetch, port, hostname: host }) as HttpServer
+  await new Promise<void>((done, fail) => {
+    http.once('listening', done)
+    http.once('error', (cause: NodeJS.ErrnoException) =>
+      fail(
+        cause.code === 'EADDRINUSE'
+          ? new CodedError({ code: 'server.port-taken', message: `Port ${port} is taken by another program. Stop it, or set PORT to a free one.`, retryable: false, cause })
+          : cause,
+      ),
+    )
+  })
+  const gate = createRoomGate({
+    store: rooms,
+    verify: server.verifyRoomTicket,
+    now: () => performance.timeOrigin + performance.now(),
+    timers: { after: (ms, run) => startTimer(ms, run) },
+  })
+  const detach = attachRooms(http, gate, log)
+  const deliveries = setInterval(server.deliver, deliveryEveryMs)
+  server.deliver()
+
+  const address = http.address()
+  return {
+    port: typeof address === 'object' && address ? address.port : port,
+    async close(): Promise<void> {
+      clearInterval(deliveries)
+      await gate.close()
+      detach()
+      http.closeIdleConnections()
+      await new Promise((done) => http.close(done))
+      await server.close()
+    },
+  }
+}
+
+function startTimer(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
+}

@@ -1,0 +1,50 @@
+import { notificationRoutes } from '@kaltura-discord/api'
+import type { NotificationInbox } from '@kaltura-discord/core'
+import { parseHttpNotification, verifyHttpNotification } from '@kaltura-discord/kaltura'
+import type { Hono } from 'hono'
+import type { KalturaConnection } from '../connection.ts'
+import { readBody } from '../http/body.ts'
+import { sameText } from '../http/guards.ts'
+import { RequestProblem } from '../http/request-problem.ts'
+
+export interface NotificationDependencies {
+  connection(name: string): KalturaConnection | undefined
+  inbox: NotificationInbox
+  now(): number
+  /** Called after something new was stored, to deliver it soon. */
+  wake(): void
+}
+
+const bodyLimitBytes = 256 * 1024
+const tokenHeader = 'x-kaltura-discord-token'
+
+/**
+ * The receiver of Kaltura's HTTP notifications: endpoint token, signature over the raw bytes, strict JSON, then stored before it is acknowledged.
+ * Kaltura counts only 200 (and 204) as delivered, and gives up after a few attempts.
+ */
+export function mountNotifications(app: Hono, { connection, inbox, now, wake }: NotificationDependencies): void {
+  app.post(notificationRoutes.kalturaNotification.path.replace('{connection}', ':connection'), async (context) => {
+    const name = context.req.param('connection') ?? ''
+    const known = connection(name)?.notifications
+    // An unknown connection and a wrong token look the same from outside.
+    if (!known || !(await sameText(context.req.header(tokenHeader) ?? '', known.token))) {
+      throw new RequestProblem(401, 'notification.token', 'The endpoint token is missing or wrong.')
+    }
+    const body = await readBody(context.req.raw, bodyLimitBytes)
+    const headers = Object.fromEntries(context.req.raw.headers)
+    const verdict = await verifyHttpNotification({ secrets: [known.secret], algorithms: ['sha256', 'sha512'], headers, body })
+    if (verdict.kind !== 'verified') throw new RequestProblem(401, 'notification.signature', 'The signature does not fit the body.')
+
+    const parsed = await parseHttpNotification(body)
+    if (parsed.kind === 'malformed') throw new RequestProblem(400, 'notification.malformed', 'The body is not a Kaltura notification in JSON.')
+    if (parsed.kind === 'ignored') return context.json({ outcome: 'ignored' }, 200)
+    const outcome = await inbox.accept({
+      connection: name,
+      dedupeKeys: parsed.dedupeKeys,
+      subject: { kind: 'entry-ready', entryId: parsed.entryId },
+      receivedAtMs: now(),
+    })
+    if (outcome.kind === 'accepted') wake()
+    return context.json({ outcome: outcome.kind }, 200)
+  })
+}

@@ -1,0 +1,56 @@
+import type { InboundNotification, NotificationInbox, Programme, ProgrammeStore } from '@kaltura-discord/core'
+
+/** Keeps programmes for the life of the process: for tests, and for trying things out. */
+export function createMemoryProgrammeStore(): ProgrammeStore {
+  const programmes = new Map<string, Programme>()
+  const key = (guildId: string, instanceId: string) => JSON.stringify([guildId, instanceId])
+  return {
+    async start(programme) {
+      const current = programmes.get(key(programme.guildId, programme.instanceId))
+      if (current) return { kind: 'joined', current }
+      programmes.set(key(programme.guildId, programme.instanceId), programme)
+      return { kind: 'kept' }
+    },
+    async find(guildId, instanceId) {
+      return programmes.get(key(guildId, instanceId))
+    },
+  }
+}
+
+interface Kept {
+  id: string
+  notification: InboundNotification
+  attempts: number
+  hiddenUntilMs: number
+}
+
+/** Keeps notifications for the life of the process: for tests. A real deployment promises its senders more than this can hold. */
+export function createMemoryNotificationInbox(): NotificationInbox {
+  const waiting = new Map<string, Kept>()
+  const seen = new Set<string>()
+  let count = 0
+  return {
+    async accept(notification) {
+      const keys = notification.dedupeKeys.map((key) => JSON.stringify([notification.connection, key]))
+      if (keys.some((key) => seen.has(key))) return { kind: 'duplicate' }
+      for (const key of keys) seen.add(key)
+      count += 1
+      const id = `memory-${count}`
+      waiting.set(id, { id, notification, attempts: 0, hiddenUntilMs: 0 })
+      return { kind: 'accepted', id }
+    },
+    async claim({ atMs, leaseMs, limit }) {
+      const due = [...waiting.values()].filter((kept) => kept.hiddenUntilMs <= atMs)
+      const claimed = due.sort((a, b) => a.notification.receivedAtMs - b.notification.receivedAtMs).slice(0, limit)
+      for (const kept of claimed) kept.hiddenUntilMs = atMs + leaseMs
+      return claimed.map(({ id, notification, attempts }) => ({ id, notification, attempts }))
+    },
+    async settle(id) {
+      waiting.delete(id)
+    },
+    async postpone(id, retryAtMs) {
+      const kept = waiting.get(id)
+      if (kept) Object.assign(kept, { attempts: kept.attempts + 1, hiddenUntilMs: retryAtMs })
+    },
+  }
+}

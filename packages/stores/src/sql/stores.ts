@@ -1,0 +1,25 @@
+import type { NotificationInbox, ProgrammeStore } from '@kaltura-discord/core'
+import type { SqlEngine } from './engine.ts'
+import { createSqlNotificationInbox } from './notification-inbox.ts'
+import { createSqlProgrammeStore } from './programme-store.ts'
+
+/** Every store of the domain, on one engine. */
+export interface Stores {
+  programmes: ProgrammeStore
+  inbox: NotificationInbox
+  /** Gives back files and connections. Safe to call twice. */
+  close(): Promise<void>
+}
+
+/** Sortable enough to read, random enough never to repeat: 8 characters of time, 12 of chance. */
+export function newNotificationId(nowMs: number, random: () => string): string {
+  return `${Math.floor(nowMs).toString(36).padStart(8, '0').slice(-8)}${random().replaceAll('-', '').slice(0, 12)}`
+}
+
+export function createSqlStores(engine: SqlEngine, close: () => Promise<void>): Stores {
+  return {
+    programmes: createSqlProgrammeStore(engine),
+    inbox: createSqlNotificationInbox(engine, () => newNotificationId(Date.now(), () => globalThis.crypto.randomUUID())),
+    close,
+  }
+}

@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describeNotificationInbox, describeProgrammeStore } from '@kaltura-discord/core/testing'
+import { afterAll, describe, expect, test } from 'vitest'
+import { openSqliteStores } from './index.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'stores-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describeProgrammeStore('SQLite', async () => openSqliteStores({ file: ':memory:' }).programmes)
+describeNotificationInbox('SQLite', async () => openSqliteStores({ file: ':memory:' }).inbox)
+
+describe('a SQLite file', () => {
+  test('keeps what was accepted over a restart', async () => {
+    const file = join(folder, 'deep', 'kept.db')
+    const before = openSqliteStores({ file })
+    await before.inbox.accept({ connection: 'main', dedupeKeys: ['job:7'], subject: { kind: 'entry-ready', entryId: '0_a' }, receivedAtMs: 5 })
+    await before.close()
+
+    const after = openSqliteStores({ file })
+
+    expect(await after.inbox.claim({ atMs: 10, leaseMs: 1, limit: 5 })).toHaveLength(1)
+    await after.close()
+    await after.close()
+  })
+
+  test('that is a folder is refused with its name', () => {
+    expect(() => openSqliteStores({ file: folder })).toThrow(folder)
+  })
+})

@@ -1,0 +1,5 @@
+export type { ClientSocket } from './client-socket.ts'
+export { createMediaElementPlayer, type MediaElement } from './media-element-player.ts'
+export { createRoomClient, type RoomClient, type RoomClientOptions } from './room-client.ts'
+export type { ConnectionState } from './room-connection.ts'
+export type { RoomView } from './room-view.ts'

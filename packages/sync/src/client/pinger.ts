@@ -1,0 +1,39 @@
+import { pingDelayMs } from '../clock/ping-schedule.ts'
+import type { ServerClock } from '../clock/server-clock.ts'
+import type { ClientMessage } from '../protocol/messages.ts'
+import type { Clock, Ms, Timers } from '../time.ts'
+
+export interface Pinger {
+  pong(answer: { t0: Ms; t1: Ms; t2: Ms }): void
+  stop(): void
+}
+
+/** A server that has not answered a ping for so long is not there any more, whatever the socket says. */
+const deadAfterMs = 10_000
+
+/** Asks for the time over one connection, in the rhythm of `pingSchedule`. Answers to what was not asked are ignored. */
+export function startPinger(options: { send: (message: ClientMessage) => void; serverClock: ServerClock; clock: Clock; timers: Timers; onDead: () => void }): Pinger {
+  const { send, serverClock, clock, timers, onDead } = options
+  const asked = new Set<Ms>()
+  let index = 0
+  let cancel = () => {}
+
+  function ask(): void {
+    const nowMs = clock.now()
+    const [oldest = nowMs] = asked
+    if (nowMs - oldest > deadAfterMs) return onDead()
+    asked.add(nowMs)
+    send({ type: 'ping', t0: nowMs })
+    index += 1
+    cancel = timers.after(pingDelayMs(index), ask)
+  }
+
+  ask()
+  return {
+    pong({ t0, t1, t2 }) {
+      const t3 = clock.now()
+      if (asked.delete(t0)) serverClock.add({ t0, t1, t2, t3 })
+    },
+    stop: () => cancel(),
+  }
+}

@@ -1,0 +1,176 @@
+import { createServerClock } from '../clock/server-clock.ts'
+import { createPlaybackDriver } from '../playback/playback-driver.ts'
+import type { SyncStatus } from '../playback/playback-state.ts'
+import type { Player } from '../player/player.ts'
+import type { Intent, Member, PresentMember, RoomRevision, ServerMessage } from '../protocol/messages.ts'
+import { positionAt } from '../timeline/timeline.ts'
+import type { Clock, Ms, Timers } from '../time.ts'
+import type { ClientSocket } from './client-socket.ts'
+import { type Pinger, startPinger } from './pinger.ts'
+import { type ConnectionState, createRoomConnection } from './room-connection.ts'
+import type { RoomView } from './room-view.ts'
+import { uuidFrom } from './uuid.ts'
+
+export interface RoomClientOptions {
+  /** Opens a socket to the room server; called for every try. */
+  open: () => ClientSocket
+  /** A fresh ticket; called for every try. Rejecting means "later". */
+  ticket: () => Promise<string>
+  player: Player
+  /** Monotonic and fine: `performance`, never `Date`. */
+  clock: Clock
+  timers: Timers
+  /** In [0, 1): `Math.random`. */
+  random: () => number
+}
+
+export interface RoomClient {
+  view(): RoomView
+  /** Called after every change of `view()`. Returns how to stop. */
+  subscribe(listener: () => void): () => void
+  /** Intents: the room decides, and the player follows the room. Only the host's count; others are told so in `view().refusal`. */
+  play(): void
+  pause(): void
+  seek(positionS: number): void
+  setRate(rate: number): void
+  /** Call from a user's gesture after `sync.kind` became `blocked`. */
+  resume(): void
+  close(): void
+}
+
+const reportEveryMs = 5000
+/** The measured offset changes all the time; interfaces hear of it once a second. */
+const offsetEveryMs = 1000
+
+/** A player that takes part in a room: connects, keeps the time, and holds the player on the room's timeline until `close()`. */
+export function createRoomClient({ open, ticket, player, clock, timers, random }: RoomClientOptions): RoomClient {
+  const listeners = new Set<() => void>()
+  const serverClock = createServerClock(clock)
+  let room: RoomRevision | undefined
+  let me: Member | undefined
+  let members: readonly PresentMember[] = []
+  let refusal: RoomView['refusal']
+  let intentId: string | undefined
+  let pinger: Pinger | undefined
+  let cancelReport = () => {}
+  let shownAtMs = Number.NEGATIVE_INFINITY
+  let reported: { readiness: string; atMs: Ms } | undefined
+  let view: RoomView = { connection: { kind: 'connecting' }, iAmHost: false, members, sync: { kind: 'waiting', offsetMs: 0, boundMs: Number.POSITIVE_INFINITY } }
+
+  function show(sync: SyncStatus = view.sync, state: ConnectionState = connection.state()): void {
+    const { mediaId, durationS, hostId, timeline } = room?.state ?? {}
+    view = {
+      connection: state,
+      ...(me ? { me } : {}),
+      ...(hostId === undefined ? {} : { hostId }),
+      iAmHost: me !== undefined && hostId === me.id,
+      members,
+      ...(timeline ? { timeline } : {}),
+      ...(mediaId === undefined ? {} : { mediaId }),
+      ...(durationS === undefined ? {} : { durationS }),
+      sync,
+      ...(refusal === undefined ? {} : { refusal }),
+    }
+    for (const listener of [...listeners]) listener()
+  }
+
+  function onStatus(sync: SyncStatus): void {
+    const nowMs = clock.now()
+    if (reported && reported.readiness !== player.readiness() && nowMs - reported.atMs > 1000) report()
+    if (sync.kind === view.sync.kind && nowMs - shownAtMs < offsetEveryMs) return
+    shownAtMs = nowMs
+    show(sync)
+  }
+
+  function onState(state: ConnectionState): void {
+    pinger?.stop()
+    pinger = undefined
+    cancelReport()
+    if (state.kind === 'live') {
+      pinger = startPinger({ send: connection.send, serverClock, clock, timers, onDead: connection.reconnect })
+      cancelReport = timers.after(1000, report)
+    }
+    show(view.sync, state)
+  }
+
+  function onMessage(message: ServerMessage): void {
+    switch (message.type) {
+      case 'pong':
+        return pinger?.pong(message)
+      case 'welcome':
+        me = message.member
+        members = message.members
+        room = message.room
+        break
+      case 'room':
+        if (!isNewer(message, room)) return
+        room = { epoch: message.epoch, seq: message.seq, state: message.state }
+        break
+      case 'presence':
+        members = message.members
+        break
+      case 'refused':
+        if (message.id === intentId) refusal = message.reason
+    }
+    driver.refresh()
+    show(driver.status())
+  }
+
+  function report(): void {
+    cancelReport()
+    cancelReport = timers.after(reportEveryMs, report)
+    const readiness = player.readiness()
+    reported = { readiness, atMs: clock.now() }
+    const { offsetMs } = driver.status()
+    connection.send({ type: 'report', offsetMs, rttMs: Math.min(60_000, serverClock.rttMs() ?? 0), readiness, positionS: Math.max(0, player.positionS()) })
+  }
+
+  function intend(intent: Intent): void {
+    intentId = uuidFrom(random)
+    refusal = connection.send({ type: 'intent', id: intentId, ...intent }) ? undefined : 'not-connected'
+    show()
+  }
+
+  /** What the host sees: the player's own position while it is near the room's, else the room's, so that a host who is still loading moves nobody. */
+  function seenS(): number {
+    const nowMs = serverClock.now()
+    if (!room || nowMs === undefined) return Math.max(0, player.positionS())
+    const roomS = positionAt(room.state.timeline, nowMs, room.state.durationS)
+    const playerS = player.positionS()
+    return room.state.timeline.playing && Math.abs(playerS - roomS) < 1 ? Math.max(0, playerS) : roomS
+  }
+
+  const driver = createPlaybackDriver({
+    player,
+    clock,
+    timers,
+    onStatus,
+    room: () => ({ timeline: room?.state.timeline, durationS: room?.state.durationS, serverMs: serverClock.now(), boundMs: serverClock.boundMs() }),
+  })
+  const connection = createRoomConnection({ open, ticket, timers, random, onState, onMessage, connection: uuidFrom(random) })
+
+  return {
+    view: () => view,
+    subscribe(listener) {
+      const own = () => listener()
+      listeners.add(own)
+      return () => void listeners.delete(own)
+    },
+    play: () => intend({ kind: 'play', positionS: seenS() }),
+    pause: () => intend({ kind: 'pause', positionS: seenS() }),
+    seek: (positionS) => intend({ kind: 'seek', positionS: Math.max(0, positionS) }),
+    setRate: (rate) => intend({ kind: 'rate', rate, positionS: seenS() }),
+    resume: () => void driver.resume(),
+    close() {
+      driver.close()
+      connection.close()
+      listeners.clear()
+    },
+  }
+}
+
+/** Rule CO3. A welcome is always believed: it is the server's present. */
+function isNewer(message: RoomRevision, room: RoomRevision | undefined): boolean {
+  if (!room) return true
+  return message.epoch > room.epoch || (message.epoch === room.epoch && message.seq > room.seq)
+}

@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createRandom } from '../testing/seeded-random.ts'
+import { createVirtualTime } from '../testing/virtual-time.ts'
+import { estimateClock, pointOf, withPoint } from './clock-estimate.ts'
+import { pingDelayMs } from './ping-schedule.ts'
+import { createServerClock } from './server-clock.ts'
+
+describe('the clock', () => {
+  test('[CL1] the true time is always inside the stated bound, whatever the network does', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.double({ min: 0, max: 200, noNaN: true }), fc.double({ min: 0, max: 200, noNaN: true }), fc.integer({ min: -90, max: 90 }), (seed, upMs, downMs, ppm) => {
+        const run = simulate({ seed, upMs, downMs, jitterMs: 60, ppm, pings: 60 })
+
+        expect(run.errorsMs.every((error, index) => Math.abs(error) <= (run.boundsMs[index] ?? 0))).toBe(true)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('[CL2] on a symmetric path the time is right to a millisecond, through jitter', () => {
+    const { errorsMs } = simulate({ seed: 5, upMs: 30, downMs: 30, jitterMs: 15, ppm: 30, pings: 60 })
+
+    expect(Math.max(...errorsMs.slice(20).map(Math.abs))).toBeLessThan(3)
+    expect(Math.abs(errorsMs.at(-1) ?? Number.NaN)).toBeLessThan(1)
+  })
+
+  test('[CL3] samples from before a clock was set are dropped', () => {
+    const before = [0, 1000, 2000].map((t0) => pointOf({ t0, t1: t0 + 510, t2: t0 + 510, t3: t0 + 20 })).filter((point) => point !== undefined)
+    const after = pointOf({ t0: 3000, t1: 93_010, t2: 93_010, t3: 3020 })
+    const points = after ? withPoint(before, after) : []
+
+    expect(points).toHaveLength(1)
+    expect(estimateClock(points)?.offsetMs).toBe(90_000)
+  })
+
+  test('[CL4] a small change of mind is let in at 5 ms a second', async () => {
+    const time = createVirtualTime()
+    const clock = createServerClock(time)
+    for (let index = 0; index < 12; index += 1) clock.add({ t0: 0, t1: 100, t2: 100, t3: 40 })
+    await time.pass(1000)
+    expect(clock.now()).toBeCloseTo(1080, 3)
+    for (let index = 0; index < 60; index += 1) clock.add({ t0: 1000, t1: 1095, t2: 1095, t3: 1001 })
+    const at = clock.now() ?? Number.NaN
+    await time.pass(1000)
+
+    expect((clock.now() ?? Number.NaN) - at).toBeGreaterThan(1000)
+    expect((clock.now() ?? Number.NaN) - at).toBeLessThanOrEqual(1005.001)
+  })
+
+  test('[CL4] nothing is said before five answers came', () => {
+    const clock = createServerClock(createVirtualTime())
+    for (let index = 0; index < 4; index += 1) clock.add({ t0: 0, t1: 100, t2: 100, t3: 40 })
+    expect(clock.now()).toBeUndefined()
+    clock.add({ t0: 0, t1: 100, t2: 100, t3: 40 })
+
+    expect(clock.now()).toBe(80)
+  })
+
+  test('[CL5] ten pings settle it, then ever fewer', () => {
+    const delays = Array.from({ length: 40 }, (_, index) => pingDelayMs(index))
+
+    expect(delays.slice(0, 12)).toEqual([0, 60, 60, 60, 60, 60, 60, 60, 60, 60, 1000, 1250])
+    expect(delays.at(-1)).toBe(8000)
+  })
+
+  test('[CL6] an answer from before the question is not counted', () => {
+    expect(pointOf({ t0: 10, t1: 5, t2: 5, t3: 2 })).toBeUndefined()
+    expect(pointOf({ t0: 0, t1: 0, t2: 50, t3: 10 })).toBeUndefined()
+  })
+})
+
+interface Network {
+  seed: number
+  upMs: number
+  downMs: number
+  jitterMs: number
+  ppm: number
+  pings: number
+}
+
+/** Local time is true time; the server's runs `ppm` fast. Errors and bounds are taken half a ping later, when the estimate has aged. */
+function simulate({ seed, upMs, downMs, jitterMs, ppm, pings }: Network): { errorsMs: number[]; boundsMs: number[] } {
+  const random = createRandom(seed)
+  let nowMs = 0
+  const clock = createServerClock({ now: () => nowMs })
+  const server = (trueMs: number) => 1e6 + trueMs * (1 + ppm / 1e6)
+  const errorsMs: number[] = []
+  const boundsMs: number[] = []
+  for (let index = 0; index < pings; index += 1) {
+    const t0 = nowMs + pingDelayMs(index)
+    const arrivedMs = t0 + upMs + random() ** 3 * jitterMs
+    nowMs = arrivedMs + downMs + random() ** 3 * jitterMs
+    clock.add({ t0, t1: server(arrivedMs), t2: server(arrivedMs), t3: nowMs })
+    nowMs += pingDelayMs(index + 1) / 2
+    const told = clock.now()
+    if (told === undefined) continue
+    errorsMs.push(told - server(nowMs))
+    boundsMs.push(clock.boundMs())
+  }
+  return { errorsMs, boundsMs }
+}

@@ -1,0 +1,154 @@
+import { limits as wire } from '../protocol/limits.ts'
+import { encodeMessage, type PresentMember, type ServerMessage } from '../protocol/messages.ts'
+import { reduceRoom } from '../room/reduce-room.ts'
+import { type RoomEvent, type RoomId, type RoomState, type RoomStep, revisionOf, roomRules } from '../room/room-state.ts'
+import type { RoomStore } from '../room-store/room-store.ts'
+import type { Ms, Timers } from '../time.ts'
+import type { RoomConnection } from './room-connection.ts'
+import type { GateLimits, GateLog } from './room-socket.ts'
+
+export interface LiveRoomOptions {
+  id: RoomId
+  store: RoomStore
+  now: () => Ms
+  timers: Timers
+  limits: GateLimits
+  log: (entry: GateLog) => void
+  /** Nobody is connected and nothing is due: whoever keeps this room may let it go. */
+  onIdle: () => void
+}
+
+export type SubmitOutcome = RoomStep | { kind: 'unavailable' }
+
+export interface LiveRoom {
+  readonly connections: ReadonlySet<RoomConnection>
+  state(): RoomState | undefined
+  /** Events of one room are decided one after another. `event` is asked for when its turn comes; `undefined` means it has become moot. */
+  submit(event: () => RoomEvent | undefined): Promise<SubmitOutcome>
+  enter(connection: RoomConnection): void
+  leave(connection: RoomConnection, graceMs: Ms): void
+  presence(): PresentMember[]
+  /** Tells everyone how members are doing, soon, and not too often. */
+  presenceChanged(): void
+  /** How far ahead a start has to be stamped so that the slowest connection hears of it in time. */
+  leadMs(): Ms
+  stop(): Promise<void>
+}
+
+/** A room with connections in this process: commits what happens to it, and tells all of them. */
+export function createLiveRoom({ id, store, now, timers, limits, log, onIdle }: LiveRoomOptions): LiveRoom {
+  const connections = new Set<RoomConnection>()
+  let current: RoomState | undefined
+  let known = false
+  let opened = false
+  let queue: Promise<unknown> = Promise.resolve()
+  let waiting = 0
+  let stopped = false
+  let cancelWake = () => {}
+  let cancelPresence: (() => void) | undefined
+
+  async function decide(event: RoomEvent): Promise<RoomStep> {
+    if (!known) current = (await store.read(id))?.state
+    known = true
+    for (let attempt = 0; attempt < limits.commitTries; attempt += 1) {
+      const step = reduceRoom(current, event, now())
+      if (step.kind !== 'changed') return step
+      const outcome = await store.commit(id, step.state.seq - 1, step.state, [event])
+      if (outcome.kind === 'committed') {
+        adopt(step.state)
+        return step
+      }
+      current = outcome.current?.state
+    }
+    return { kind: 'refused', reason: 'unavailable' }
+  }
+
+  function adopt(next: RoomState): void {
+    const before = current
+    current = next
+    scheduleWake()
+    if (!before || before.timeline !== next.timeline || hostOf(before) !== hostOf(next) || before.epoch !== next.epoch) {
+      tell({ type: 'room', ...revisionOf(next) })
+    }
+    if (before?.members !== next.members) tell({ type: 'presence', members: presence() })
+  }
+
+  /** One frame, encoded once. */
+  function tell(message: ServerMessage): void {
+    const frame = encodeMessage(message)
+    for (const connection of connections) if (connection.live) connection.send(frame)
+  }
+
+  function scheduleWake(afterMs?: Ms): void {
+    cancelWake()
+    if (stopped || (current?.nextWakeAtMs === undefined && afterMs === undefined)) return
+    const delayMs = afterMs ?? Math.max(1, (current?.nextWakeAtMs ?? 0) - now())
+    cancelWake = timers.after(delayMs, () => void submit(() => ({ kind: 'tick' })))
+  }
+
+  async function submit(event: () => RoomEvent | undefined): Promise<SubmitOutcome> {
+    waiting += 1
+    const turn = queue.then(() => take(event))
+    queue = turn
+    return turn
+  }
+
+  async function take(event: () => RoomEvent | undefined): Promise<SubmitOutcome> {
+    try {
+      if (!opened) await decide({ kind: 'reopen' })
+      opened = true
+      const due = event()
+      return due ? await decide(due) : { kind: 'unchanged' }
+    } catch (error) {
+      known = false
+      log({ event: 'room.failed', doing: 'commit', error })
+      scheduleWake(1000)
+      return { kind: 'unavailable' }
+    } finally {
+      waiting -= 1
+      if (waiting === 0 && connections.size === 0 && (known ? current?.nextWakeAtMs === undefined : !current)) onIdle()
+    }
+  }
+
+  function presence(): PresentMember[] {
+    return (current?.members ?? []).slice(0, wire.members).map(({ id: memberId, name, mayControl, presence: { kind } }) => {
+      const readiness = [...connections].filter((connection) => connection.memberId === memberId).at(-1)?.readiness
+      return { id: memberId, name, mayControl, present: kind === 'present', ...(readiness ? { readiness } : {}) }
+    })
+  }
+
+  return {
+    connections,
+    state: () => current,
+    submit,
+    presence,
+    enter: (connection) => void connections.add(connection),
+    leave(connection, graceMs) {
+      if (!connections.delete(connection) || stopped) return
+      const { memberId } = connection
+      const alone = () => ![...connections].some((other) => other.memberId === memberId)
+      void submit(() => (alone() ? { kind: 'leave', memberId, graceMs } : undefined))
+    },
+    presenceChanged() {
+      if (stopped) return
+      cancelPresence ??= timers.after(limits.presenceEveryMs, () => {
+        cancelPresence = undefined
+        tell({ type: 'presence', members: presence() })
+      })
+    },
+    leadMs() {
+      const oneWayMs = [...connections].map(({ rttMs }) => (rttMs ?? 2 * roomRules.minLeadMs) / 2)
+      return Math.max(0, ...oneWayMs) + 60
+    },
+    async stop() {
+      stopped = true
+      cancelWake()
+      cancelPresence?.()
+      await queue
+    },
+  }
+}
+
+function hostOf(state: RoomState): string | undefined {
+  return state.kind === 'hosted' ? state.host : undefined
+}

@@ -1,0 +1,52 @@
+import type { Ms } from '../time.ts'
+
+/** What the gate needs of a WebSocket. Either call may be made on a socket that is already gone: it must then do nothing. */
+export interface RoomSocket {
+  send(text: string): void
+  close(code: number, reason: string): void
+  /** Bytes handed to `send` that the network has not taken yet, where the transport can tell. A reader too slow for {@link GateLimits} is let go. */
+  bufferedBytes?(): number
+}
+
+/** What a ticket proved: who comes, to which room, with which rights. */
+export interface RoomPass {
+  room: string
+  mediaId: string
+  durationS?: number
+  member: { id: string; name: string; mayControl: boolean }
+  /** Id of the member who should host first, if they are there. */
+  firstHost?: string
+  /** Until when this pass lets someone in, in ms since 1970. A connection that is in stays, at most {@link GateLimits}.connectionMs. */
+  expiresAtMs: Ms
+}
+
+/** `code` is a close code of PROTOCOL.md §3; `reason` is shown to nobody but developers and must hold no secret. */
+export type TicketVerdict = { kind: 'pass'; pass: RoomPass } | { kind: 'refused'; code: number; reason: string }
+
+export interface GateLimits {
+  helloMs: Ms
+  /** A connection that said nothing for so long is gone. Pings come every 8 s, every minute from a hidden tab. */
+  silenceMs: Ms
+  /** After this a connection has to come back with a fresh ticket: the longest a revoked right lives on. */
+  connectionMs: Ms
+  messagesPerSecond: number
+  messageBurst: number
+  bufferedBytes: number
+  commitTries: number
+  /** At most one presence list per so long, for what reports change. */
+  presenceEveryMs: Ms
+}
+
+export const defaultGateLimits: GateLimits = {
+  helloMs: 10_000,
+  silenceMs: 150_000,
+  connectionMs: 3_600_000,
+  messagesPerSecond: 20,
+  messageBurst: 60,
+  bufferedBytes: 1024 * 1024,
+  commitTries: 8,
+  presenceEveryMs: 1000,
+}
+
+/** What an operator may want to know. Holds no ticket and nothing that a member wrote. */
+export type GateLog = { event: 'room.closed-connection'; code: number } | { event: 'room.failed'; doing: 'verify' | 'commit' | 'send'; error: unknown }

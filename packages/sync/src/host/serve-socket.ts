@@ -1,0 +1,167 @@
+import { closeCodes } from '../protocol/close-codes.ts'
+import { decodeClientMessage } from '../protocol/decode-client-message.ts'
+import { limits as wire } from '../protocol/limits.ts'
+import { type ClientMessage, encodeMessage, type HelloMessage, type IntentMessage, type ServerMessage } from '../protocol/messages.ts'
+import { type RoomId, revisionOf, roomRules } from '../room/room-state.ts'
+import type { Ms, Timers } from '../time.ts'
+import { admit, joiningOf, obstacle } from './admission.ts'
+import type { LiveRoom } from './live-room.ts'
+import type { RoomConnection } from './room-connection.ts'
+import type { AcceptedSocket } from './room-gate.ts'
+import type { GateLimits, GateLog, RoomPass, RoomSocket, TicketVerdict } from './room-socket.ts'
+import { createTokenBucket } from './token-bucket.ts'
+
+export interface ServeSocketOptions {
+  socket: RoomSocket
+  verify: (ticket: string) => Promise<TicketVerdict>
+  now: () => Ms
+  timers: Timers
+  log: (entry: GateLog) => void
+  limits: GateLimits
+  roomOf: (id: RoomId) => LiveRoom
+  onEnd: () => void
+}
+
+type Serving =
+  | { kind: 'greeting' }
+  | { kind: 'admitting'; seat?: Seat }
+  | { kind: 'live'; seat: Seat }
+  | { kind: 'ended' }
+
+interface Seat {
+  room: LiveRoom
+  connection: RoomConnection
+}
+
+/** One socket from hello to goodbye. Rules GA1 to GA7. */
+export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end(code: number, reason: string): void } {
+  const { socket, now, timers, log, limits } = options
+  const bucket = createTokenBucket(limits.messagesPerSecond, limits.messageBurst)
+  let serving: Serving = { kind: 'greeting' }
+  let cancelAge = () => {}
+  let cancelSilence = timers.after(limits.helloMs, () => end(closeCodes.silent, 'no hello came'))
+
+  function end(code: number, reason: string): void {
+    if (serving.kind === 'ended') return
+    log({ event: 'room.closed-connection', code })
+    leave(roomRules.graceMs)
+    socket.close(code, reason)
+  }
+
+  function leave(graceMs: Ms): void {
+    const seat = serving.kind === 'live' || serving.kind === 'admitting' ? serving.seat : undefined
+    serving = { kind: 'ended' }
+    cancelSilence()
+    cancelAge()
+    options.onEnd()
+    seat?.room.leave(seat.connection, graceMs)
+  }
+
+  function sendFrame(frame: string): void {
+    if (serving.kind === 'ended') return
+    if ((socket.bufferedBytes?.() ?? 0) > limits.bufferedBytes) return end(closeCodes.overloaded, 'too slow to be told everything')
+    try {
+      socket.send(frame)
+    } catch (error) {
+      log({ event: 'room.failed', doing: 'send', error })
+      end(closeCodes.internal, 'the connection is broken')
+    }
+  }
+
+  const send = (message: ServerMessage) => sendFrame(encodeMessage(message))
+
+  async function greet(hello: HelloMessage): Promise<void> {
+    serving = { kind: 'admitting' }
+    cancelSilence()
+    try {
+      const admission = await admit(hello, options.verify, now)
+      if (admission.kind === 'turned-away') return end(admission.code, admission.reason)
+      if (serving.kind === 'admitting') await enter(hello, admission.pass)
+    } catch (error) {
+      log({ event: 'room.failed', doing: 'verify', error })
+      end(closeCodes.internal, 'the ticket cannot be judged now')
+    }
+  }
+
+  /** Takes the seat before joining, so that a tab of the same member that goes meanwhile does not take the member with it. */
+  async function enter(hello: HelloMessage, pass: RoomPass): Promise<void> {
+    const room = options.roomOf(pass.room)
+    const joining = joiningOf(pass)
+    const connection: RoomConnection = { id: hello.connection, memberId: joining.member.id, live: false, send: sendFrame, end }
+    const seat = { room, connection }
+    serving = { kind: 'admitting', seat }
+    room.enter(connection)
+    makeRoom(seat)
+    const outcome = await room.submit(() => (isEnded() ? undefined : { kind: 'join', ...joining }))
+    if (isEnded()) return
+    const obstructed = obstacle(outcome)
+    if (obstructed) return end(obstructed.code, obstructed.reason)
+    const state = room.state()
+    if (!state) return end(closeCodes.overloaded, 'the room cannot be reached')
+    serving = { kind: 'live', seat }
+    connection.live = true
+    cancelAge = timers.after(limits.connectionMs, () => end(closeCodes.ticketExpired, 'time for a fresh ticket'))
+    heard()
+    send({ type: 'welcome', member: joining.member, room: revisionOf(state), members: room.presence(), serverMs: now() })
+  }
+
+  const isEnded = () => serving.kind === 'ended'
+
+  function heard(): void {
+    cancelSilence()
+    cancelSilence = timers.after(limits.silenceMs, () => end(closeCodes.silent, 'nothing was heard'))
+  }
+
+  function obey(message: ClientMessage, { room, connection }: Seat, receivedAtMs: Ms): void {
+    switch (message.type) {
+      case 'hello':
+        return end(closeCodes.protocol, 'one hello is enough')
+      case 'ping':
+        return send({ type: 'pong', t0: message.t0, t1: receivedAtMs, t2: Math.max(receivedAtMs, now()) })
+      case 'intent':
+        void steer(message, room, connection)
+        return
+      case 'report': {
+        const changed = connection.readiness !== message.readiness
+        connection.rttMs = message.rttMs
+        connection.readiness = message.readiness
+        if (changed) room.presenceChanged()
+      }
+    }
+  }
+
+  async function steer({ id, type: _, ...intent }: IntentMessage, room: LiveRoom, { memberId }: RoomConnection): Promise<void> {
+    const outcome = await room.submit(() => ({ kind: 'intent', memberId, id, intent, leadMs: room.leadMs() }))
+    if (outcome.kind === 'unavailable') return send({ type: 'refused', id, reason: 'unavailable' })
+    if (outcome.kind !== 'refused') return
+    send({ type: 'refused', id, reason: outcome.reason === 'not-host' || outcome.reason === 'not-a-member' ? outcome.reason : 'unavailable' })
+  }
+
+  return {
+    end,
+    receive(frame) {
+      if (serving.kind === 'ended') return
+      const receivedAtMs = now()
+      if (!bucket.take(receivedAtMs)) return end(closeCodes.tooFast, 'too many messages')
+      const decoded = decodeClientMessage(frame)
+      if (decoded.kind === 'refused') return end(closeCodes.malformed, decoded.reason)
+      if (serving.kind === 'live') {
+        heard()
+        return obey(decoded.message, serving.seat, receivedAtMs)
+      }
+      if (serving.kind === 'admitting' || decoded.message.type !== 'hello') return end(closeCodes.protocol, 'hello first, then wait for welcome')
+      void greet(decoded.message)
+    },
+    closed(code) {
+      if (serving.kind !== 'ended') leave(code === 1000 ? roomRules.goodbyeGraceMs : roomRules.graceMs)
+    },
+  }
+}
+
+/** The same tab again replaces itself; beyond four tabs the member's oldest goes: nobody is locked out by a connection that died unnoticed. */
+function makeRoom({ room, connection }: Seat): void {
+  const others = [...room.connections].filter((other) => other !== connection && other.memberId === connection.memberId)
+  for (const other of others) if (other.id === connection.id) other.end(closeCodes.replaced, 'this tab has connected again')
+  const left = others.filter((other) => room.connections.has(other))
+  for (const other of left.slice(0, Math.max(0, left.length + 1 - wire.connectionsPerMember))) other.end(closeCodes.replaced, 'too many tabs')
+}

@@ -1,0 +1,104 @@
+import type { Player } from '../player/player.ts'
+import type { Timeline } from '../timeline/timeline.ts'
+import type { Clock, Ms, Timers } from '../time.ts'
+import { type Command, initialPlayback, type PlaybackState, type SyncStatus } from './playback-state.ts'
+import { stepPlayback } from './step-playback.ts'
+
+export interface PlaybackDriverOptions {
+  player: Player
+  /** The local monotonic clock. */
+  clock: Clock
+  timers: Timers
+  /** What is known of the room right now. */
+  room: () => { timeline: Timeline | undefined; durationS: number | undefined; serverMs: Ms | undefined; boundMs: Ms }
+  /** Called after every look at the player. */
+  onStatus: (status: SyncStatus) => void
+}
+
+export interface PlaybackDriver {
+  /** Looks at room and player at once: call it when the room changed. */
+  refresh(): void
+  /** Plays from within a user's gesture, after the browser had refused to. */
+  resume(): Promise<void>
+  status(): SyncStatus
+  close(): void
+}
+
+/**
+ * Lets {@link stepPlayback} drive a player. An event of the player is a reason to look again and nothing else: no event is ever read as a person's
+ * wish, so our own commands cannot be mistaken for one. Rule DR1.
+ */
+export function createPlaybackDriver({ player, clock, timers, room, onStatus }: PlaybackDriverOptions): PlaybackDriver {
+  let state: PlaybackState = initialPlayback
+  let status: SyncStatus = { kind: 'waiting', offsetMs: 0, boundMs: Number.POSITIVE_INFINITY }
+  let cancel = () => {}
+  let stepping = false
+  let closed = false
+  let plays = 0
+
+  function look(): void {
+    if (stepping || closed) return
+    stepping = true
+    cancel()
+    try {
+      const known = room()
+      const durationS = known.durationS ?? player.durationS()
+      const step = stepPlayback(state, {
+        ...known,
+        durationS: durationS === Number.POSITIVE_INFINITY ? undefined : durationS,
+        localMs: clock.now(),
+        positionS: player.positionS(),
+        paused: player.paused(),
+        rate: player.rate(),
+        readiness: player.readiness(),
+      })
+      state = step.state
+      status = step.status
+      cancel = timers.after(step.wakeInMs, look)
+      for (const command of step.commands) obey(command)
+    } finally {
+      stepping = false
+    }
+    onStatus(status)
+  }
+
+  function obey(command: Command): void {
+    switch (command.kind) {
+      case 'play':
+        void start()
+        return
+      case 'pause':
+        return player.pause()
+      case 'seek':
+        return player.seek(command.positionS)
+      case 'rate':
+        return player.setRate(command.rate, { preservePitch: command.preservePitch })
+    }
+  }
+
+  /** Only the answer to the latest `play()` counts: an earlier one may be refused because we paused since. */
+  async function start(): Promise<void> {
+    plays += 1
+    const mine = plays
+    const outcome = await player.play()
+    if (closed || mine !== plays) return
+    if (outcome === 'blocked' && state.phase.kind === 'following') state = { ...state, phase: { kind: 'blocked' } }
+    look()
+  }
+
+  const unsubscribe = player.subscribe(look)
+  cancel = timers.after(0, look)
+  return {
+    refresh: look,
+    async resume() {
+      state = { ...state, foreignPausesAtMs: [] }
+      await start()
+    },
+    status: () => status,
+    close() {
+      closed = true
+      cancel()
+      unsubscribe()
+    },
+  }
+}

@@ -1,0 +1,89 @@
+import type { Readiness } from '../protocol/messages.ts'
+import type { Timeline } from '../timeline/timeline.ts'
+import type { Ms } from '../time.ts'
+import { firstGuess, type Lesson, type PlayerLatencies } from './player-latencies.ts'
+import type { RateCorrection } from './rate-correction.ts'
+import { freshGuard, type SeekGuard } from './seek-guard.ts'
+
+/** What the controller is told: the player and the room at one moment. */
+export interface Observation {
+  /** The local monotonic clock: for waiting. */
+  localMs: Ms
+  /** Server time: for the timeline. `undefined` until the clock has settled. */
+  serverMs: Ms | undefined
+  boundMs: Ms
+  timeline: Timeline | undefined
+  durationS: number | undefined
+  positionS: number
+  paused: boolean
+  rate: number
+  readiness: Readiness
+}
+
+/** An observation with all that is needed to act on it. */
+export interface Sight extends Observation {
+  serverMs: Ms
+  timeline: Timeline
+}
+
+/** What the player is to do, in this order. */
+export type Command =
+  | { kind: 'play' }
+  | { kind: 'pause' }
+  | { kind: 'seek'; positionS: number }
+  | { kind: 'rate'; rate: number; preservePitch: boolean }
+
+export type SyncKind = 'waiting' | 'in-sync' | 'catching-up' | 'buffering' | 'blocked'
+
+/** What to show people. `offsetMs`: how far behind (positive) the timeline; `boundMs`: how well we can know. */
+export interface SyncStatus {
+  kind: SyncKind
+  offsetMs: Ms
+  boundMs: Ms
+}
+
+export type Phase =
+  | { readonly kind: 'deciding' }
+  /** The room is paused: the player stands at its position. */
+  | { readonly kind: 'holding'; readonly seeks: number; readonly nextSeekAtMs: Ms }
+  /** Paused where the group will be at `startAtMs` of server time. */
+  | { readonly kind: 'prerolling'; readonly startAtMs: Ms; readonly plannedAtMs: Ms; readonly tries: number; readonly settledMs?: Ms }
+  | Following
+  /** The browser wants a gesture, or someone keeps pausing. */
+  | { readonly kind: 'blocked' }
+
+export interface Following {
+  readonly kind: 'following'
+  readonly quietUntilMs: Ms
+  readonly errorsMs: readonly Ms[]
+  readonly sampledAtMs: Ms
+  /** What the next clean measurement teaches, and how much of it was our own lateness. */
+  readonly lesson?: { readonly of: Lesson; readonly ownMs: Ms }
+  readonly correction?: RateCorrection & { readonly startedAtMs: Ms }
+}
+
+export interface PlaybackState {
+  readonly phase: Phase
+  readonly timeline?: Timeline
+  readonly latencies: PlayerLatencies
+  readonly guard: SeekGuard
+  /** Nothing was decoded since the last seek: the next start is a cold one. */
+  readonly cold: boolean
+  readonly foreignPausesAtMs: readonly Ms[]
+}
+
+export interface PlaybackStep {
+  state: PlaybackState
+  commands: readonly Command[]
+  /** Look again after this, or when the player says that something happened. */
+  wakeInMs: Ms
+  status: SyncStatus
+}
+
+export const initialPlayback: PlaybackState = {
+  phase: { kind: 'deciding' },
+  latencies: firstGuess,
+  guard: freshGuard,
+  cold: true,
+  foreignPausesAtMs: [],
+}

@@ -1,0 +1,30 @@
+import type { Ms } from '../time.ts'
+
+/**
+ * What this player costs, learned as we go: they depend on device, system and source (sync.md §3), so the first guesses are only that.
+ * All in ms of media time.
+ */
+export interface PlayerLatencies {
+  /** From `play()` to movement when it merely paused. */
+  readonly warmMs: Ms
+  /** The same after a seek, or the first time. */
+  readonly coldMs: Ms
+  /** Lost by a seek while playing. */
+  readonly seekMs: Ms
+  /** Jump of the position when a time-stretched rate is entered from 1. */
+  readonly pitchStepMs: Ms
+}
+
+export type Lesson = keyof PlayerLatencies
+
+export const firstGuess: PlayerLatencies = { warmMs: 5, coldMs: 76, seekMs: 78, pitchStepMs: -21 }
+
+/** Half of what was still missing is learned; of a seek that was far off, all of it, because a guess of another order teaches nothing. Rule CT8. */
+export function learn(latencies: PlayerLatencies, lesson: Lesson, missedMs: Ms): PlayerLatencies {
+  const trust = lesson === 'seekMs' && Math.abs(missedMs) > 300 ? 1 : 0.5
+  const [least, most] = bounds[lesson]
+  if (lesson !== 'seekMs' && Math.abs(missedMs) > 400) return latencies
+  return { ...latencies, [lesson]: Math.min(most, Math.max(least, latencies[lesson] + trust * missedMs)) }
+}
+
+const bounds: Readonly<Record<Lesson, readonly [Ms, Ms]>> = { warmMs: [-20, 1000], coldMs: [0, 2000], seekMs: [0, 8000], pitchStepMs: [-80, 20] }

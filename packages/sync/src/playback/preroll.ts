@@ -1,0 +1,68 @@
+import { positionAt } from '../timeline/timeline.ts'
+import type { Ms } from '../time.ts'
+import { playbackRules as rules } from './playback-rules.ts'
+import type { Command, Phase, PlaybackState, PlaybackStep, Sight } from './playback-state.ts'
+import { statusFor } from './status.ts'
+
+type Prerolling = Phase & { kind: 'prerolling' }
+
+/**
+ * Starts by being ready before it is time: paused, placed where the group will be, then played early by what this player needs to start moving.
+ * A slot that was missed is planned again, further ahead each time by what readying really took, and after four tries the player just plays:
+ * a device on which every seek costs seconds still ends up playing. Rule CT5.
+ */
+export function preroll(state: PlaybackState, sight: Sight): PlaybackStep {
+  const { phase } = state
+  if (phase.kind !== 'prerolling') return plan(state, sight, 0, 0)
+  const waitedMs = sight.localMs - phase.plannedAtMs
+  if (sight.readiness !== 'ready') {
+    const patienceMs = sight.readiness === 'loading' ? rules.loadingPatienceMs : rules.patienceMs
+    return waitedMs > patienceMs ? start(state, sight) : look(state, phase, sight, 20)
+  }
+  const ready = phase.settledMs === undefined ? { ...phase, settledMs: waitedMs } : phase
+  const leftMs = phase.startAtMs - startLatencyMs(state) - sight.serverMs
+  if (leftMs < -rules.missedStartMs && phase.tries + 1 < rules.prerollTries) return plan(state, sight, phase.tries + 1, ready.settledMs ?? 0)
+  return leftMs <= 1 ? start(state, sight, -leftMs) : look(state, ready, sight, leftMs)
+}
+
+function plan(state: PlaybackState, sight: Sight, tries: number, settledMs: Ms): PlaybackStep {
+  const slowMs = tries >= 2 ? settledMs * 1.25 : 0
+  const leadMs = state.latencies.coldMs + (tries === 0 ? rules.prerollMarginMs : rules.replanMarginMs) + slowMs
+  const startAtMs = Math.max(sight.timeline.atMs, sight.serverMs + leadMs)
+  const positionS = positionAt(sight.timeline, startAtMs, sight.durationS)
+  const place = Math.abs(positionS - sight.positionS) > rules.alignedWithinS || sight.readiness === 'ended'
+  const commands: Command[] = []
+  if (!sight.paused) commands.push({ kind: 'pause' })
+  if (sight.rate !== sight.timeline.rate) commands.push({ kind: 'rate', rate: sight.timeline.rate, preservePitch: true })
+  if (place) commands.push({ kind: 'seek', positionS })
+  const phase: Prerolling = { kind: 'prerolling', startAtMs, plannedAtMs: sight.localMs, tries }
+  return look({ ...state, cold: state.cold || place }, phase, sight, 10, commands)
+}
+
+function start(state: PlaybackState, sight: Sight, lateMs?: Ms): PlaybackStep {
+  const lesson = lateMs === undefined ? {} : { lesson: { of: state.cold ? ('coldMs' as const) : ('warmMs' as const), ownMs: lateMs } }
+  return {
+    state: {
+      ...state,
+      cold: false,
+      phase: { kind: 'following', quietUntilMs: sight.localMs + rules.quietAfterPlayMs, errorsMs: [], sampledAtMs: sight.localMs, ...lesson },
+    },
+    commands: [{ kind: 'play' }],
+    wakeInMs: rules.sampleMs,
+    status: statusFor(offMs(sight), sight),
+  }
+}
+
+function look(state: PlaybackState, phase: Prerolling, sight: Sight, wakeInMs: Ms, commands: readonly Command[] = []): PlaybackStep {
+  const waiting = sight.serverMs < sight.timeline.atMs
+  const status = statusFor(offMs(sight), sight)
+  return { state: { ...state, phase }, commands, wakeInMs, status: waiting ? { ...status, kind: 'in-sync' } : status }
+}
+
+function startLatencyMs({ cold, latencies }: PlaybackState): Ms {
+  return cold ? latencies.coldMs : latencies.warmMs
+}
+
+function offMs({ timeline, serverMs, durationS, positionS }: Sight): Ms {
+  return (positionAt(timeline, serverMs, durationS) - positionS) * 1000
+}

@@ -1,0 +1,10 @@
+import type { Ms } from '../time.ts'
+import { playbackRules } from './playback-rules.ts'
+import type { Observation, SyncStatus } from './playback-state.ts'
+
+/** In sync means: within a frame, or within what the clock can tell, whichever is more. */
+export function statusFor(errorMs: Ms, { boundMs, readiness }: Observation): SyncStatus {
+  if (readiness === 'stalled' || readiness === 'loading') return { kind: 'buffering', offsetMs: errorMs, boundMs }
+  const near = Math.abs(errorMs) < Math.max(playbackRules.inSyncMs, boundMs)
+  return { kind: near ? 'in-sync' : 'catching-up', offsetMs: errorMs, boundMs }
+}

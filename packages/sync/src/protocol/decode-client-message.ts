@@ -1,0 +1,47 @@
+import { type Decoded, parseFrame, refused } from './frame.ts'
+import { limits } from './limits.ts'
+import { type ClientMessage, type HelloMessage, type IntentMessage, type PingMessage, type ReportMessage, readinesses } from './messages.ts'
+import { type Fields, isCount, isId, isInstant, isPosition, isRate, isText, isUuid, isWithin, oneOf } from './shape.ts'
+
+/**
+ * Reads one message of PROTOCOL.md §4. Never throws, on any bytes; keeps no field that it does not know. Rules PR1 to PR4.
+ * A `hello` of another protocol version is decoded, so that the server can say what is wrong.
+ */
+export function decodeClientMessage(frame: string | Uint8Array): Decoded<ClientMessage> {
+  const json = parseFrame(frame, limits.messageBytes)
+  if (json.kind === 'refused') return json
+  const read = typeof json.message.type === 'string' ? readers.get(json.message.type) : undefined
+  if (!read) return refused('message.unknown-type')
+  const message = read(json.message)
+  return message ? { kind: 'message', message } : refused('message.malformed')
+}
+
+const readers: ReadonlyMap<string, (fields: Fields) => ClientMessage | undefined> = new Map<string, (fields: Fields) => ClientMessage | undefined>([
+  ['hello', readHello],
+  ['ping', readPing],
+  ['intent', readIntent],
+  ['report', readReport],
+])
+
+function readHello({ protocol, ticket, connection }: Fields): HelloMessage | undefined {
+  if (!isCount(protocol) || !isText(ticket, limits.ticketChars) || !isUuid(connection)) return undefined
+  return { type: 'hello', protocol, ticket, connection }
+}
+
+function readPing({ t0 }: Fields): PingMessage | undefined {
+  return isInstant(t0) ? { type: 'ping', t0 } : undefined
+}
+
+function readIntent({ id, kind, positionS, rate }: Fields): IntentMessage | undefined {
+  if (!isId(id) || !isPosition(positionS)) return undefined
+  if (kind === 'rate') return isRate(rate) ? { type: 'intent', id, kind, positionS, rate } : undefined
+  const other = oneOf(kind, ['play', 'pause', 'seek'])
+  return other ? { type: 'intent', id, kind: other, positionS } : undefined
+}
+
+function readReport({ offsetMs, rttMs, readiness, positionS }: Fields): ReportMessage | undefined {
+  const known = oneOf(readiness, readinesses)
+  const farthestMs = limits.positionS * 1000
+  if (!known || !isWithin(offsetMs, -farthestMs, farthestMs) || !isWithin(rttMs, 0, 60_000) || !isPosition(positionS)) return undefined
+  return { type: 'report', offsetMs, rttMs, readiness: known, positionS }
+}

@@ -1,0 +1,99 @@
+import type { Timeline } from '../timeline/timeline.ts'
+import { type Decoded, parseFrame, refused } from './frame.ts'
+import { limits } from './limits.ts'
+import {
+  type Member,
+  type PresentMember,
+  type RoomRevision,
+  type RoomSnapshot,
+  readinesses,
+  refusalReasons,
+  type ServerMessage,
+} from './messages.ts'
+import { type Fields, isCount, isFields, isId, isInstant, isPosition, isRate, isText, oneOf } from './shape.ts'
+
+/** Reads one message of PROTOCOL.md §5. Never throws, on any bytes. A type it does not know is refused as such, and a client passes over it. */
+export function decodeServerMessage(frame: string | Uint8Array): Decoded<ServerMessage> {
+  const json = parseFrame(frame, limits.serverMessageBytes)
+  if (json.kind === 'refused') return json
+  const read = typeof json.message.type === 'string' ? readers.get(json.message.type) : undefined
+  if (!read) return refused('message.unknown-type')
+  const message = read(json.message)
+  return message ? { kind: 'message', message } : refused('message.malformed')
+}
+
+const readers: ReadonlyMap<string, (fields: Fields) => ServerMessage | undefined> = new Map<string, (fields: Fields) => ServerMessage | undefined>([
+  ['welcome', readWelcome],
+  ['pong', readPong],
+  ['room', readRoom],
+  ['refused', readRefused],
+  ['presence', readPresence],
+])
+
+function readWelcome(fields: Fields): ServerMessage | undefined {
+  const member = readMember(fields.member)
+  const room = readRevision(fields.room)
+  const members = readMembers(fields.members)
+  const { serverMs } = fields
+  return member && room && members && isInstant(serverMs) ? { type: 'welcome', member, room, members, serverMs } : undefined
+}
+
+function readPong({ t0, t1, t2 }: Fields): ServerMessage | undefined {
+  return isInstant(t0) && isInstant(t1) && isInstant(t2) && t2 >= t1 ? { type: 'pong', t0, t1, t2 } : undefined
+}
+
+function readRoom(fields: Fields): ServerMessage | undefined {
+  const revision = readRevision(fields)
+  return revision && { type: 'room', ...revision }
+}
+
+function readRefused({ id, reason }: Fields): ServerMessage | undefined {
+  const known = oneOf(reason, refusalReasons)
+  return isId(id) && known ? { type: 'refused', id, reason: known } : undefined
+}
+
+function readPresence(fields: Fields): ServerMessage | undefined {
+  const members = readMembers(fields.members)
+  return members && { type: 'presence', members }
+}
+
+function readRevision(value: unknown): RoomRevision | undefined {
+  if (!isFields(value) || !isCount(value.epoch) || !isCount(value.seq)) return undefined
+  const state = readSnapshot(value.state)
+  return state && { epoch: value.epoch, seq: value.seq, state }
+}
+
+function readSnapshot(value: unknown): RoomSnapshot | undefined {
+  if (!isFields(value)) return undefined
+  const { mediaId, durationS, hostId, hostTerm } = value
+  const timeline = readTimeline(value.timeline)
+  if (!isId(mediaId) || !isCount(hostTerm) || !timeline) return undefined
+  if (durationS !== undefined && !isPosition(durationS)) return undefined
+  if (hostId !== undefined && !isId(hostId)) return undefined
+  return { mediaId, hostTerm, timeline, ...(durationS === undefined ? {} : { durationS }), ...(hostId === undefined ? {} : { hostId }) }
+}
+
+export function readTimeline(value: unknown): Timeline | undefined {
+  if (!isFields(value)) return undefined
+  const { positionS, atMs, rate, playing } = value
+  return isPosition(positionS) && isInstant(atMs) && isRate(rate) && typeof playing === 'boolean' ? { positionS, atMs, rate, playing } : undefined
+}
+
+export function readMember(value: unknown): Member | undefined {
+  if (!isFields(value)) return undefined
+  const { id, name, mayControl } = value
+  return isId(id) && isText(name, limits.nameChars) && typeof mayControl === 'boolean' ? { id, name, mayControl } : undefined
+}
+
+function readMembers(value: unknown): PresentMember[] | undefined {
+  if (!Array.isArray(value) || value.length > limits.members) return undefined
+  const members = value.map(readPresentMember).filter((member) => member !== undefined)
+  return members.length === value.length ? members : undefined
+}
+
+function readPresentMember(value: unknown): PresentMember | undefined {
+  const member = readMember(value)
+  if (!member || !isFields(value) || typeof value.present !== 'boolean') return undefined
+  const readiness = oneOf(value.readiness, readinesses)
+  return { ...member, present: value.present, ...(readiness ? { readiness } : {}) }
+}

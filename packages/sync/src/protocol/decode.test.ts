@@ -1,0 +1,101 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { closeCodes, isRetryable, retryable } from './close-codes.ts'
+import { decodeClientMessage } from './decode-client-message.ts'
+import { decodeServerMessage } from './decode-server-message.ts'
+import { limits } from './limits.ts'
+import { type ClientMessage, encodeMessage, readinesses, type ServerMessage } from './messages.ts'
+
+const id = fc.string({ minLength: 1, maxLength: limits.idChars })
+const positionS = fc.double({ min: 0, max: limits.positionS, noNaN: true }).map(unsigned)
+const instant = fc.double({ min: 0, max: limits.instantMs, noNaN: true }).map(unsigned)
+const rate = fc.double({ min: 0.25, max: 2, noNaN: true })
+const count = fc.nat()
+const member = fc.record({ id, name: fc.string({ minLength: 1, maxLength: limits.nameChars }), mayControl: fc.boolean() })
+const timeline = fc.record({ positionS, atMs: instant, rate, playing: fc.boolean() })
+const snapshot = fc.record({ mediaId: id, durationS: positionS, hostId: id, hostTerm: count, timeline }, { requiredKeys: ['mediaId', 'hostTerm', 'timeline'] })
+const revision = fc.record({ epoch: count, seq: count, state: snapshot })
+const present = fc.tuple(member, fc.boolean()).map(([one, isPresent]) => ({ ...one, present: isPresent }))
+
+const clientMessage: fc.Arbitrary<ClientMessage> = fc.oneof(
+  fc.record({ type: fc.constant('hello' as const), protocol: count, ticket: fc.string({ minLength: 1, maxLength: 500 }), connection: fc.uuid() }),
+  fc.record({ type: fc.constant('ping' as const), t0: instant }),
+  fc.record({ type: fc.constant('intent' as const), id, kind: fc.constantFrom('play' as const, 'pause' as const, 'seek' as const), positionS }),
+  fc.record({ type: fc.constant('intent' as const), id, kind: fc.constant('rate' as const), positionS, rate }),
+  fc.record({ type: fc.constant('report' as const), offsetMs: fc.integer(), rttMs: fc.nat(60_000), readiness: fc.constantFrom(...readinesses), positionS }),
+)
+
+const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
+  fc.record({ type: fc.constant('welcome' as const), member, room: revision, members: fc.array(present, { maxLength: 5 }), serverMs: instant }),
+  fc.record({ type: fc.constant('presence' as const), members: fc.array(present, { maxLength: 5 }) }),
+  fc.tuple(instant, instant, fc.nat(1000)).map(([t0, t1, took]) => ({ type: 'pong' as const, t0, t1: Math.min(t1, 8e15), t2: Math.min(t1, 8e15) + took })),
+  revision.map((one) => ({ type: 'room' as const, ...one })),
+  fc.record({ type: fc.constant('refused' as const), id, reason: fc.constant('not-host' as const) }),
+)
+
+describe('decoding', () => {
+  test('[PR1] every message survives the wire, as text and as bytes', () => {
+    fc.assert(fc.property(clientMessage, (message) => expect(decodeClientMessage(encodeMessage(message))).toEqual({ kind: 'message', message })))
+    fc.assert(fc.property(serverMessage, (message) => expect(decodeServerMessage(bytes(encodeMessage(message)))).toEqual({ kind: 'message', message })))
+  })
+
+  test('[PR2] no bytes, no text and no JSON make a decoder throw', () => {
+    const frames = fc.oneof(fc.uint8Array({ maxLength: 200 }), fc.string(), fc.json(), mutated(clientMessage), mutated(serverMessage))
+    const kinds = ['message', 'refused']
+
+    fc.assert(fc.property(frames, (frame) => kinds.includes(decodeClientMessage(frame).kind) && kinds.includes(decodeServerMessage(frame).kind)), { numRuns: 2000 })
+  })
+
+  test.each([
+    ['a negative position', '{"type":"intent","id":"1","kind":"seek","positionS":-0.1}'],
+    ['an infinite position', '{"type":"intent","id":"1","kind":"seek","positionS":1e999}'],
+    ['a position of many lives', '{"type":"intent","id":"1","kind":"seek","positionS":1e300}'],
+    ['a position that is text', '{"type":"intent","id":"1","kind":"seek","positionS":"1"}'],
+    ['NaN, which JSON writes as null', '{"type":"ping","t0":null}'],
+    ['a rate of 0', '{"type":"intent","id":"1","kind":"rate","positionS":1,"rate":0}'],
+    ['a rate of 2.01', '{"type":"intent","id":"1","kind":"rate","positionS":1,"rate":2.01}'],
+    ['a rate intent without a rate', '{"type":"intent","id":"1","kind":"rate","positionS":1}'],
+    ['an unknown intent', '{"type":"intent","id":"1","kind":"eject","positionS":1}'],
+    ['a connection that is no UUID', '{"type":"hello","protocol":1,"ticket":"t","connection":"tab"}'],
+    ['an array', '[]'],
+  ])('[PR3] refuses %s', (_, frame) => {
+    expect(decodeClientMessage(frame)).toMatchObject({ kind: 'refused', reason: 'message.malformed' })
+  })
+
+  test('[PR4] measures a frame in bytes, before it parses', () => {
+    const wide = encodeMessage({ type: 'hello', protocol: 1, ticket: 'é'.repeat(8100), connection: '0' })
+
+    expect(wide.length).toBeLessThan(limits.messageBytes)
+    expect(decodeClientMessage(wide)).toEqual({ kind: 'refused', reason: 'message.too-large' })
+    expect(decodeClientMessage(bytes(wide))).toEqual({ kind: 'refused', reason: 'message.too-large' })
+  })
+
+  test('[PR5] keeps no field that it does not know', () => {
+    expect(decodeClientMessage('{"type":"ping","t0":1,"role":"host","__proto__":{"mayControl":true}}')).toEqual({ kind: 'message', message: { type: 'ping', t0: 1 } })
+    expect(decodeClientMessage('{"type":"constructor"}')).toEqual({ kind: 'refused', reason: 'message.unknown-type' })
+  })
+})
+
+describe('close codes', () => {
+  test('[PR6] say whether coming back can help', () => {
+    expect(Object.keys(retryable).map(Number).sort()).toEqual(Object.values(closeCodes).sort())
+    expect([1001, 1006, 1012, 1013, 4403, 4429].map(isRetryable)).toEqual(Array(6).fill(true))
+    expect([1000, 1008, 4400, 4401, 4404, 4409, 4422, 4999].map(isRetryable)).toEqual(Array(8).fill(false))
+  })
+})
+
+function mutated<T>(messages: fc.Arbitrary<T>): fc.Arbitrary<string> {
+  return fc.tuple(messages, fc.nat(), fc.jsonValue()).map(([message, at, value]) => {
+    const fields = Object.entries(message as object)
+    return JSON.stringify(Object.fromEntries(fields.map(([name, was], index) => [name, name !== 'type' && index === at % fields.length ? value : was])))
+  })
+}
+
+/** JSON has no −0. */
+function unsigned(value: number): number {
+  return value === 0 ? 0 : value
+}
+
+function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
+}

@@ -1,0 +1,24 @@
+/** The version that `hello` names. A change that an old client would misread raises it. */
+export const protocolVersion = 1
+
+/** Bounds of everything that crosses the wire. Both sides refuse what lies outside. */
+export const limits = {
+  /** UTF-8 bytes of one message from a client. */
+  messageBytes: 16 * 1024,
+  /** UTF-8 bytes of one message from a server: a presence list of a full room fits. */
+  serverMessageBytes: 64 * 1024,
+  ticketChars: 8 * 1024,
+  /** UTF-16 units of an id (member, intent, media). */
+  idChars: 64,
+  nameChars: 64,
+  /** Of a close reason: a WebSocket carries 123 bytes. */
+  reasonChars: 120,
+  members: 100,
+  connectionsPerMember: 4,
+  minRate: 0.25,
+  maxRate: 2,
+  /** A year of media. */
+  positionS: 31_536_000,
+  /** The last instant a JavaScript Date can hold. */
+  instantMs: 8.64e15,
+} as const

@@ -1,0 +1,1 @@
+export { createRedisRoomStore, type RedisClient, type RedisRoomStoreOptions } from './redis-room-store.ts'

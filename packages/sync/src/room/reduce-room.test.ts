@@ -1,0 +1,185 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { positionAt } from '../timeline/timeline.ts'
+import { reduceRoom } from './reduce-room.ts'
+import { decodeRoom, encodeRoom } from './room-document.ts'
+import type { RoomEvent, RoomState } from './room-state.ts'
+
+const startMs = 1_800_000_000_000
+
+describe('who hosts', () => {
+  test('[HO1] a present host stays, whoever else comes', () => {
+    expect(room(join('ada'), join('bob'))).toMatchObject({ kind: 'hosted', host: 'ada', hostTerm: 1 })
+  })
+
+  test('[HO2] a host who is away for less than the grace is still the host', () => {
+    const away = room(join('ada'), join('bob'), leave('ada'))
+
+    expect(after(away, tick, 7999)).toMatchObject({ kind: 'hosted', host: 'ada' })
+    expect(after(away, join('ada'), 7999)).toMatchObject({ kind: 'hosted', host: 'ada', hostTerm: 1 })
+  })
+
+  test('[HO3] the first host is the preferred member if they are there and may', () => {
+    expect(room(join('ada', { firstHost: 'bob', mayControl: false }), join('bob'))).toMatchObject({ host: 'bob' })
+    expect(room(join('bob', { firstHost: 'bob', mayControl: false }), join('ada'))).toMatchObject({ host: 'ada' })
+  })
+
+  test('[HO4] when the grace ends, the longest-present member who may becomes host, in a new term', () => {
+    const left = room(join('ada'), join('eve', { mayControl: false }), join('bob'), join('cem'), leave('ada'))
+
+    expect(after(left, tick, 8000)).toMatchObject({ kind: 'hosted', host: 'bob', hostTerm: 2 })
+  })
+
+  test('[HO5] without an heir the room plays on without a host', () => {
+    const playing = room(join('ada'), join('eve', { mayControl: false }), intent('ada', 'play', 5), leave('ada'))
+    const alone = after(playing, tick, 8000)
+
+    expect(alone).toMatchObject({ kind: 'hostless', timeline: { playing: true } })
+    expect(alone).not.toHaveProperty('host')
+    expect(positionAt(alone.timeline, startMs + 60_000)).toBeGreaterThan(60)
+  })
+
+  test('[HO6] the next member who may becomes host of a room that has none', () => {
+    expect(room(join('eve', { mayControl: false }), join('ada'))).toMatchObject({ kind: 'hosted', host: 'ada' })
+  })
+
+  test('[HO7] a host who comes back without the right to control is host no more', () => {
+    expect(room(join('ada'), join('bob'), join('ada', { mayControl: false }))).toMatchObject({ host: 'bob', hostTerm: 2 })
+  })
+})
+
+describe('the room', () => {
+  test('[RM1] only a present host is followed; others hear why not', () => {
+    const state = room(join('ada'), join('bob'))
+
+    expect(reduceRoom(state, intent('bob', 'play', 1), startMs)).toEqual({ kind: 'refused', reason: 'not-host' })
+    expect(reduceRoom(state, intent('mallory', 'play', 1), startMs)).toEqual({ kind: 'refused', reason: 'not-a-member' })
+    expect(reduceRoom(room(join('ada'), leave('ada')), intent('ada', 'play', 1), startMs)).toEqual({ kind: 'refused', reason: 'not-host' })
+  })
+
+  test('[RM2] the same intent twice changes nothing the second time', () => {
+    const sought = room(join('ada'), intent('ada', 'seek', 70, 'once'))
+
+    expect(reduceRoom(sought, intent('ada', 'seek', 70, 'once'), startMs + 500)).toEqual({ kind: 'unchanged' })
+  })
+
+  test('[RM3] a tick does nothing until something is due, and then only once', () => {
+    const left = room(join('ada'), join('bob'), leave('bob'))
+    const gone = after(left, tick, 8000)
+
+    expect(left.nextWakeAtMs).toBe(startMs + 8000)
+    expect(reduceRoom(left, tick, startMs + 7999)).toEqual({ kind: 'unchanged' })
+    expect(gone.members.map(({ id }) => id)).toEqual(['ada'])
+    expect(gone).not.toHaveProperty('nextWakeAtMs')
+    expect(reduceRoom(gone, tick, startMs + 9000)).toEqual({ kind: 'unchanged' })
+  })
+
+  test('[RM4] a start is stamped ahead, between 150 and 500 ms', () => {
+    const atMs = (leadMs: number) => after(room(join('ada')), { ...intent('ada', 'play', 5), leadMs }, 0).timeline.atMs - startMs
+
+    expect([0, 230, 9000].map(atMs)).toEqual([150, 230, 500])
+  })
+
+  test('[RM5] a pause counts at once, at the position the host saw', () => {
+    expect(after(room(join('ada'), intent('ada', 'play', 5)), intent('ada', 'pause', 9.25), 4000).timeline).toEqual({
+      positionS: 9.25,
+      atMs: startMs + 4000,
+      rate: 1,
+      playing: false,
+    })
+  })
+
+  test('[RM6] a seek past the end lands on it', () => {
+    expect(room(join('ada'), intent('ada', 'seek', 99_999)).timeline.positionS).toBe(3600)
+  })
+
+  test('[RM7] a new rate goes on from where the room is', () => {
+    const before = room(join('ada'), intent('ada', 'play', 100))
+    const faster = after(before, { ...intent('ada', 'play', 0), intent: { kind: 'rate', rate: 1.5, positionS: 0 } }, 10_150)
+
+    expect(faster.timeline).toMatchObject({ positionS: 110, rate: 1.5, playing: true })
+  })
+
+  test('[RM8] a server that takes the room up again waits for everyone, in a new epoch', () => {
+    const reopened = after(room(join('ada'), join('bob')), { kind: 'reopen' }, 0)
+
+    expect(reopened).toMatchObject({ epoch: 2, host: 'ada', nextWakeAtMs: startMs + 8000 })
+    expect(reopened.members.map(({ presence }) => presence.kind)).toEqual(['away', 'away'])
+  })
+
+  test('[RM9] a room shows one thing; another can begin when it is empty', () => {
+    const other: RoomEvent = { kind: 'join', mediaId: 'other', member: { id: 'zoe', name: 'Zoe', mayControl: true } }
+    const left = room(join('ada'), leave('ada'))
+
+    expect(reduceRoom(room(join('ada')), other, startMs)).toEqual({ kind: 'refused', reason: 'other-media' })
+    expect(after(left, other, 8000)).toMatchObject({ mediaId: 'other', host: 'zoe', seq: left.seq + 1 })
+  })
+
+  test('[RM10] whatever happens, in whatever order, the document stays sound', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(anyEvent, fc.nat(12_000)), { maxLength: 60 }), (happenings) => {
+        let nowMs = startMs
+        let state: RoomState | undefined
+        for (const [event, passedMs] of happenings) {
+          nowMs += passedMs
+          const step = reduceRoom(state, event, nowMs)
+          if (step.kind !== 'changed') continue
+          expectSound(state, step.state, nowMs)
+          state = step.state
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+function expectSound(before: RoomState | undefined, next: RoomState, nowMs: number): void {
+  const host = next.kind === 'hosted' ? next.members.find(({ id }) => id === next.host) : undefined
+  expect(next.seq).toBe((before?.seq ?? 0) + 1)
+  expect(next.epoch).toBeGreaterThanOrEqual(before?.epoch ?? 1)
+  expect(next.hostTerm).toBeGreaterThanOrEqual(before?.hostTerm ?? 0)
+  expect(next.kind === 'hostless' || host?.mayControl).toBe(true)
+  expect(new Set(next.members.map(({ id }) => id)).size).toBe(next.members.length)
+  expect(next.kind === 'hosted' || next.members.every(({ mayControl, presence }) => !mayControl || presence.kind === 'away')).toBe(true)
+  expect(next.nextWakeAtMs === undefined).toBe(next.members.every(({ presence }) => presence.kind === 'present'))
+  expect(next.nextWakeAtMs ?? Number.POSITIVE_INFINITY).toBeGreaterThan(nowMs)
+  expect(decodeRoom(encodeRoom(next))).toEqual(next)
+}
+
+const tick: RoomEvent = { kind: 'tick' }
+const who = fc.constantFrom('ada', 'bob', 'cem')
+const anyEvent: fc.Arbitrary<RoomEvent> = fc.oneof(
+  fc.tuple(who, fc.boolean(), fc.constantFrom('film', 'film', 'film', 'other')).map(([id, mayControl, mediaId]) => ({ ...join(id, { mayControl }), mediaId })),
+  fc.tuple(who, fc.integer({ min: 1, max: 8000 })).map(([memberId, graceMs]) => ({ kind: 'leave' as const, memberId, graceMs })),
+  fc
+    .tuple(who, fc.constantFrom('play' as const, 'pause' as const, 'seek' as const), fc.nat(5000), fc.uuid())
+    .map(([id, kind, positionS, intentId]) => intent(id, kind, positionS, intentId)),
+  fc.constant(tick),
+  fc.constant<RoomEvent>({ kind: 'reopen' }),
+)
+
+function join(id: string, { mayControl = true, firstHost }: { mayControl?: boolean; firstHost?: string } = {}): RoomEvent & { kind: 'join' } {
+  return { kind: 'join', mediaId: 'film', durationS: 3600, ...(firstHost ? { firstHost } : {}), member: { id, name: id, mayControl } }
+}
+
+function leave(memberId: string): RoomEvent {
+  return { kind: 'leave', memberId, graceMs: 8000 }
+}
+
+function intent(memberId: string, kind: 'play' | 'pause' | 'seek', positionS: number, id = `${kind}-${positionS}`): RoomEvent & { kind: 'intent' } {
+  return { kind: 'intent', memberId, id, intent: { kind, positionS }, leadMs: 150 }
+}
+
+/** A room to which all of this happened at once. */
+function room(...events: RoomEvent[]): RoomState {
+  const state = events.reduce<RoomState | undefined>((current, event) => after(current, event, 0), undefined)
+  if (!state) throw new Error('nothing happened')
+  return state
+}
+
+function after(state: RoomState | undefined, event: RoomEvent, passedMs: number): RoomState {
+  const step = reduceRoom(state, event, startMs + passedMs)
+  if (step.kind === 'changed') return step.state
+  if (step.kind === 'unchanged' && state) return state
+  throw new Error(`expected a change, got ${JSON.stringify(step)}`)
+}

@@ -1,0 +1,73 @@
+import type { Intent, Member, RefusalReason, RoomRevision } from '../protocol/messages.ts'
+import type { Timeline } from '../timeline/timeline.ts'
+import type { Ms } from '../time.ts'
+
+/** Opaque; the Activity instance in our apps. */
+export type RoomId = string
+
+/** A member is a user, however many tabs they have. `away` keeps their seat, and the remote if it is theirs, until `untilMs`. */
+export interface RoomMember extends Member {
+  readonly joinedAtMs: Ms
+  readonly presence: { readonly kind: 'present' } | { readonly kind: 'away'; readonly untilMs: Ms }
+}
+
+interface RoomFacts {
+  /** Rises when the room was taken up again by a server that did not see what happened meanwhile. */
+  readonly epoch: number
+  /** Rises by one with every committed change. */
+  readonly seq: number
+  readonly mediaId: string
+  readonly durationS?: number
+  readonly timeline: Timeline
+  /** In order of joining. How well each is playing is not here: that lives with their connections. */
+  readonly members: readonly RoomMember[]
+  /** Rises whenever the host changes; 0 until there was one. */
+  readonly hostTerm: number
+  /** Whom the programme would like to see as its first host. */
+  readonly firstHost?: string
+  /** The intent that made this timeline: the same one again changes nothing. */
+  readonly lastIntentId?: string
+  /** When someone should submit a `tick`, in server time. Anyone may, at any time: it does nothing unless something is due. */
+  readonly nextWakeAtMs?: Ms
+}
+
+/** The whole truth about a room, as one document. There cannot be two hosts. */
+export type RoomState = RoomFacts & ({ readonly kind: 'hosted'; readonly host: string } | { readonly kind: 'hostless' })
+
+export interface Joining {
+  readonly member: Member
+  readonly mediaId: string
+  readonly durationS?: number
+  readonly firstHost?: string
+}
+
+/** What can happen to a room. */
+export type RoomEvent =
+  | ({ readonly kind: 'join' } & Joining)
+  | { readonly kind: 'leave'; readonly memberId: string; readonly graceMs: Ms }
+  /** `leadMs`: how far ahead a start has to be stamped for the slowest member to hear of it in time. */
+  | { readonly kind: 'intent'; readonly memberId: string; readonly id: string; readonly intent: Intent; readonly leadMs: Ms }
+  | { readonly kind: 'tick' }
+  /** A server took the room up without knowing its connections: everybody is away until they come back. */
+  | { readonly kind: 'reopen' }
+
+export type RoomStep =
+  | { readonly kind: 'changed'; readonly state: RoomState }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'refused'; readonly reason: RefusalReason | 'room-full' | 'other-media' }
+
+export const roomRules = {
+  /** How long a lost connection costs nobody the remote. */
+  graceMs: 8000,
+  /** The same after a goodbye (WebSocket close 1000): long enough for a reload, short enough to hand over at once. */
+  goodbyeGraceMs: 1000,
+  minLeadMs: 150,
+  maxLeadMs: 500,
+} as const
+
+/** What clients are told of a room. */
+export function revisionOf(state: RoomState): RoomRevision {
+  const { epoch, seq, mediaId, durationS, hostTerm, timeline } = state
+  const host = state.kind === 'hosted' ? { hostId: state.host } : {}
+  return { epoch, seq, state: { mediaId, ...(durationS === undefined ? {} : { durationS }), ...host, hostTerm, timeline } }
+}

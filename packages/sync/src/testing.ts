@@ -1,0 +1,5 @@
+export { describeRoomStore } from './testing/describe-room-store.ts'
+export { createRandom } from './testing/seeded-random.ts'
+export { createVirtualLink, type VirtualLink, type VirtualLinkOptions } from './testing/virtual-link.ts'
+export { createVirtualPlayer, type VirtualPlayer, type VirtualPlayerOptions } from './testing/virtual-player.ts'
+export { createVirtualTime, type VirtualTime } from './testing/virtual-time.ts'

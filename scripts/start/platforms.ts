@@ -1,0 +1,26 @@
+import { resolve } from 'node:path'
+import type { Settings } from '@kaltura-discord/core'
+import { createPinoLog } from '@kaltura-discord/server/node'
+import { composeBot } from '../../apps/bot/src/compose.ts'
+import { composeServer } from '../../apps/server/src/compose.ts'
+import { buildPages } from './build-pages.ts'
+import { activityPage } from './pages.ts'
+import type { Progress } from './progress.ts'
+
+/** Runs server and bot against Discord and the Kaltura account of the settings. */
+export async function startPlatforms({ settings, root, progress }: { settings: Settings; root: string; progress: Progress }) {
+  progress.say(`Discord application ${settings.DISCORD_APPLICATION_ID}, Kaltura partner ${settings.KALTURA_PARTNER_ID} at ${settings.KALTURA_SERVICE_URL}.`)
+  progress.step('Building the Activity')
+  await buildPages(root, [activityPage])
+  const log = createPinoLog({ name: 'kaltura-discord' })
+  const server = await composeServer({ settings, log, activityDir: resolve(root, activityPage.outDir) })
+  progress.step(`The server listens on ${server.url}`)
+  const bot = await composeBot({ botToken: settings.DISCORD_BOT_TOKEN, serverUrl: server.url, secret: settings.SERVER_SECRET })
+  progress.step('The bot is online. Give the server a public address (a tunnel will do) and enter it as the / URL Mapping of the Activity.')
+  return {
+    async close() {
+      await bot.close()
+      await server.close()
+    },
+  }
+}

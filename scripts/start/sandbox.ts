@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto'
+import { resolve } from 'node:path'
+import { environmentSettings, InvalidInputError } from '@kaltura-discord/core'
+import { silentLog } from '@kaltura-discord/server'
+import { cast, createSandbox, type Sandbox } from '@kaltura-discord/sandbox'
+import { LogLevel, Logger } from '@sapphire/framework'
+import { composeBot } from '../../apps/bot/src/compose.ts'
+import { composeServer } from '../../apps/server/src/compose.ts'
+import { buildPages, type Page } from './build-pages.ts'
+import { activityPage } from './pages.ts'
+import type { Progress } from './progress.ts'
+
+const sandboxPage: Page = {
+  config: 'packages/sandbox/vite.config.ts',
+  outDir: 'packages/sandbox/dist/page',
+  sources: ['packages/sandbox/src/**/*.*', 'packages/sandbox/*.html'],
+}
+
+export interface StartSandboxOptions {
+  root: string
+  progress: Progress
+  /** 3333 unless a test wants any free one; real Activities accept only 3333 as a Discord on this computer. */
+  port?: number
+}
+
+/** Starts a Discord and a Kaltura on this computer, and our own server and bot against them. */
+export async function startSandbox({ root, progress, port = 3333 }: StartSandboxOptions) {
+  progress.say('Sandbox: a Discord and a Kaltura on this computer. No account is used and nothing leaves it.')
+  const sandbox = await createSandbox({ port, pageDir: resolve(root, sandboxPage.outDir) })
+  try {
+    progress.step('Discord and Kaltura are up')
+    const built = await buildPages(root, [activityPage, sandboxPage])
+    if (built > 0) progress.step('Pages built')
+    const server = await composeServer({ settings: settingsFor(sandbox), log: silentLog, activityDir: resolve(root, activityPage.outDir), discordApiUrl: `${sandbox.url}/api` })
+    sandbox.setActivityTarget(server.url)
+    sandbox.kaltura?.setNotificationTarget({ url: `${server.url}/api/v1/kaltura/main/notifications`, token: notificationToken })
+    progress.step('The server is up')
+    const logger = new Logger(LogLevel.Error)
+    const bot = await composeBot({ botToken: sandbox.environment.DISCORD_BOT_TOKEN ?? '', serverUrl: server.url, secret, logger, discordApiUrl: `${sandbox.url}/api` })
+    progress.step('The bot is online')
+    progress.say(`\n  Open ${sandbox.url}\n\nCtrl-C ends everything.`)
+    return {
+      sandbox,
+      server,
+      async close() {
+        await bot.close()
+        await server.close()
+        await sandbox.close()
+      },
+    }
+  } catch (error) {
+    await sandbox.close()
+    throw error
+  }
+}
+
+/** Staff and students may steer; what carries the tag may be seen. */
+const guild = {
+  guildId: cast.guild.id,
+  tags: ['discord'],
+  controllers: [cast.roles.staff.id, cast.roles.student.id],
+  announceChannelId: cast.channels.general.id,
+}
+const secret = randomBytes(32).toString('hex')
+const notificationToken = randomBytes(16).toString('hex')
+
+function settingsFor(sandbox: Sandbox) {
+  const outcome = environmentSettings({
+    ...sandbox.environment,
+    SERVER_SECRET: secret,
+    KALTURA_NOTIFICATION_TOKEN: notificationToken,
+    GUILDS: JSON.stringify([guild]),
+    URL_MAPPINGS: `/kaltura=${sandbox.kaltura?.apiUrl},/kaltura-media=${sandbox.kaltura?.mediaUrl}`,
+    PORT: '0',
+    DATA_DIR: ':memory:',
+  })
+  if (outcome.kind !== 'complete') throw new InvalidInputError('The sandbox gave settings that the server does not take.', { outcome })
+  return outcome.settings
+}

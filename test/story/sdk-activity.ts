@@ -1,0 +1,46 @@
+import { DiscordSDK } from '@discord/embedded-app-sdk'
+
+/** A small Activity on the real SDK. It writes what it sees to `document.body.dataset`, and when it was born, so that a reload would show. */
+const report = (name: string, value: unknown): void => {
+  document.body.dataset[name] = typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+async function run(): Promise<void> {
+  report('born', String(performance.timeOrigin))
+  const sdk = new DiscordSDK('1100000000000000001', { disableConsoleLogOverride: true })
+  await sdk.ready()
+  report('ready', 'yes')
+  const { code } = await sdk.commands.authorize({
+    client_id: sdk.clientId,
+    response_type: 'code',
+    scope: ['identify', 'guilds.members.read'],
+    prompt: 'none',
+    state: '',
+  })
+  const { user } = await sdk.commands.authenticate({ access_token: `token of ${code}` })
+  report('user', user.username)
+
+  const { participants } = await sdk.commands.getInstanceConnectedParticipants()
+  report('participants', participants.map((each) => each.nickname).join())
+  await sdk.subscribe('ACTIVITY_INSTANCE_PARTICIPANTS_UPDATE', (event) =>
+    report('participants', event.participants.map((each) => each.nickname).join()),
+  )
+  await sdk.subscribe('ORIENTATION_UPDATE', (event) => report('orientation', event.screen_orientation))
+  await sdk.subscribe('THERMAL_STATE_UPDATE', (event) => report('thermal', event.thermal_state))
+  await sdk.subscribe('ACTIVITY_LAYOUT_MODE_UPDATE', (event) => report('layout', event.layout_mode))
+
+  report('locale', (await sdk.commands.userSettingsGetLocale()).locale)
+  report('config', await sdk.commands.setConfig({ use_interactive_pip: true }))
+  report('hardware', await sdk.commands.encourageHardwareAcceleration())
+  report('permissions', String((await sdk.commands.getChannelPermissions()).permissions))
+  report('behaviours', await sdk.commands.getPlatformBehaviors())
+  report('shared', await sdk.commands.shareLink({ message: 'Come and watch' }))
+  report('refused', await sdk.commands.setActivity({ activity: { type: 3, details: 'x' } }).catch((error: unknown) => error))
+  report('unknown', await sdk.commands.getSkus().catch((error: unknown) => error))
+  document.body.style.cssText =
+    'margin:0;height:100vh;display:grid;place-items:center;background:linear-gradient(135deg,#1b2a4a,#0d3b3a);color:#fff;font:600 20px system-ui'
+  document.body.prepend(`Playing for ${user.username}`)
+  report('done', 'yes')
+}
+
+run().catch((error: unknown) => report('fatal', String(error)))
