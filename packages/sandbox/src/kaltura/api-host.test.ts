@@ -39,6 +39,7 @@ describe('API v3', () => {
 
   test.each([
     ['with sview for it', { privileges: 'sview:0_lec02abc/0_lec01abc' }],
+    ['with sview for everything', { privileges: 'sview:*' }],
     ['with all privileges', { privileges: '*' }],
     ['as admin', { type: 2 as const }],
   ])('opens a protected entry %s', async (_, grant) => {
