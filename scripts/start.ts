@@ -14,7 +14,10 @@ const outcome = environmentSettings({ ...(file.kind === 'read' ? file.values : {
 // One of the two, decided once: a failing platform never turns into the other.
 switch (outcome.kind) {
   case 'incomplete':
-    fail('Some settings for Discord and Kaltura are set, but not all. Complete them in .env, or remove them all to try things on this computer:', outcome.problems)
+    fail(
+      'Some settings for Discord and Kaltura are set, but not all. Complete them in .env, or remove them all to try things on this computer:',
+      outcome.problems,
+    )
     break
   case 'complete': {
     const { startPlatforms } = await import('./start/platforms.ts')

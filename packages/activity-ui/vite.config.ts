@@ -6,5 +6,11 @@ export default defineConfig({
   base: './',
   resolve: { conditions: ['@kaltura-discord/source', 'module', 'browser', 'import', 'default'] },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  build: { outDir: `${import.meta.dirname}/dist/app`, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    outDir: `${import.meta.dirname}/dist/app`,
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
 })

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'dotenv'
 
-export type EnvFile = { kind: 'none' } | { kind: 'read'; values: Readonly<Record<string, string>> } | { kind: 'malformed'; problems: readonly string[] }
+export type EnvFile =
+  | { kind: 'none' }
+  | { kind: 'read'; values: Readonly<Record<string, string>> }
+  | { kind: 'malformed'; problems: readonly string[] }
 
 /** Reads a `.env` file, a symbolic link to one included. A line that is neither a comment nor an assignment is named, by number and never by content. */
 export function readEnvFile(path: string): EnvFile {

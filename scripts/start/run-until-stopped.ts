@@ -14,7 +14,9 @@ export async function runUntilStopped(progress: Progress, start: () => Promise<{
     process.exit(0)
   } catch (error) {
     // Only our own errors have words for people; anything else is a bug and shows itself whole.
-    process.stderr.write(error instanceof CodedError ? `\n${error.message}\n` : `\n${error instanceof Error ? error.stack : String(error)}\n`)
+    process.stderr.write(
+      error instanceof CodedError ? `\n${error.message}\n` : `\n${error instanceof Error ? error.stack : String(error)}\n`,
+    )
     process.exit(1)
   }
 }

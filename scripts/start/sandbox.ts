@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { environmentSettings, InvalidInputError } from '@kaltura-discord/core'
-import { silentLog } from '@kaltura-discord/server'
 import { cast, createSandbox, type Sandbox } from '@kaltura-discord/sandbox'
-import { LogLevel, Logger } from '@sapphire/framework'
+import { silentLog } from '@kaltura-discord/server'
+import { Logger, LogLevel } from '@sapphire/framework'
 import { composeBot } from '../../apps/bot/src/compose.ts'
 import { composeServer } from '../../apps/server/src/compose.ts'
 import { buildPages, type Page } from './build-pages.ts'
@@ -31,12 +31,23 @@ export async function startSandbox({ root, progress, port = 3333 }: StartSandbox
     progress.step('Discord and Kaltura are up')
     const built = await buildPages(root, [activityPage, sandboxPage])
     if (built > 0) progress.step('Pages built')
-    const server = await composeServer({ settings: settingsFor(sandbox), log: silentLog, activityDir: resolve(root, activityPage.outDir), discordApiUrl: `${sandbox.url}/api` })
+    const server = await composeServer({
+      settings: settingsFor(sandbox),
+      log: silentLog,
+      activityDir: resolve(root, activityPage.outDir),
+      discordApiUrl: `${sandbox.url}/api`,
+    })
     sandbox.setActivityTarget(server.url)
     sandbox.kaltura?.setNotificationTarget({ url: `${server.url}/api/v1/kaltura/main/notifications`, token: notificationToken })
     progress.step('The server is up')
     const logger = new Logger(LogLevel.Error)
-    const bot = await composeBot({ botToken: sandbox.environment.DISCORD_BOT_TOKEN ?? '', serverUrl: server.url, secret, logger, discordApiUrl: `${sandbox.url}/api` })
+    const bot = await composeBot({
+      botToken: sandbox.environment.DISCORD_BOT_TOKEN ?? '',
+      serverUrl: server.url,
+      secret,
+      logger,
+      discordApiUrl: `${sandbox.url}/api`,
+    })
     progress.step('The bot is online')
     progress.say(`\n  Open ${sandbox.url}\n\nCtrl-C ends everything.`)
     return {

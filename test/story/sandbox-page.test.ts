@@ -1,21 +1,26 @@
 import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
 import { build as bundle } from 'esbuild'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { SandboxState } from '../../packages/sandbox/src/control/contract.ts'
 import { launchBrowser } from '../browser.ts'
-import { type Answer, type Asked, type Sandbox, startContractServer } from './contract-server.ts'
-import { busyMessages, freshState, message } from './contract-state.ts'
+import { answerAsBot, typedIn } from './contract-bot.ts'
+import { startContractServer } from './contract-server.ts'
+import { busyMessages, freshState } from './contract-state.ts'
 
 const desktop = { width: 1440, height: 900 }
+/** What a browser writes by itself about answers that the tests gave on purpose. */
+const expectedComplaint = /Failed to load resource|ERR_|EventSource/
 const phone = { width: 390, height: 844 }
 const sandboxDir = fileURLToPath(new URL('../../packages/sandbox', import.meta.url))
 
 let browser: Browser
 let activityScript: string
 const closing: (() => Promise<void>)[] = []
+/** Errors in the browser's console: those of the page's content security policy come there too. */
+const complaints: string[] = []
 
 beforeAll(async () => {
   await build({ root: sandboxDir, configFile: `${sandboxDir}/vite.config.ts`, logLevel: 'error' })
@@ -30,7 +35,9 @@ beforeAll(async () => {
 })
 
 afterEach(async () => {
+  const heard = complaints.splice(0).filter((line) => !expectedComplaint.test(line))
   for (const close of closing.splice(0).reverse()) await close()
+  expect(heard).toEqual([])
 })
 
 afterAll(() => browser.close())
@@ -89,22 +96,25 @@ describe('the sandbox’s page', () => {
     await page.getByRole('option').first().waitFor()
     await page.keyboard.type('slow')
     await page.waitForTimeout(200)
+    await page.keyboard.press('Enter') // too early: what was meant is not known yet
     await page.keyboard.type('zzz', { delay: 20 })
     await page.getByText('No match.').waitFor()
     await page.waitForTimeout(600)
 
     expect(await page.getByRole('option').count()).toBe(0)
+    expect(server.asked.some((each) => each.path.endsWith('/commands'))).toBe(false)
     expect(server.asked.filter((each) => each.path.endsWith('/autocomplete')).map(typedIn)).toEqual(['', 'slow', 'slowzzz'])
   })
 
   test('a required option that is missing is said beside it, and nothing is sent', async () => {
     const { page, server } = await open()
     await page.getByRole('button', { name: 'Watch a video together' }).click()
+    await page.getByRole('option').first().waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Send' }).click()
     await page.getByText('This one is required.').waitFor()
 
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('option-video')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('option-video')
     expect(server.asked.some((each) => each.path.endsWith('/commands'))).toBe(false)
   })
 
@@ -187,6 +197,40 @@ describe('the sandbox’s page', () => {
     await page.getByText('The catalogue is full.').waitFor()
   })
 
+  test('an Activity that closes itself loses its window, and one that opens a link asks the person first', async () => {
+    const { page, server } = await open()
+    await startWatching(page)
+    await activityOf(page, 'mara')
+    const frame = page.frames().find((each) => each.url().includes('/activity/'))
+    await frame?.evaluate(() =>
+      parent.postMessage([1, { cmd: 'OPEN_EXTERNAL_LINK', args: { url: 'https://example.org/a' }, nonce: 'n' }], '*'),
+    )
+    await page.getByRole('dialog').getByText('https://example.org/a').waitFor()
+    await page.getByRole('button', { name: 'Stay here' }).click()
+    await frame?.evaluate(() => parent.postMessage([2, { code: 4003, message: 'The video is over.' }], '*'))
+    await page.getByText('Mara’s Activity closed: The video is over.').waitFor()
+    await page.locator('iframe').waitFor({ state: 'detached' })
+
+    expect(server.asked.at(-1)?.path).toBe('/sandbox/members/20/instances/i-1/leave')
+  })
+
+  test('the newest message is in view, and plain text is said not to be sent', async () => {
+    const { page, server } = await open({}, { width: 1100, height: 640 })
+    server.change((state) => ({ ...state, messages: busyMessages() }))
+    const lastLine = page.getByText('Only you can see this').last()
+    const composer = page.getByRole('region', { name: 'Commands' })
+    await expect.poll(async () => (await edges(lastLine)).bottom - (await edges(composer)).top).toBeLessThanOrEqual(0)
+    await page.getByRole('button', { name: 'Watch a video together' }).last().click()
+    await page.getByRole('button', { name: 'Send' }).waitFor()
+    await expect.poll(async () => (await edges(lastLine)).bottom - (await edges(composer)).top).toBeLessThanOrEqual(0)
+    await page.getByRole('button', { name: 'Do not use this command' }).click()
+    await page.getByRole('combobox', { name: 'Command' }).fill('hello')
+    await page.getByText('Plain messages are not sent').waitFor()
+    await page.keyboard.press('Enter')
+
+    expect(server.asked.some((each) => each.path.endsWith('/commands'))).toBe(false)
+  })
+
   test.each([
     ['desktop', desktop],
     ['phone', phone],
@@ -216,77 +260,19 @@ async function open(change: Partial<SandboxState> = {}, viewport = desktop) {
     pageDir: `${sandboxDir}/dist/page`,
     activityScript,
     state: { ...freshState(), ...change },
-    answer,
+    answer: answerAsBot,
   })
   closing.push(server.close)
   const context = await browser.newContext({ viewport, locale: 'en-GB', reducedMotion: 'reduce' })
   closing.push(() => context.close())
+  // Browsers that can move an iframe without reloading it are new; the page has to do without.
+  await context.addInitScript(() => Reflect.deleteProperty(Element.prototype, 'moveBefore'))
   const page = await context.newPage()
+  page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()))
+  page.on('pageerror', (error) => complaints.push(String(error)))
   await page.goto(server.url)
   await page.getByRole('button', { name: 'Watch a video together' }).first().waitFor()
   return { page, server }
-}
-
-/** A bot that lets the caller watch, whatever the command; three people who may all join. */
-function answer({ path, body }: Asked, { change, origin }: Sandbox): Answer | undefined {
-  const [, , , userId = '', verb, instanceId = '', deed] = path.split('/')
-  if (verb === 'autocomplete') return suggest(typedIn({ path, body }))
-  if (verb === 'components') return { status: 202, body: { interactionId: '1' } }
-  if (verb === 'commands') {
-    const reply = message({ id: 'reply', content: 'Here we go.', answers: { userId, userName: 'Mara', label: '/kaltura watch' } })
-    change((state) => join({ ...state, messages: [...state.messages, reply] }, { instanceId: 'i-1', userId, origin }))
-    return { status: 202, body: { interactionId: '1' } }
-  }
-  if (deed === 'join') change((state) => join(state, { instanceId, userId, origin }))
-  if (deed === 'leave') change((state) => leave(state, userId))
-  if (instanceId === 'authorize') return { status: 200, body: { code: userId } }
-  if (instanceId === 'authenticate') return authenticate(userId, body)
-  if (path === '/sandbox/kaltura/recordings') return { status: 409, body: { message: 'The catalogue is full.' } }
-  return verb === 'instances' ? { status: 204 } : undefined
-}
-
-function suggest(typed: string): Answer {
-  const choices = freshState()
-    .kaltura.entries.filter((entry) => entry.name.toLowerCase().includes(typed.replace('slow', '')) && typed !== 'slowzzz')
-    .map((entry) => ({ name: entry.name, value: entry.id }))
-  return { status: 200, body: { choices }, delayMs: typed === 'slow' ? 500 : 20 }
-}
-
-function authenticate(userId: string, body: Record<string, unknown>): Answer {
-  if (body.access_token !== `token of ${userId}`) return { status: 400, body: { code: 4009, message: 'Invalid token' } }
-  const member = freshState().members.find((each) => each.userId === userId)
-  const user = {
-    id: userId,
-    username: member?.username,
-    discriminator: '0',
-    avatar: null,
-    public_flags: 0,
-    global_name: member?.displayName,
-  }
-  const application = { id: '1100000000000000001', name: 'Kaltura', description: '', icon: null, rpc_origins: [] }
-  return {
-    status: 200,
-    body: { ...body, user, scopes: ['identify', 'guilds.members.read'], expires: '2027-01-01T00:00:00.000Z', application },
-  }
-}
-
-function join(state: SandboxState, { instanceId, userId, origin }: { instanceId: string; userId: string; origin: string }): SandboxState {
-  const query = new URLSearchParams({
-    instance_id: instanceId,
-    frame_id: `f-${userId}`,
-    platform: 'desktop',
-    channel_id: '11',
-    guild_id: '10',
-  })
-  const frames = state.instances[0]?.frames ?? []
-  return { ...state, instances: [{ instanceId, channelId: '11', frames: [...frames, { userId, url: `${origin}/activity/?${query}` }] }] }
-}
-
-function leave(state: SandboxState, userId: string): SandboxState {
-  return {
-    ...state,
-    instances: state.instances.map((each) => ({ ...each, frames: each.frames.filter((frame) => frame.userId !== userId) })),
-  }
 }
 
 async function startWatching(page: Page): Promise<void> {
@@ -304,6 +290,11 @@ async function activityOf(page: Page, username: string): Promise<DOMStringMap> {
   return body.evaluate((element) => ({ ...(element as HTMLElement).dataset }))
 }
 
+async function edges(part: Locator): Promise<{ top: number; bottom: number }> {
+  const box = await part.boundingBox()
+  return { top: box?.y ?? 0, bottom: (box?.y ?? 0) + (box?.height ?? 0) }
+}
+
 async function flaws(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
@@ -315,9 +306,4 @@ async function flaws(page: Page): Promise<string[]> {
 
 async function expectActive(page: Page, label: string): Promise<void> {
   await page.locator('[role=option][aria-selected=true]', { hasText: label }).waitFor()
-}
-
-/** The text of the focused option in an autocomplete question. */
-function typedIn({ body }: Asked): string {
-  return /"value":"([^"]*)","focused":true/.exec(JSON.stringify(body))?.[1] ?? ''
 }

@@ -45,7 +45,13 @@ export async function composeServer({ settings, log, activityDir, discordApiUrl 
     watchButtonId,
     log,
   })
-  const listening = await listen({ server, rooms: createMemoryRoomStore({ now: () => performance.timeOrigin + performance.now() }), port: settings.PORT, log, ...(activityDir === undefined ? {} : { activityDir }) })
+  const listening = await listen({
+    server,
+    rooms: createMemoryRoomStore({ now: () => performance.timeOrigin + performance.now() }),
+    port: settings.PORT,
+    log,
+    ...(activityDir === undefined ? {} : { activityDir }),
+  })
   return {
     url: `http://127.0.0.1:${listening.port}`,
     async close() {

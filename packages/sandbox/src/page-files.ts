@@ -14,7 +14,13 @@ export function pageFiles(options: { pageDir: string | undefined; ownUrl: string
     c.res.headers.set('content-security-policy', "frame-ancestors 'none'")
     return undefined
   })
-  if (pageDir !== undefined && existsSync(pageDir)) page.use(serveStatic({ root: pageDir }))
+  let files: ReturnType<typeof serveStatic> | undefined
+  page.use(async (c, next) => {
+    // Looked for at every request, because the page may be built after the sandbox started.
+    if (pageDir === undefined || !existsSync(pageDir)) return next()
+    files ??= serveStatic({ root: pageDir })
+    return files(c, next)
+  })
   page.get('/', (c) => c.text('The sandbox is running, but its page is not built. Its API is under /sandbox, its Discord under /api.', 503))
   return page
 }

@@ -3,7 +3,14 @@ export { pingDelayMs, pingSchedule } from './clock/ping-schedule.ts'
 export { createServerClock, type ServerClock } from './clock/server-clock.ts'
 export { StoreMisused, StoreUnavailable, SyncError } from './errors/sync-error.ts'
 export { createPlaybackDriver, type PlaybackDriver, type PlaybackDriverOptions } from './playback/playback-driver.ts'
-export { initialPlayback, type Observation, type PlaybackState, type PlaybackStep, type SyncKind, type SyncStatus } from './playback/playback-state.ts'
+export {
+  initialPlayback,
+  type Observation,
+  type PlaybackState,
+  type PlaybackStep,
+  type SyncKind,
+  type SyncStatus,
+} from './playback/playback-state.ts'
 export { stepPlayback } from './playback/step-playback.ts'
 export type { Player } from './player/player.ts'
 export { type CloseCode, closeCodes, isRetryable, retryable } from './protocol/close-codes.ts'

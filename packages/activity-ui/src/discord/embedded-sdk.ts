@@ -24,12 +24,28 @@ export async function connectDiscord(clientId: string): Promise<EmbeddedDiscord>
   await within(sdk.ready(), readyTimeoutMs, 'Discord did not answer. Close the Activity and open it again.')
   return {
     async authorize({ state, codeChallenge }) {
-      const request = { client_id: clientId, response_type: 'code', state, prompt: 'none', scope: ['identify', 'guilds.members.read'], code_challenge: codeChallenge, code_challenge_method: 'S256' } as const
-      const { code } = await within(sdk.commands.authorize({ ...request, scope: [...request.scope] }), consentTimeoutMs, 'Discord did not confirm who you are. Close the Activity and open it again.')
+      const request = {
+        client_id: clientId,
+        response_type: 'code',
+        state,
+        prompt: 'none',
+        scope: ['identify', 'guilds.members.read'],
+        code_challenge: codeChallenge,
+        code_challenge_method: 'S256',
+      } as const
+      const { code } = await within(
+        sdk.commands.authorize({ ...request, scope: [...request.scope] }),
+        consentTimeoutMs,
+        'Discord did not confirm who you are. Close the Activity and open it again.',
+      )
       return code
     },
     async authenticate(accessToken) {
-      await within(sdk.commands.authenticate({ access_token: accessToken }), commandTimeoutMs, 'Discord did not accept the sign-in. Close the Activity and open it again.')
+      await within(
+        sdk.commands.authenticate({ access_token: accessToken }),
+        commandTimeoutMs,
+        'Discord did not accept the sign-in. Close the Activity and open it again.',
+      )
     },
   }
 }

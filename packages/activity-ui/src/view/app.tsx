@@ -20,7 +20,11 @@ export function App({ launch, retry }: AppProps) {
         </Notice>
       )
     case 'direct-message':
-      return <Notice title="Watch in a server">Kaltura videos belong to a Discord server. Use <code>/kaltura watch</code> in one of its channels.</Notice>
+      return (
+        <Notice title="Watch in a server">
+          Kaltura videos belong to a Discord server. Use <code>/kaltura watch</code> in one of its channels.
+        </Notice>
+      )
     case 'starting':
       return <Starting step={state.step} />
     case 'failed':

@@ -3,22 +3,22 @@ import type { RoomView } from '@kaltura-discord/sync/client'
 /** Who watches, and who has the remote. */
 export function People({ room }: { room: RoomView }) {
   return (
-    <section class="kd-people" aria-label="People">
-      <ul>
-        {room.members.map((member) => (
-          <li key={member.id} data-present={member.present}>
-            <span class="kd-avatar" aria-hidden="true">
-              {[...member.name][0] ?? '?'}
+    <ul class="kd-people" aria-label="People">
+      {room.members.map((member) => (
+        <li key={member.id} data-host={member.id === room.hostId} data-present={member.present} title={member.name}>
+          <span class="kd-avatar" aria-hidden="true">
+            {[...member.name][0] ?? '?'}
+          </span>
+          <span class="kd-name">
+            {member.name}
+            {member.id === room.me?.id && ' (you)'}
+            <span class="kd-unseen">
+              {member.id === room.hostId && ', has the remote'}
+              {!member.present && ', away'}
             </span>
-            <span>
-              {member.name}
-              {member.id === room.me?.id && ' (you)'}
-            </span>
-            {member.id === room.hostId && <span class="kd-tag">Host</span>}
-            {!member.present && <span class="kd-tag kd-away">Away</span>}
-          </li>
-        ))}
-      </ul>
-    </section>
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }

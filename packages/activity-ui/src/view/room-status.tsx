@@ -1,13 +1,20 @@
 import type { RoomView } from '@kaltura-discord/sync/client'
 
-/** One line about the connection and the sync, read out when it changes, never at each tick. */
+/** One line about the sync and the remote, read out when it changes, never at each tick. */
 export function RoomStatus({ room }: { room: RoomView }) {
   const { tone, text } = statusOf(room)
   return (
     <p class="kd-status" role="status" data-tone={tone} data-offset-ms={room.sync.offsetMs}>
       {text}
+      <span class="kd-remote"> · {remoteOf(room)}</span>
     </p>
   )
+}
+
+function remoteOf({ iAmHost, hostId, members }: RoomView): string {
+  if (iAmHost) return 'you have the remote'
+  const host = members.find((member) => member.id === hostId)
+  return host ? `${host.name} has the remote` : 'nobody has the remote, the video goes on'
 }
 
 function statusOf({ connection, sync }: RoomView): { tone: 'good' | 'busy' | 'bad'; text: string } {

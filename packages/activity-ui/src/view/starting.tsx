@@ -12,7 +12,11 @@ export function Starting({ step }: { step: (typeof steps)[number]['step'] }) {
       <h1>Watch Together</h1>
       <ol class="kd-steps" aria-label="Progress">
         {steps.map((line, index) => (
-          <li key={line.step} data-state={index < current ? 'done' : index === current ? 'now' : 'next'} aria-current={index === current ? 'step' : undefined}>
+          <li
+            key={line.step}
+            data-state={index < current ? 'done' : index === current ? 'now' : 'next'}
+            aria-current={index === current ? 'step' : undefined}
+          >
             {line.label}
           </li>
         ))}

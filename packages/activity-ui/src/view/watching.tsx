@@ -49,24 +49,26 @@ export function Watching({ bootstrap, renewTicket, retry }: WatchingProps) {
   return (
     <main class="kd-watching">
       <header class="kd-top">
-        <h1>{bootstrap.entry.name}</h1>
-        {now.kind === 'open' && <RoomStatus room={now.session.room.value} />}
+        <div class="kd-titles">
+          <h1>{bootstrap.entry.name}</h1>
+          {now.kind === 'open' && <RoomStatus room={now.session.room.value} />}
+        </div>
+        {now.kind === 'open' && <People room={now.session.room.value} />}
       </header>
       <div class="kd-stage">
         <div id="kaltura-player" class="kd-player" ref={target} />
-        {now.kind === 'opening' && <p class="kd-opening" role="status">Opening the video…</p>}
+        {now.kind === 'opening' && (
+          <p class="kd-opening" role="status">
+            Opening the video…
+          </p>
+        )}
         {now.kind === 'open' && now.session.room.value.sync.kind === 'blocked' && (
           <button type="button" class="kd-unblock" onClick={() => now.session.remote.resume()}>
             Join the playback
           </button>
         )}
       </div>
-      {now.kind === 'open' && (
-        <>
-          <Controls session={now.session} durationS={bootstrap.entry.durationS} />
-          <People room={now.session.room.value} />
-        </>
-      )}
+      {now.kind === 'open' && <Controls session={now.session} durationS={bootstrap.entry.durationS} />}
     </main>
   )
 }

@@ -49,7 +49,10 @@ export function createApiClient({ baseUrl, fetch, token, timeoutMs = 10_000 }: A
       const timeout = AbortSignal.timeout(timeoutMs)
       const response = await fetch(`${baseUrl}${path}${query.size > 0 ? `?${query}` : ''}`, {
         method: route.method,
-        headers: { ...(route.method === 'POST' ? { 'content-type': 'application/json' } : {}), ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) },
+        headers: {
+          ...(route.method === 'POST' ? { 'content-type': 'application/json' } : {}),
+          ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+        },
         ...(route.method === 'POST' ? { body: JSON.stringify(input.body ?? {}) } : {}),
         signal: input.signal ? AbortSignal.any([input.signal, timeout]) : timeout,
       }).catch((cause: unknown) => {
@@ -58,7 +61,10 @@ export function createApiClient({ baseUrl, fetch, token, timeoutMs = 10_000 }: A
       const answer = await readJson(response, route.name)
       if (!response.ok) throw refusal(response.status, answer, route.name)
       const parsed = route.answer.safeParse(answer)
-      if (!parsed.success) throw new UnavailableError(`The server's answer to ${route.name} has another shape than this client knows: are both of one version?`)
+      if (!parsed.success)
+        throw new UnavailableError(
+          `The server's answer to ${route.name} has another shape than this client knows: are both of one version?`,
+        )
       return parsed.data as never
     },
   }

@@ -17,7 +17,12 @@ export function openApiDocument(version: string): Readonly<Record<string, unknow
       securitySchemes: {
         service: { type: 'http', scheme: 'bearer', description: 'Service token, derived from SERVER_SECRET' },
         viewer: { type: 'http', scheme: 'bearer', description: 'Bearer of a sign-in of the Activity' },
-        kaltura: { type: 'apiKey', in: 'header', name: 'x-kaltura-discord-token', description: 'Endpoint token, beside the signature over the raw body' },
+        kaltura: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'x-kaltura-discord-token',
+          description: 'Endpoint token, beside the signature over the raw body',
+        },
       },
     },
   }
@@ -39,7 +44,12 @@ function operation(route: Route): Record<string, unknown> {
 
 function parameters(place: 'path' | 'query', schema: z.ZodType): Record<string, unknown>[] {
   const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' })
-  return Object.entries(properties).map(([name, inner]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema: inner }))
+  return Object.entries(properties).map(([name, inner]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: inner,
+  }))
 }
 
 function json(schema: unknown) {

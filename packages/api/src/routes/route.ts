@@ -11,7 +11,12 @@ export type RouteAccess =
   | 'kaltura'
 
 /** One operation of the HTTP API, as data: the server mounts it, the client calls it, OpenAPI describes it. */
-export interface Route<Params extends z.ZodType = z.ZodType, Query extends z.ZodType = z.ZodType, Body extends z.ZodType = z.ZodType, Answer extends z.ZodType = z.ZodType> {
+export interface Route<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Answer extends z.ZodType = z.ZodType,
+> {
   /** Unique; becomes the operationId. */
   name: string
   method: 'GET' | 'POST'

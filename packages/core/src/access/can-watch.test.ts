@@ -16,7 +16,13 @@ const entry: Entry = {
   thumbnailUrl: undefined,
   createdAtMs: 0,
 }
-const binding: GuildBinding = { guildId: '1', connection: 'main', scope: { tags: ['discord'], categories: [] }, controllers: [], announceChannelId: undefined }
+const binding: GuildBinding = {
+  guildId: '1',
+  connection: 'main',
+  scope: { tags: ['discord'], categories: [] },
+  controllers: [],
+  announceChannelId: undefined,
+}
 const within = (scope: GuildBinding['scope']) => ({ ...binding, scope })
 
 describe('canWatch', () => {

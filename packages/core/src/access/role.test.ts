@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest'
 import type { GuildBinding } from './guild-binding.ts'
 import { mayControl, roleOf } from './role.ts'
 
-const binding: GuildBinding = { guildId: '1', connection: 'main', scope: { tags: [], categories: [] }, controllers: ['31'], announceChannelId: undefined }
+const binding: GuildBinding = {
+  guildId: '1',
+  connection: 'main',
+  scope: { tags: [], categories: [] },
+  controllers: ['31'],
+  announceChannelId: undefined,
+}
 const member = { userId: '5', displayName: 'admin', roleIds: [] as string[], permissions: '0' }
 
 describe('roleOf', () => {

@@ -16,8 +16,13 @@ describe('environmentSettings', () => {
   test('reads a complete set, with defaults for the rest', () => {
     const outcome = environmentSettings(complete)
 
-    expect(outcome).toMatchObject({ kind: 'complete', settings: { KALTURA_PARTNER_ID: 12345, PORT: 8080, KALTURA_SERVICE_URL: 'https://www.kaltura.com' } })
-    expect(outcome).toMatchObject({ settings: { GUILDS: [{ guildId: '1100000000000000010', tags: ['discord'], categories: [], controllers: 'everyone' }] } })
+    expect(outcome).toMatchObject({
+      kind: 'complete',
+      settings: { KALTURA_PARTNER_ID: 12345, PORT: 8080, KALTURA_SERVICE_URL: 'https://www.kaltura.com' },
+    })
+    expect(outcome).toMatchObject({
+      settings: { GUILDS: [{ guildId: '1100000000000000010', tags: ['discord'], categories: [], controllers: 'everyone' }] },
+    })
   })
 
   test('is absent when no credential is set, blank ones included', () => {
@@ -27,12 +32,19 @@ describe('environmentSettings', () => {
   test('one credential without the others is incomplete, and each missing one is named with where to find it', () => {
     const outcome = environmentSettings({ DISCORD_BOT_TOKEN: 'token' })
 
-    expect(outcome.kind === 'incomplete' && outcome.problems).toContain('KALTURA_PARTNER_ID is missing (Partner ID, from KMC > Settings > Integration Settings)')
+    expect(outcome.kind === 'incomplete' && outcome.problems).toContain(
+      'KALTURA_PARTNER_ID is missing (Partner ID, from KMC > Settings > Integration Settings)',
+    )
     expect(outcome.kind === 'incomplete' && outcome.problems).toHaveLength(7)
   })
 
   test('a malformed value is named and never repeated', () => {
-    const outcome = environmentSettings({ ...complete, KALTURA_ADMIN_SECRET: 'hunter2-hunter2', GUILDS: '{not json', URL_MAPPINGS: '/kaltura=ftp' })
+    const outcome = environmentSettings({
+      ...complete,
+      KALTURA_ADMIN_SECRET: 'hunter2-hunter2',
+      GUILDS: '{not json',
+      URL_MAPPINGS: '/kaltura=ftp',
+    })
     const text = JSON.stringify(outcome)
 
     expect(text).toContain('KALTURA_ADMIN_SECRET is not usable: must be 32 hexadecimal digits')

@@ -6,8 +6,23 @@ import { type DeliveryDependencies, deliverDue, retryDelayMs } from './delivery.
 import type { OutboundMessage } from './message-sink.ts'
 import type { PendingNotification } from './notification-inbox.ts'
 
-const entry: Entry = { id: '0_rec', name: '**Seminar** @everyone', description: '', durationS: 3725, kind: 'video', status: 'ready', tags: ['discord'], categories: [], thumbnailUrl: undefined, createdAtMs: 0 }
-const pending: PendingNotification = { id: 'abcdefgh123456789012', attempts: 0, notification: { connection: 'main', dedupeKeys: ['job:1'], subject: { kind: 'entry-ready', entryId: '0_rec' }, receivedAtMs: 0 } }
+const entry: Entry = {
+  id: '0_rec',
+  name: '**Seminar** @everyone',
+  description: '',
+  durationS: 3725,
+  kind: 'video',
+  status: 'ready',
+  tags: ['discord'],
+  categories: [],
+  thumbnailUrl: undefined,
+  createdAtMs: 0,
+}
+const pending: PendingNotification = {
+  id: 'abcdefgh123456789012',
+  attempts: 0,
+  notification: { connection: 'main', dedupeKeys: ['job:1'], subject: { kind: 'entry-ready', entryId: '0_rec' }, receivedAtMs: 0 },
+}
 
 /** A delivery whose world is arrays. */
 function scene(overrides: { found?: Entry | undefined; due?: PendingNotification; send?: () => never } = {}) {

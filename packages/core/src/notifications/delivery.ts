@@ -73,4 +73,3 @@ async function deliver(pending: PendingNotification, { bindings, catalog, sink, 
 function nonceFor(pending: PendingNotification, index: number): string {
   return `${pending.id.slice(0, 21)}-${index.toString(36)}`
 }
-

@@ -12,5 +12,8 @@ export interface MessageSink {
    * @returns `refused` when Discord will never take it (no permission, channel gone).
    * @throws UnavailableError when it may work later.
    */
-  send(message: OutboundMessage, options?: { signal?: AbortSignal }): Promise<{ kind: 'sent'; messageId: string } | { kind: 'refused'; reason: string }>
+  send(
+    message: OutboundMessage,
+    options?: { signal?: AbortSignal },
+  ): Promise<{ kind: 'sent'; messageId: string } | { kind: 'refused'; reason: string }>
 }

@@ -9,5 +9,5 @@ export function clockTime(seconds: number): string {
 
 /** Takes Discord's Markdown and mentions out of somebody's text, leaving what it says. */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\*_~`|>#[\]()<@:-]/g, '\\$&').replace(/[\u202A-\u202E\u2066-\u2069]/g, '')
+  return text.replace(/[\\*_~`|>#[\]()<@]/g, '\\$&').replace(/[\u202A-\u202E\u2066-\u2069]/g, '')
 }

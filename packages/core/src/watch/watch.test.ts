@@ -4,7 +4,18 @@ import type { Entry } from '../media/entry.ts'
 import type { Programme } from './programme-store.ts'
 import { createWatch } from './watch.ts'
 
-const entry = (id: string, tags: string[]): Entry => ({ id, name: id, description: '', durationS: 60, kind: 'video', status: 'ready', tags, categories: [], thumbnailUrl: undefined, createdAtMs: 0 })
+const entry = (id: string, tags: string[]): Entry => ({
+  id,
+  name: id,
+  description: '',
+  durationS: 60,
+  kind: 'video',
+  status: 'ready',
+  tags,
+  categories: [],
+  thumbnailUrl: undefined,
+  createdAtMs: 0,
+})
 const entries = [entry('0_inside', ['discord']), entry('0_outside', ['secret'])]
 const controller = { userId: '21', displayName: 'Tom', roleIds: ['31'], permissions: '0' }
 const viewer = { ...controller, userId: '22', roleIds: [] }
@@ -12,7 +23,9 @@ const viewer = { ...controller, userId: '22', roleIds: [] }
 function scene() {
   const kept: Programme[] = []
   const watch = createWatch({
-    bindings: createStaticBindings([{ guildId: '1', connection: 'main', scope: { tags: ['discord'], categories: [] }, controllers: ['31'], announceChannelId: undefined }]),
+    bindings: createStaticBindings([
+      { guildId: '1', connection: 'main', scope: { tags: ['discord'], categories: [] }, controllers: ['31'], announceChannelId: undefined },
+    ]),
     catalog: () => ({ search: async () => entries, get: async (id) => entries.find((candidate) => candidate.id === id) }),
     programmes: {
       async start(programme) {
@@ -51,7 +64,10 @@ describe('watching together', () => {
     const { watch, kept } = scene()
 
     expect((await watch.launch(launch)).kind).toBe('launched')
-    expect(await watch.launch({ ...launch, member: viewer, entryId: '0_outside' })).toMatchObject({ kind: 'joined', programme: { entryId: '0_inside' } })
+    expect(await watch.launch({ ...launch, member: viewer, entryId: '0_outside' })).toMatchObject({
+      kind: 'joined',
+      programme: { entryId: '0_inside' },
+    })
     expect(kept).toHaveLength(1)
   })
 

@@ -69,7 +69,14 @@ export function createWatch({ bindings, catalog, programmes, now }: WatchDepende
       if (running) return { kind: 'joined', programme: running }
       const outcome = await offer(request)
       if (outcome.kind === 'refused') return outcome
-      const programme = { guildId: request.guildId, channelId, instanceId, entryId: request.entryId, startedBy: request.member.userId, atMs: now() }
+      const programme = {
+        guildId: request.guildId,
+        channelId,
+        instanceId,
+        entryId: request.entryId,
+        startedBy: request.member.userId,
+        atMs: now(),
+      }
       const started = await programmes.start(programme)
       return started.kind === 'kept' ? { kind: 'launched', programme } : { kind: 'joined', programme: started.current }
     },

@@ -1,3 +1,3 @@
 export { KalturaCommand } from './kaltura-command.ts'
-export { type KalturaPluginOptions, KalturaPlugin } from './kaltura-plugin.ts'
+export { KalturaPlugin, type KalturaPluginOptions } from './kaltura-plugin.ts'
 export { WatchButton } from './watch-button.ts'

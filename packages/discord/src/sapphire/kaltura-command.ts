@@ -14,7 +14,9 @@ export class KalturaCommand extends Command {
   }
 
   override async autocompleteRun(interaction: AutocompleteInteraction): Promise<void> {
-    const choices = interaction.guildId ? await suggestEntries(this.container.kaltura.api, interaction.guildId, interaction.options.getFocused()) : []
+    const choices = interaction.guildId
+      ? await suggestEntries(this.container.kaltura.api, interaction.guildId, interaction.options.getFocused())
+      : []
     await interaction.respond(choices)
   }
 

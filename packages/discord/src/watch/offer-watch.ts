@@ -11,7 +11,11 @@ export async function offerWatch(api: ApiClient, input: CommandInput, video: str
   const { guildId, member } = input
   try {
     const signal = AbortSignal.timeout(2300)
-    const outcome = await api.call(watchRoutes.offerWatch, { params: { guildId }, body: { member: { ...member, roleIds: [...member.roleIds] }, entryId: video }, signal })
+    const outcome = await api.call(watchRoutes.offerWatch, {
+      params: { guildId },
+      body: { member: { ...member, roleIds: [...member.roleIds] }, entryId: video },
+      signal,
+    })
     return outcome.kind === 'offered' ? { ...outcome, byUserId: member.userId } : outcome
   } catch {
     return { kind: 'refused', reason: 'server-unavailable' }

@@ -27,7 +27,9 @@ export function presentOffer(outcome: OfferOutcome): APIInteractionResponseCallb
     components: [
       {
         type: ComponentType.ActionRow,
-        components: [{ type: ComponentType.Button, style: ButtonStyle.Primary, label: 'Watch Together', custom_id: watchButtonId(entry.id) }],
+        components: [
+          { type: ComponentType.Button, style: ButtonStyle.Primary, label: 'Watch Together', custom_id: watchButtonId(entry.id) },
+        ],
       },
     ],
     allowed_mentions: { parse: [] },
@@ -38,7 +40,10 @@ export function presentOffer(outcome: OfferOutcome): APIInteractionResponseCallb
 export function presentLaunch(outcome: LaunchOutcome): APIInteractionResponseCallbackData | undefined {
   if (outcome.kind === 'refused') return presentRefusal(outcome.reason)
   if (outcome.kind === 'joined' && outcome.another) {
-    return { content: 'The others here are watching something else; you joined them. The video of this card can start when they are done.', flags: MessageFlags.Ephemeral }
+    return {
+      content: 'The others here are watching something else; you joined them. The video of this card can start when they are done.',
+      flags: MessageFlags.Ephemeral,
+    }
   }
   return undefined
 }

@@ -5,7 +5,11 @@ import type { Refusal } from './refusal.ts'
 export type LaunchOutcome = { kind: 'launched' } | { kind: 'joined'; another: boolean } | { kind: 'refused'; reason: Refusal }
 
 /** After LAUNCH_ACTIVITY: tells the server what the instance was launched for, while the Activity is still loading. */
-export async function recordLaunch(api: ApiClient, input: CommandInput, launch: { entryId: string; instanceId: string }): Promise<LaunchOutcome> {
+export async function recordLaunch(
+  api: ApiClient,
+  input: CommandInput,
+  launch: { entryId: string; instanceId: string },
+): Promise<LaunchOutcome> {
   const { guildId, channelId, member } = input
   try {
     const body = { member: { ...member, roleIds: [...member.roleIds] }, channelId, ...launch }

@@ -11,7 +11,11 @@ const maxName = 100
 export async function suggestEntries(api: ApiClient, guildId: string, typed: string): Promise<APIApplicationCommandOptionChoice<string>[]> {
   try {
     const signal = AbortSignal.timeout(2500)
-    const { entries } = await api.call(watchRoutes.suggestEntries, { params: { guildId }, query: { query: typed.slice(0, 200), limit: 25 }, signal })
+    const { entries } = await api.call(watchRoutes.suggestEntries, {
+      params: { guildId },
+      query: { query: typed.slice(0, 200), limit: 25 },
+      signal,
+    })
     return entries.map(({ id, name, durationS, kind }) => {
       const length = ` · ${kind === 'live' ? 'live' : clockTime(durationS)}`
       return { name: `${shortened(name, maxName - length.length)}${length}`, value: id }

@@ -52,15 +52,16 @@ export function createActivityProxy(options: {
 
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     const target = targetOf(request)
-    if (!target) return sayUnreachable(response)
-    forward({
-      request,
-      response,
-      target,
-      headers: requestHeaders(request.headers, target, signed(request)),
-      translate: (headers) => responseHeaders(headers, policy),
-      onUnreachable: () => sayUnreachable(response),
-    })
+    if (!target) sayUnreachable(response)
+    else
+      forward({
+        request,
+        response,
+        target,
+        headers: requestHeaders(request.headers, target, signed(request)),
+        translate: (headers) => responseHeaders(headers, policy),
+        onUnreachable: () => sayUnreachable(response),
+      })
   }
 
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {

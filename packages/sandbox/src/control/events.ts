@@ -36,21 +36,24 @@ export function eventRoutes(options: {
       signal.addEventListener('abort', end)
       const keepAlive = setInterval(() => void stream.write(':\n\n'), keepAliveMs)
       keepAlive.unref()
-      while (!over) {
-        if (changed) {
+      try {
+        while (!over) {
+          if (!changed) {
+            await new Promise<void>((resolve) => {
+              wake = resolve
+            })
+            await new Promise(setImmediate)
+          }
+          if (over) break
           changed = false
           await stream.writeSSE({ event: 'state', data: JSON.stringify(state()) })
-        } else {
-          await new Promise<void>((resolve) => {
-            wake = resolve
-          })
-          await new Promise(setImmediate)
         }
+      } finally {
+        clearInterval(keepAlive)
+        unsubscribe()
+        signal.removeEventListener('abort', end)
+        listening -= 1
       }
-      clearInterval(keepAlive)
-      unsubscribe()
-      signal.removeEventListener('abort', end)
-      listening -= 1
     })
   })
 }

@@ -23,7 +23,7 @@ export const allowedCallbacks: Record<2 | 3 | 4, readonly number[]> = { 2: [4, 5
 
 const envelope = z.object({
   type: z.union([z.literal(4), z.literal(5), z.literal(6), z.literal(7), z.literal(8), z.literal(9), z.literal(12)]),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 })
 const deferral = z.object({ data: z.looseObject({ flags: z.number().int().nonnegative().nullish() }).nullish() })
 const suggestions = z.object({

@@ -2,12 +2,12 @@ import { InteractionType as Type } from 'discord-api-types/v10'
 import type { Clock } from './clock.ts'
 import type { Dispatch } from './gateway/dispatch.ts'
 import type { Instances } from './instances.ts'
-import { allowedCallbacks, type Choice, type InteractionCallback, readCallback } from './interaction-callback.ts'
+import { allowedCallbacks, type InteractionCallback, readCallback } from './interaction-callback.ts'
 import { interactionJson } from './interaction-json.ts'
 import type { JsonObject } from './json.ts'
 import { type MessageDraft, messageFlags } from './message-draft.ts'
 import type { Answers, Messages, NewMessage, WorldMessage } from './messages.ts'
-import { alreadyAcknowledged, done, invalidForm, type Outcome, refused, unknownInteraction } from './refusal.ts'
+import { alreadyAcknowledged, done, invalidForm, type Outcome, refused, unknownInteraction, unknownMessage } from './refusal.ts'
 import type { RandomToken } from './secrets.ts'
 import type { WorldMember, WorldStore } from './world.ts'
 
@@ -93,7 +93,7 @@ export function createInteractions(options: {
       case 6:
         return done({ callback: callback.type, ...(asked ? { message: asked } : {}) })
       case 7:
-        return done({ callback: callback.type, ...(asked ? { message: messages.edit(asked, callback.data) } : {}) })
+        return asked ? done({ callback: callback.type, message: messages.edit(asked, callback.data) }) : refused(unknownMessage)
       case 8:
         return done({ callback: callback.type })
       case 9: {
@@ -181,8 +181,6 @@ export function createInteractions(options: {
     },
   }
 }
-
-export type { Choice }
 
 function answersOf(interaction: Interaction): Answers {
   const { id: interactionId, type, userId, name, label, componentMessageId } = interaction

@@ -1,4 +1,3 @@
-import './zod-without-eval.ts'
 import { render } from 'preact'
 import { App } from './app.tsx'
 import type { After } from './commands/autocomplete.ts'

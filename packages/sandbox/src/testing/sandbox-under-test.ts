@@ -1,8 +1,8 @@
-import { Client, Events, GatewayIntentBits } from 'discord.js'
+import { Client, Events, GatewayIntentBits, type RESTOptions } from 'discord.js'
 import { expect, onTestFinished } from 'vitest'
 import { cast } from '../discord/cast.ts'
 import type { Clock } from '../discord/clock.ts'
-import { type Sandbox, createSandbox } from '../sandbox.ts'
+import { createSandbox, type Sandbox } from '../sandbox.ts'
 import { createOpenApiReferee } from './openapi-referee.ts'
 
 export const channelId = cast.channels.general.id
@@ -13,7 +13,11 @@ export const guest = cast.members.guest.userId
 export interface SandboxUnderTest {
   sandbox: Sandbox
   /** Discord's REST, watched by the referee: `rest('GET', '/users/@me')`, as the bot unless told otherwise. */
-  rest(method: string, path: string, options?: { body?: unknown; authorization?: string | null }): Promise<{ status: number; json: Json; headers: Headers }>
+  rest(
+    method: string,
+    path: string,
+    options?: { body?: unknown; authorization?: string | null },
+  ): Promise<{ status: number; json: Json; headers: Headers }>
   /** The control API. */
   control(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<{ status: number; json: Json }>
   /** A real discord.js client that is logged in and ready. */
@@ -39,7 +43,11 @@ export async function startSandbox(options: { clock?: Clock; kaltura?: boolean }
     sandbox,
     async rest(method, path, { body, authorization = `Bot ${token}` } = {}) {
       const headers = { ...(authorization === null ? {} : { authorization }), 'content-type': 'application/json' }
-      const response = await referee.fetch(`${sandbox.url}/api/v10${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+      const response = await referee.fetch(`${sandbox.url}/api/v10${path}`, {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
       const text = await response.text()
       return { status: response.status, json: text === '' ? undefined : JSON.parse(text), headers: response.headers }
     },
@@ -55,7 +63,7 @@ export async function startSandbox(options: { clock?: Clock; kaltura?: boolean }
     async bot() {
       const client = new Client({
         intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages],
-        rest: { api: `${sandbox.url}/api`, makeRequest: (url, init) => referee.fetch(url, asRequestInit(init)) },
+        rest: { api: `${sandbox.url}/api`, makeRequest: asMakeRequest(referee.fetch) },
       })
       clients.push(client)
       const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve))
@@ -65,9 +73,9 @@ export async function startSandbox(options: { clock?: Clock; kaltura?: boolean }
   }
 }
 
-/** discord.js speaks of undici's types, which are fetch's own. */
-function asRequestInit(init: { method?: unknown; headers?: unknown; body?: unknown; signal?: unknown }): RequestInit {
-  return init as RequestInit
+/** discord.js types its requests and answers with undici's names for what `fetch` takes and gives. */
+function asMakeRequest(fetch: typeof globalThis.fetch): RESTOptions['makeRequest'] {
+  return fetch as unknown as RESTOptions['makeRequest']
 }
 
 /** Waits until `look` gives something. For what real sockets bring in their own time. */

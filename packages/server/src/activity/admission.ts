@@ -1,4 +1,14 @@
-import { type Entry, type GuildBinding, type GuildBindings, mayControl, type Programme, type ProgrammeStore, type Role, roleOf, type Watch } from '@kaltura-discord/core'
+import {
+  type Entry,
+  type GuildBinding,
+  type GuildBindings,
+  mayControl,
+  type Programme,
+  type ProgrammeStore,
+  type Role,
+  roleOf,
+  type Watch,
+} from '@kaltura-discord/core'
 import type { KalturaConnection } from '../connection.ts'
 import type { DiscordApi } from '../discord-api/discord-api.ts'
 import { RequestProblem } from '../http/request-problem.ts'
@@ -43,15 +53,27 @@ export async function admit(viewer: Viewer, place: ClaimedPlace, dependencies: A
   const { discord, bindings, watch } = dependencies
   const instance = await discord.activityInstance(place.instanceId)
   if (!instance?.userIds.includes(viewer.userId) || instance.guildId !== place.guildId || instance.channelId !== place.channelId) {
-    throw new RequestProblem(403, 'activity.not-a-participant', 'Discord does not list you in this Activity. Close it and join again from the channel.')
+    throw new RequestProblem(
+      403,
+      'activity.not-a-participant',
+      'Discord does not list you in this Activity. Close it and join again from the channel.',
+    )
   }
   const [member, binding] = await Promise.all([discord.member(place.guildId, viewer.userId), bindings.find(place.guildId)])
   if (!member) throw new RequestProblem(403, 'activity.not-a-member', 'You are not a member of this server.')
   const connection = binding && dependencies.connection(binding.connection)
-  if (!binding || !connection) throw new RequestProblem(403, 'guild-unbound', 'This server is not connected to Kaltura yet. A manager of it can ask the operator of the bot.')
+  if (!binding || !connection)
+    throw new RequestProblem(
+      403,
+      'guild-unbound',
+      'This server is not connected to Kaltura yet. A manager of it can ask the operator of the bot.',
+    )
 
   const programme = await waitForProgramme(place, dependencies)
-  if (!programme) throw new RequestProblem(404, 'activity.no-programme', 'Nothing was chosen to watch here yet. Use /kaltura watch in the channel.', { retryable: true })
+  if (!programme)
+    throw new RequestProblem(404, 'activity.no-programme', 'Nothing was chosen to watch here yet. Use /kaltura watch in the channel.', {
+      retryable: true,
+    })
   const decision = await watch.admit({ guildId: place.guildId, member, entryId: programme.entryId })
   if (decision.kind === 'refused') throw new RequestProblem(403, decision.reason, refusalSentence[decision.reason])
   return { entry: decision.entry, role: roleOf(member, binding), name: member.displayName, binding, programme, connection }

@@ -36,7 +36,14 @@ export interface DiscordApiOptions {
   timeoutMs?: number
 }
 
-export function createDiscordApi({ apiUrl, applicationId, clientSecret, botToken, fetch, timeoutMs = 8000 }: DiscordApiOptions): DiscordApi {
+export function createDiscordApi({
+  apiUrl,
+  applicationId,
+  clientSecret,
+  botToken,
+  fetch,
+  timeoutMs = 8000,
+}: DiscordApiOptions): DiscordApi {
   const bot = { authorization: `Bot ${botToken}` }
 
   async function ask(path: string, init: RequestInit): Promise<Response> {
@@ -57,7 +64,13 @@ export function createDiscordApi({ apiUrl, applicationId, clientSecret, botToken
 
   return {
     async exchangeCode(code, verifier) {
-      const form = { grant_type: 'authorization_code', code, code_verifier: verifier, client_id: applicationId, client_secret: clientSecret }
+      const form = {
+        grant_type: 'authorization_code',
+        code,
+        code_verifier: verifier,
+        client_id: applicationId,
+        client_secret: clientSecret,
+      }
       const response = await ask('/oauth2/token', { method: 'POST', body: new URLSearchParams(form) })
       if (response.status >= 400 && response.status < 429) return { kind: 'refused' }
       return { kind: 'exchanged', accessToken: (await read(response, token, 'an access token')).access_token }

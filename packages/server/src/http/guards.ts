@@ -10,7 +10,8 @@ export async function anyone(): Promise<undefined> {
 export function serviceGuard(token: string): (request: Request) => Promise<undefined> {
   return async (request) => {
     const given = bearerOf(request)
-    if (!given || !(await sameText(given, token))) throw new RequestProblem(401, 'auth.service', 'This call needs the service token: do bot and server share SERVER_SECRET?')
+    if (!given || !(await sameText(given, token)))
+      throw new RequestProblem(401, 'auth.service', 'This call needs the service token: do bot and server share SERVER_SECRET?')
     return undefined
   }
 }

@@ -12,8 +12,16 @@ export function answerProblem(context: Context, error: unknown, log: ServerLog, 
 }
 
 function toProblem(error: unknown, requestId: string): Problem {
-  if (error instanceof RequestProblem) return { code: error.code, title: error.message, status: error.status, retryable: error.retryable, requestId }
+  if (error instanceof RequestProblem)
+    return { code: error.code, title: error.message, status: error.status, retryable: error.retryable, requestId }
   if (error instanceof UnavailableError) return { code: error.code, title: error.message, status: 503, retryable: true, requestId }
-  if (error instanceof CodedError) return { code: error.code, title: error.message, status: error.retryable ? 503 : 502, retryable: error.retryable, requestId }
-  return { code: 'server.bug', title: `Something went wrong here. Tell the operator this id: ${requestId}`, status: 500, retryable: false, requestId }
+  if (error instanceof CodedError)
+    return { code: error.code, title: error.message, status: error.retryable ? 503 : 502, retryable: error.retryable, requestId }
+  return {
+    code: 'server.bug',
+    title: `Something went wrong here. Tell the operator this id: ${requestId}`,
+    status: 500,
+    retryable: false,
+    requestId,
+  }
 }

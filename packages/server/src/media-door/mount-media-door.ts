@@ -49,7 +49,11 @@ export function mountMediaDoor(app: Hono, dependencies: MediaDoorDependencies): 
   })
 }
 
-async function forwardCall(context: Context, { path, search }: { path: string; search: string }, { serviceUrl, mappings, fetch }: MediaDoorDependencies) {
+async function forwardCall(
+  context: Context,
+  { path, search }: { path: string; search: string },
+  { serviceUrl, mappings, fetch }: MediaDoorDependencies,
+) {
   const body = new TextDecoder().decode(await readBody(context.req.raw, callLimitBytes))
   if (!isPlayerCall(path, parsed(body))) throw new RequestProblem(403, 'media.call', 'The player may not make this call here.')
   const response = await fetch(serviceUrl + path + search, {
@@ -62,7 +66,8 @@ async function forwardCall(context: Context, { path, search }: { path: string; s
   })
   const text = await response.text()
   const answer = text.length <= answerLimitBytes ? parsed(text) : undefined
-  if (!response.ok || answer === undefined) throw new RequestProblem(502, 'media.answer', 'Kaltura answered in a way that the player would not understand.', { retryable: true })
+  if (!response.ok || answer === undefined)
+    throw new RequestProblem(502, 'media.answer', 'Kaltura answered in a way that the player would not understand.', { retryable: true })
   return context.json(rewriteJson(answer, mappings) as object, 200, { 'cache-control': 'no-store' })
 }
 
@@ -77,7 +82,8 @@ async function answerMedia(context: Context, address: URL, { mappings, fetch }: 
 
 function redirect(context: Context, address: URL, mappings: readonly UrlMapping[]) {
   const mapped = mappedAddress(address, mappings)
-  if (!mapped) throw new RequestProblem(502, 'media.unmapped-host', `${address.host} is not in this Activity's URL Mappings. The operator can add it.`)
+  if (!mapped)
+    throw new RequestProblem(502, 'media.unmapped-host', `${address.host} is not in this Activity's URL Mappings. The operator can add it.`)
   return context.redirect(mapped, 302)
 }
 

@@ -8,7 +8,8 @@ import { mappedAddress } from './mapped-address.ts'
  * is left as it is, for the player to report: better one named failure than a silent hole.
  */
 export function rewritePlaylist(playlist: string, from: URL, mappings: readonly UrlMapping[]): string {
-  const moved = (address: string): string => (URL.canParse(address, from) ? (mappedAddress(new URL(address, from), mappings) ?? address) : address)
+  const moved = (address: string): string =>
+    URL.canParse(address, from) ? (mappedAddress(new URL(address, from), mappings) ?? address) : address
   return playlist
     .split('\n')
     .map((line) => {

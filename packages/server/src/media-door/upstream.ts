@@ -26,7 +26,11 @@ export async function resolveMedia(start: URL, { fetch, mappings, timeoutMs = 10
   let address = start
   for (let hop = 0; hop <= maxRedirects; hop += 1) {
     if (!mappings.some((line) => line.origin === address.origin)) {
-      throw new RequestProblem(502, 'media.unmapped-host', `Kaltura sent the player to ${address.host}, which is not in this Activity's URL Mappings. The operator can add it.`)
+      throw new RequestProblem(
+        502,
+        'media.unmapped-host',
+        `Kaltura sent the player to ${address.host}, which is not in this Activity's URL Mappings. The operator can add it.`,
+      )
     }
     const response = await fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) }).catch(() => {
       throw new RequestProblem(502, 'media.unreachable', 'The video could not be reached. Trying again may help.', { retryable: true })
@@ -46,7 +50,10 @@ export async function resolveMedia(start: URL, { fetch, mappings, timeoutMs = 10
       await response.body?.cancel()
       return { kind: 'media', at: address }
     }
-    const bytes = await readBody(new Request('http://body', { method: 'POST', body: response.body, duplex: 'half' } as RequestInit), playlistLimitBytes)
+    const bytes = await readBody(
+      new Request('http://body', { method: 'POST', body: response.body, duplex: 'half' } as RequestInit),
+      playlistLimitBytes,
+    )
     return { kind: 'playlist', text: new TextDecoder().decode(bytes), from: address }
   }
   throw new RequestProblem(502, 'media.redirects', 'Kaltura kept sending the player elsewhere.')

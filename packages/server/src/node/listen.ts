@@ -29,7 +29,10 @@ const deliveryEveryMs = 5000
  */
 export async function listen({ server, rooms, port, host = '127.0.0.1', activityDir, log = silentLog }: ListenOptions) {
   if (activityDir !== undefined) {
-    server.app.use('/assets/*', serveStatic({ root: activityDir, onFound: (_, context) => context.header('cache-control', 'public, max-age=31536000, immutable') }))
+    server.app.use(
+      '/assets/*',
+      serveStatic({ root: activityDir, onFound: (_, context) => context.header('cache-control', 'public, max-age=31536000, immutable') }),
+    )
     server.app.get('/', serveStatic({ root: activityDir, path: 'index.html' }))
   }
   const http = serve({ fetch: server.app.fetch, port, hostname: host }) as HttpServer
@@ -38,7 +41,12 @@ export async function listen({ server, rooms, port, host = '127.0.0.1', activity
     http.once('error', (cause: NodeJS.ErrnoException) =>
       fail(
         cause.code === 'EADDRINUSE'
-          ? new CodedError({ code: 'server.port-taken', message: `Port ${port} is taken by another program. Stop it, or set PORT to a free one.`, retryable: false, cause })
+          ? new CodedError({
+              code: 'server.port-taken',
+              message: `Port ${port} is taken by another program. Stop it, or set PORT to a free one.`,
+              retryable: false,
+              cause,
+            })
           : cause,
       ),
     )

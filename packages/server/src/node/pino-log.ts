@@ -5,7 +5,8 @@ import type { ServerLog } from '../server-log.ts'
 /** A {@link ServerLog} on pino: JSON lines, every string scrubbed of tokens, errors as code and message without their causes' requests. */
 export function createPinoLog(options: LoggerOptions = {}): ServerLog {
   const logger = pino(options)
-  const safe = (facts: Readonly<Record<string, unknown>>) => redactDeep(Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, printable(value)]))) as object
+  const safe = (facts: Readonly<Record<string, unknown>>) =>
+    redactDeep(Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, printable(value)]))) as object
   return {
     info: (facts, message) => logger.info(safe(facts), redact(message)),
     warn: (facts, message) => logger.warn(safe(facts), redact(message)),

@@ -36,7 +36,8 @@ export function mountNotifications(app: Hono, { connection, inbox, now, wake }: 
     if (verdict.kind !== 'verified') throw new RequestProblem(401, 'notification.signature', 'The signature does not fit the body.')
 
     const parsed = await parseHttpNotification(body)
-    if (parsed.kind === 'malformed') throw new RequestProblem(400, 'notification.malformed', 'The body is not a Kaltura notification in JSON.')
+    if (parsed.kind === 'malformed')
+      throw new RequestProblem(400, 'notification.malformed', 'The body is not a Kaltura notification in JSON.')
     if (parsed.kind === 'ignored') return context.json({ outcome: 'ignored' }, 200)
     const outcome = await inbox.accept({
       connection: name,

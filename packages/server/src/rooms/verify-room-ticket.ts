@@ -9,6 +9,11 @@ export async function verifyRoomTicket(tickets: Tickets, ticket: string): Promis
   const { exp, durationS, firstHost, ...pass } = claims
   return {
     kind: 'pass',
-    pass: { ...pass, ...(durationS === undefined ? {} : { durationS }), ...(firstHost === undefined ? {} : { firstHost }), expiresAtMs: exp * 1000 },
+    pass: {
+      ...pass,
+      ...(durationS === undefined ? {} : { durationS }),
+      ...(firstHost === undefined ? {} : { firstHost }),
+      expiresAtMs: exp * 1000,
+    },
   }
 }

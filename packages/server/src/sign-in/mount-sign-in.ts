@@ -8,7 +8,10 @@ import type { Tickets } from '../tickets/tickets.ts'
 import { createPkcePair } from './pkce.ts'
 
 /** The two halves of signing in through Discord's authorize(). */
-export function mountSignIn(app: Hono, { discord, tickets, applicationId }: { discord: DiscordApi; tickets: Tickets; applicationId: string }): void {
+export function mountSignIn(
+  app: Hono,
+  { discord, tickets, applicationId }: { discord: DiscordApi; tickets: Tickets; applicationId: string },
+): void {
   mount(app, activityRoutes.activityConfig, anyone, async () => ({ clientId: applicationId }))
 
   mount(app, activityRoutes.signInStart, anyone, async () => {
@@ -20,7 +23,8 @@ export function mountSignIn(app: Hono, { discord, tickets, applicationId }: { di
     const verifier = await tickets.readState(body.state)
     if (!verifier) throw new RequestProblem(400, 'sign-in.stale', 'This sign-in took too long. Close the Activity and open it again.')
     const exchanged = await discord.exchangeCode(body.code, verifier)
-    if (exchanged.kind === 'refused') throw new RequestProblem(403, 'sign-in.refused', 'Discord did not confirm the sign-in. Close the Activity and open it again.')
+    if (exchanged.kind === 'refused')
+      throw new RequestProblem(403, 'sign-in.refused', 'Discord did not confirm the sign-in. Close the Activity and open it again.')
     const user = await discord.currentUser(exchanged.accessToken)
     return { discordAccessToken: exchanged.accessToken, bearer: await tickets.viewer({ userId: user.id, name: user.name }), user }
   })

@@ -36,7 +36,8 @@ export const roomTicketLifeMs = 2 * 60_000
 
 export async function createTickets({ secret, now }: { secret: string; now: () => number }): Promise<Tickets> {
   // One key per purpose, so that no token of one kind can ever pass for another.
-  const key = async (purpose: string) => new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${purpose}\0${secret}`)))
+  const key = async (purpose: string) =>
+    new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${purpose}\0${secret}`)))
   const keys = { viewer: await key('viewer'), room: await key('room'), state: await key('state') }
   const seconds = () => Math.floor(now() / 1000)
   const currentDate = () => new Date(now())

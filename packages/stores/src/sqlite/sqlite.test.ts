@@ -15,7 +15,12 @@ describe('a SQLite file', () => {
   test('keeps what was accepted over a restart', async () => {
     const file = join(folder, 'deep', 'kept.db')
     const before = openSqliteStores({ file })
-    await before.inbox.accept({ connection: 'main', dedupeKeys: ['job:7'], subject: { kind: 'entry-ready', entryId: '0_a' }, receivedAtMs: 5 })
+    await before.inbox.accept({
+      connection: 'main',
+      dedupeKeys: ['job:7'],
+      subject: { kind: 'entry-ready', entryId: '0_a' },
+      receivedAtMs: 5,
+    })
     await before.close()
 
     const after = openSqliteStores({ file })

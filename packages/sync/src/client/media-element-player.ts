@@ -1,6 +1,19 @@
 import type { Player } from '../player/player.ts'
 
-const events = ['play', 'playing', 'pause', 'seeking', 'seeked', 'waiting', 'stalled', 'canplay', 'ended', 'ratechange', 'durationchange', 'emptied'] as const
+const events = [
+  'play',
+  'playing',
+  'pause',
+  'seeking',
+  'seeked',
+  'waiting',
+  'stalled',
+  'canplay',
+  'ended',
+  'ratechange',
+  'durationchange',
+  'emptied',
+] as const
 
 /** The part of an HTMLVideoElement that is used. */
 export interface MediaElement {

@@ -12,7 +12,13 @@ export interface Pinger {
 const deadAfterMs = 10_000
 
 /** Asks for the time over one connection, in the rhythm of `pingSchedule`. Answers to what was not asked are ignored. */
-export function startPinger(options: { send: (message: ClientMessage) => void; serverClock: ServerClock; clock: Clock; timers: Timers; onDead: () => void }): Pinger {
+export function startPinger(options: {
+  send: (message: ClientMessage) => void
+  serverClock: ServerClock
+  clock: Clock
+  timers: Timers
+  onDead: () => void
+}): Pinger {
   const { send, serverClock, clock, timers, onDead } = options
   const asked = new Set<Ms>()
   let index = 0
@@ -21,7 +27,10 @@ export function startPinger(options: { send: (message: ClientMessage) => void; s
   function ask(): void {
     const nowMs = clock.now()
     const [oldest = nowMs] = asked
-    if (nowMs - oldest > deadAfterMs) return onDead()
+    if (nowMs - oldest > deadAfterMs) {
+      onDead()
+      return
+    }
     asked.add(nowMs)
     send({ type: 'ping', t0: nowMs })
     index += 1

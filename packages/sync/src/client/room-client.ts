@@ -3,8 +3,8 @@ import { createPlaybackDriver } from '../playback/playback-driver.ts'
 import type { SyncStatus } from '../playback/playback-state.ts'
 import type { Player } from '../player/player.ts'
 import type { Intent, Member, PresentMember, RoomRevision, ServerMessage } from '../protocol/messages.ts'
-import { positionAt } from '../timeline/timeline.ts'
 import type { Clock, Ms, Timers } from '../time.ts'
+import { positionAt } from '../timeline/timeline.ts'
 import type { ClientSocket } from './client-socket.ts'
 import { type Pinger, startPinger } from './pinger.ts'
 import { type ConnectionState, createRoomConnection } from './room-connection.ts'
@@ -55,7 +55,12 @@ export function createRoomClient({ open, ticket, player, clock, timers, random }
   let cancelReport = () => {}
   let shownAtMs = Number.NEGATIVE_INFINITY
   let reported: { readiness: string; atMs: Ms } | undefined
-  let view: RoomView = { connection: { kind: 'connecting' }, iAmHost: false, members, sync: { kind: 'waiting', offsetMs: 0, boundMs: Number.POSITIVE_INFINITY } }
+  let view: RoomView = {
+    connection: { kind: 'connecting' },
+    iAmHost: false,
+    members,
+    sync: { kind: 'waiting', offsetMs: 0, boundMs: Number.POSITIVE_INFINITY },
+  }
 
   function show(sync: SyncStatus = view.sync, state: ConnectionState = connection.state()): void {
     const { mediaId, durationS, hostId, timeline } = room?.state ?? {}
@@ -96,7 +101,8 @@ export function createRoomClient({ open, ticket, player, clock, timers, random }
   function onMessage(message: ServerMessage): void {
     switch (message.type) {
       case 'pong':
-        return pinger?.pong(message)
+        pinger?.pong(message)
+        return
       case 'welcome':
         me = message.member
         members = message.members
@@ -122,7 +128,13 @@ export function createRoomClient({ open, ticket, player, clock, timers, random }
     const readiness = player.readiness()
     reported = { readiness, atMs: clock.now() }
     const { offsetMs } = driver.status()
-    connection.send({ type: 'report', offsetMs, rttMs: Math.min(60_000, serverClock.rttMs() ?? 0), readiness, positionS: Math.max(0, player.positionS()) })
+    connection.send({
+      type: 'report',
+      offsetMs,
+      rttMs: Math.min(60_000, serverClock.rttMs() ?? 0),
+      readiness,
+      positionS: Math.max(0, player.positionS()),
+    })
   }
 
   function intend(intent: Intent): void {
@@ -145,7 +157,12 @@ export function createRoomClient({ open, ticket, player, clock, timers, random }
     clock,
     timers,
     onStatus,
-    room: () => ({ timeline: room?.state.timeline, durationS: room?.state.durationS, serverMs: serverClock.now(), boundMs: serverClock.boundMs() }),
+    room: () => ({
+      timeline: room?.state.timeline,
+      durationS: room?.state.durationS,
+      serverMs: serverClock.now(),
+      boundMs: serverClock.boundMs(),
+    }),
   })
   const connection = createRoomConnection({ open, ticket, timers, random, onState, onMessage, connection: uuidFrom(random) })
 

@@ -92,7 +92,10 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
   function lost(mine: number, { code, reason }: { code: number; reason: string }): void {
     if (mine !== current) return
     drop()
-    if (!isRetryable(code)) return become({ kind: 'refused', code, reason })
+    if (!isRetryable(code)) {
+      become({ kind: 'refused', code, reason })
+      return
+    }
     attempt += 1
     const inMs = backOffMs(attempt, random)
     cancel = timers.after(inMs, () => void connect())
@@ -111,7 +114,7 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
   return {
     state: () => state,
     send(message) {
-      if (!socket || socket.readyState !== 1 || state.kind !== 'live') return false
+      if (socket?.readyState !== 1 || state.kind !== 'live') return false
       socket.send(encodeMessage(message))
       return true
     },

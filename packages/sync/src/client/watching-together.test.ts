@@ -225,5 +225,7 @@ function percentile(sorted: readonly number[], share: number): number {
 }
 
 function report(what: string, sorted: readonly number[]): void {
-  process.stdout.write(`${what}: pairwise skew p50 ${percentile(sorted, 0.5).toFixed(1)} ms, p95 ${percentile(sorted, 0.95).toFixed(1)} ms\n`)
+  process.stdout.write(
+    `${what}: pairwise skew p50 ${percentile(sorted, 0.5).toFixed(1)} ms, p95 ${percentile(sorted, 0.95).toFixed(1)} ms\n`,
+  )
 }

@@ -9,11 +9,17 @@ import { createServerClock } from './server-clock.ts'
 describe('the clock', () => {
   test('[CL1] the true time is always inside the stated bound, whatever the network does', () => {
     fc.assert(
-      fc.property(fc.nat(), fc.double({ min: 0, max: 200, noNaN: true }), fc.double({ min: 0, max: 200, noNaN: true }), fc.integer({ min: -90, max: 90 }), (seed, upMs, downMs, ppm) => {
-        const run = simulate({ seed, upMs, downMs, jitterMs: 60, ppm, pings: 60 })
+      fc.property(
+        fc.nat(),
+        fc.double({ min: 0, max: 200, noNaN: true }),
+        fc.double({ min: 0, max: 200, noNaN: true }),
+        fc.integer({ min: -90, max: 90 }),
+        (seed, upMs, downMs, ppm) => {
+          const run = simulate({ seed, upMs, downMs, jitterMs: 60, ppm, pings: 60 })
 
-        expect(run.errorsMs.every((error, index) => Math.abs(error) <= (run.boundsMs[index] ?? 0))).toBe(true)
-      }),
+          expect(run.errorsMs.every((error, index) => Math.abs(error) <= (run.boundsMs[index] ?? 0))).toBe(true)
+        },
+      ),
       { numRuns: 150 },
     )
   })
@@ -26,7 +32,9 @@ describe('the clock', () => {
   })
 
   test('[CL3] samples from before a clock was set are dropped', () => {
-    const before = [0, 1000, 2000].map((t0) => pointOf({ t0, t1: t0 + 510, t2: t0 + 510, t3: t0 + 20 })).filter((point) => point !== undefined)
+    const before = [0, 1000, 2000]
+      .map((t0) => pointOf({ t0, t1: t0 + 510, t2: t0 + 510, t3: t0 + 20 }))
+      .filter((point) => point !== undefined)
     const after = pointOf({ t0: 3000, t1: 93_010, t2: 93_010, t3: 3020 })
     const points = after ? withPoint(before, after) : []
 

@@ -1,5 +1,14 @@
 import type { Clock, Ms } from '../time.ts'
-import { boundAt, type ClockEstimate, type ClockPoint, type ClockSample, estimateClock, offsetAt, pointOf, withPoint } from './clock-estimate.ts'
+import {
+  boundAt,
+  type ClockEstimate,
+  type ClockPoint,
+  type ClockSample,
+  estimateClock,
+  offsetAt,
+  pointOf,
+  withPoint,
+} from './clock-estimate.ts'
 import { pingSchedule } from './ping-schedule.ts'
 
 /** Server time as this machine knows it. */

@@ -53,7 +53,10 @@ export function createRoomObject<Response>(state: { storage: ObjectStorage }, op
       if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') return refuse()
       const { server, response } = upgrade()
       server.accept()
-      const accepted = gate.accept({ send: (text) => server.send(text), close: (code, reason) => quietly(() => server.close(code, reason)) })
+      const accepted = gate.accept({
+        send: (text) => server.send(text),
+        close: (code, reason) => quietly(() => server.close(code, reason)),
+      })
       server.addEventListener('message', ({ data }) => {
         if (typeof data === 'string') accepted.receive(data)
         else if (data instanceof ArrayBuffer) accepted.receive(new Uint8Array(data))

@@ -16,8 +16,11 @@ export async function admit(hello: HelloMessage, verify: (ticket: string) => Pro
   const verdict = await verify(hello.ticket)
   if (verdict.kind === 'refused') return turnedAway(verdict.code, verdict.reason)
   const { member, mediaId } = verdict.pass
-  if (!isId(member.id) || !isId(mediaId)) throw new SyncError('pass.unusable', `Ids in a pass are 1 to ${limits.idChars} characters long.`, { retryable: false })
-  return verdict.pass.expiresAtMs > now() ? { kind: 'admitted', pass: verdict.pass } : turnedAway(closeCodes.ticketExpired, 'the ticket has expired')
+  if (!isId(member.id) || !isId(mediaId))
+    throw new SyncError('pass.unusable', `Ids in a pass are 1 to ${limits.idChars} characters long.`, { retryable: false })
+  return verdict.pass.expiresAtMs > now()
+    ? { kind: 'admitted', pass: verdict.pass }
+    : turnedAway(closeCodes.ticketExpired, 'the ticket has expired')
 }
 
 /** Names are cut to what the wire carries; an empty one becomes the id. */

@@ -1,3 +1,3 @@
+export { type AcceptedSocket, createRoomGate, type RoomGate, type RoomGateOptions } from './room-gate.ts'
 export type { GateLimits, GateLog, RoomPass, RoomSocket, TicketVerdict } from './room-socket.ts'
 export { defaultGateLimits } from './room-socket.ts'
-export { type AcceptedSocket, createRoomGate, type RoomGate, type RoomGateOptions } from './room-gate.ts'

@@ -48,7 +48,7 @@ export function createLiveRoom({ id, store, now, timers, limits, log, onIdle }: 
   let cancelPresence: (() => void) | undefined
 
   async function decide(event: RoomEvent): Promise<RoomStep> {
-    if (!known) current = (await store.read(id))?.state
+    if (!known) adopt((await store.read(id))?.state)
     known = true
     for (let attempt = 0; attempt < limits.commitTries; attempt += 1) {
       const step = reduceRoom(current, event, now())
@@ -58,15 +58,17 @@ export function createLiveRoom({ id, store, now, timers, limits, log, onIdle }: 
         adopt(step.state)
         return step
       }
-      current = outcome.current?.state
+      adopt(outcome.current?.state)
     }
     return { kind: 'refused', reason: 'unavailable' }
   }
 
-  function adopt(next: RoomState): void {
+  /** Whoever made the change, we or (after an unclear failure, or a lost race) someone else: everyone here is told. */
+  function adopt(next: RoomState | undefined): void {
     const before = current
     current = next
     scheduleWake()
+    if (!next) return
     if (!before || before.timeline !== next.timeline || hostOf(before) !== hostOf(next) || before.epoch !== next.epoch) {
       tell({ type: 'room', ...revisionOf(next) })
     }

@@ -49,4 +49,6 @@ export const defaultGateLimits: GateLimits = {
 }
 
 /** What an operator may want to know. Holds no ticket and nothing that a member wrote. */
-export type GateLog = { event: 'room.closed-connection'; code: number } | { event: 'room.failed'; doing: 'verify' | 'commit' | 'send'; error: unknown }
+export type GateLog =
+  | { event: 'room.closed-connection'; code: number }
+  | { event: 'room.failed'; doing: 'verify' | 'commit' | 'send'; error: unknown }

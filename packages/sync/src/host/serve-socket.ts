@@ -22,11 +22,7 @@ export interface ServeSocketOptions {
   onEnd: () => void
 }
 
-type Serving =
-  | { kind: 'greeting' }
-  | { kind: 'admitting'; seat?: Seat }
-  | { kind: 'live'; seat: Seat }
-  | { kind: 'ended' }
+type Serving = { kind: 'greeting' } | { kind: 'admitting'; seat?: Seat } | { kind: 'live'; seat: Seat } | { kind: 'ended' }
 
 interface Seat {
   room: LiveRoom
@@ -59,7 +55,10 @@ export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end
 
   function sendFrame(frame: string): void {
     if (serving.kind === 'ended') return
-    if ((socket.bufferedBytes?.() ?? 0) > limits.bufferedBytes) return end(closeCodes.overloaded, 'too slow to be told everything')
+    if ((socket.bufferedBytes?.() ?? 0) > limits.bufferedBytes) {
+      end(closeCodes.overloaded, 'too slow to be told everything')
+      return
+    }
     try {
       socket.send(frame)
     } catch (error) {
@@ -75,7 +74,10 @@ export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end
     cancelSilence()
     try {
       const admission = await admit(hello, options.verify, now)
-      if (admission.kind === 'turned-away') return end(admission.code, admission.reason)
+      if (admission.kind === 'turned-away') {
+        end(admission.code, admission.reason)
+        return
+      }
       if (serving.kind === 'admitting') await enter(hello, admission.pass)
     } catch (error) {
       log({ event: 'room.failed', doing: 'verify', error })
@@ -95,9 +97,15 @@ export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end
     const outcome = await room.submit(() => (isEnded() ? undefined : { kind: 'join', ...joining }))
     if (isEnded()) return
     const obstructed = obstacle(outcome)
-    if (obstructed) return end(obstructed.code, obstructed.reason)
+    if (obstructed) {
+      end(obstructed.code, obstructed.reason)
+      return
+    }
     const state = room.state()
-    if (!state) return end(closeCodes.overloaded, 'the room cannot be reached')
+    if (!state) {
+      end(closeCodes.overloaded, 'the room cannot be reached')
+      return
+    }
     serving = { kind: 'live', seat }
     connection.live = true
     cancelAge = timers.after(limits.connectionMs, () => end(closeCodes.ticketExpired, 'time for a fresh ticket'))
@@ -115,9 +123,11 @@ export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end
   function obey(message: ClientMessage, { room, connection }: Seat, receivedAtMs: Ms): void {
     switch (message.type) {
       case 'hello':
-        return end(closeCodes.protocol, 'one hello is enough')
+        end(closeCodes.protocol, 'one hello is enough')
+        return
       case 'ping':
-        return send({ type: 'pong', t0: message.t0, t1: receivedAtMs, t2: Math.max(receivedAtMs, now()) })
+        send({ type: 'pong', t0: message.t0, t1: receivedAtMs, t2: Math.max(receivedAtMs, now()) })
+        return
       case 'intent':
         void steer(message, room, connection)
         return
@@ -132,9 +142,16 @@ export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end
 
   async function steer({ id, type: _, ...intent }: IntentMessage, room: LiveRoom, { memberId }: RoomConnection): Promise<void> {
     const outcome = await room.submit(() => ({ kind: 'intent', memberId, id, intent, leadMs: room.leadMs() }))
-    if (outcome.kind === 'unavailable') return send({ type: 'refused', id, reason: 'unavailable' })
+    if (outcome.kind === 'unavailable') {
+      send({ type: 'refused', id, reason: 'unavailable' })
+      return
+    }
     if (outcome.kind !== 'refused') return
-    send({ type: 'refused', id, reason: outcome.reason === 'not-host' || outcome.reason === 'not-a-member' ? outcome.reason : 'unavailable' })
+    send({
+      type: 'refused',
+      id,
+      reason: outcome.reason === 'not-host' || outcome.reason === 'not-a-member' ? outcome.reason : 'unavailable',
+    })
   }
 
   return {
@@ -142,15 +159,22 @@ export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end
     receive(frame) {
       if (serving.kind === 'ended') return
       const receivedAtMs = now()
-      if (!bucket.take(receivedAtMs)) return end(closeCodes.tooFast, 'too many messages')
+      if (!bucket.take(receivedAtMs)) {
+        end(closeCodes.tooFast, 'too many messages')
+        return
+      }
       const decoded = decodeClientMessage(frame)
-      if (decoded.kind === 'refused') return end(closeCodes.malformed, decoded.reason)
+      if (decoded.kind === 'refused') {
+        end(closeCodes.malformed, decoded.reason)
+        return
+      }
       if (serving.kind === 'live') {
         heard()
-        return obey(decoded.message, serving.seat, receivedAtMs)
+        obey(decoded.message, serving.seat, receivedAtMs)
+        return
       }
-      if (serving.kind === 'admitting' || decoded.message.type !== 'hello') return end(closeCodes.protocol, 'hello first, then wait for welcome')
-      void greet(decoded.message)
+      if (serving.kind === 'greeting' && decoded.message.type === 'hello') void greet(decoded.message)
+      else end(closeCodes.protocol, 'hello first, then wait for welcome')
     },
     closed(code) {
       if (serving.kind !== 'ended') leave(code === 1000 ? roomRules.goodbyeGraceMs : roomRules.graceMs)
@@ -163,5 +187,6 @@ function makeRoom({ room, connection }: Seat): void {
   const others = [...room.connections].filter((other) => other !== connection && other.memberId === connection.memberId)
   for (const other of others) if (other.id === connection.id) other.end(closeCodes.replaced, 'this tab has connected again')
   const left = others.filter((other) => room.connections.has(other))
-  for (const other of left.slice(0, Math.max(0, left.length + 1 - wire.connectionsPerMember))) other.end(closeCodes.replaced, 'too many tabs')
+  for (const other of left.slice(0, Math.max(0, left.length + 1 - wire.connectionsPerMember)))
+    other.end(closeCodes.replaced, 'too many tabs')
 }

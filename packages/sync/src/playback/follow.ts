@@ -1,5 +1,5 @@
-import { positionAt } from '../timeline/timeline.ts'
 import type { Ms } from '../time.ts'
+import { positionAt } from '../timeline/timeline.ts'
 import { playbackRules as rules } from './playback-rules.ts'
 import type { Command, Following, PlaybackState, PlaybackStep, Sight } from './playback-state.ts'
 import { learn } from './player-latencies.ts'
@@ -18,7 +18,8 @@ export function follow(state: PlaybackState, sight: Sight, phase: Following): Pl
     status: statusFor(errorMs, sight),
   })
 
-  if (sight.readiness !== 'ready') return look(interrupted(phase, sight), rules.sampleMs, phase.correction ? [backToBase(phase, sight)] : [])
+  if (sight.readiness !== 'ready')
+    return look(interrupted(phase, sight), rules.sampleMs, phase.correction ? [backToBase(phase, sight)] : [])
   if (phase.correction) {
     const leftMs = phase.correction.startedAtMs + phase.correction.forMs - sight.localMs
     return leftMs > 1 ? look(phase, leftMs) : look(corrected(phase, sight), rules.quietAfterRateMs, [backToBase(phase, sight)])
@@ -49,7 +50,12 @@ function act(state: PlaybackState, sight: Sight, { lesson, ...phase }: Following
   if (verdict?.kind === 'seek') {
     const positionS = positionAt(sight.timeline, sight.serverMs + latencies.seekMs, sight.durationS)
     const quiet = { ...fresh(phase, sight, rules.quietAfterSeekMs), lesson: { of: 'seekMs' as const, ownMs: 0 } }
-    return { state: { ...state, latencies, guard, phase: quiet }, commands: [{ kind: 'seek', positionS }], wakeInMs: rules.quietAfterSeekMs, status }
+    return {
+      state: { ...state, latencies, guard, phase: quiet },
+      commands: [{ kind: 'seek', positionS }],
+      wakeInMs: rules.quietAfterSeekMs,
+      status,
+    }
   }
   const correction = planCorrection(errorMs, sight.timeline.rate, latencies)
   return {

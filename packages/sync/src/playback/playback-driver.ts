@@ -1,6 +1,6 @@
 import type { Player } from '../player/player.ts'
-import type { Timeline } from '../timeline/timeline.ts'
 import type { Clock, Ms, Timers } from '../time.ts'
+import type { Timeline } from '../timeline/timeline.ts'
 import { type Command, initialPlayback, type PlaybackState, type SyncStatus } from './playback-state.ts'
 import { stepPlayback } from './step-playback.ts'
 
@@ -68,11 +68,13 @@ export function createPlaybackDriver({ player, clock, timers, room, onStatus }: 
         void start()
         return
       case 'pause':
-        return player.pause()
+        player.pause()
+        return
       case 'seek':
-        return player.seek(command.positionS)
+        player.seek(command.positionS)
+        return
       case 'rate':
-        return player.setRate(command.rate, { preservePitch: command.preservePitch })
+        player.setRate(command.rate, { preservePitch: command.preservePitch })
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Readiness } from '../protocol/messages.ts'
-import type { Timeline } from '../timeline/timeline.ts'
 import type { Ms } from '../time.ts'
+import type { Timeline } from '../timeline/timeline.ts'
 import { firstGuess, type Lesson, type PlayerLatencies } from './player-latencies.ts'
 import type { RateCorrection } from './rate-correction.ts'
 import { freshGuard, type SeekGuard } from './seek-guard.ts'

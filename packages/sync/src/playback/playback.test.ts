@@ -130,11 +130,15 @@ describe('its parts', () => {
 
   test('[CT8] what is learned stays within reason', () => {
     fc.assert(
-      fc.property(fc.constantFrom('warmMs' as const, 'coldMs' as const, 'seekMs' as const, 'pitchStepMs' as const), fc.array(fc.double({ min: -1e5, max: 1e5, noNaN: true })), (lesson, missed) => {
-        const learned = missed.reduce((latencies, ms) => learn(latencies, lesson, ms), firstGuess)
+      fc.property(
+        fc.constantFrom('warmMs' as const, 'coldMs' as const, 'seekMs' as const, 'pitchStepMs' as const),
+        fc.array(fc.double({ min: -1e5, max: 1e5, noNaN: true })),
+        (lesson, missed) => {
+          const learned = missed.reduce((latencies, ms) => learn(latencies, lesson, ms), firstGuess)
 
-        expect(Math.abs(learned[lesson])).toBeLessThanOrEqual(8000)
-      }),
+          expect(Math.abs(learned[lesson])).toBeLessThanOrEqual(8000)
+        },
+      ),
     )
   })
 })

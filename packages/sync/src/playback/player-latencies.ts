@@ -27,4 +27,9 @@ export function learn(latencies: PlayerLatencies, lesson: Lesson, missedMs: Ms):
   return { ...latencies, [lesson]: Math.min(most, Math.max(least, latencies[lesson] + trust * missedMs)) }
 }
 
-const bounds: Readonly<Record<Lesson, readonly [Ms, Ms]>> = { warmMs: [-20, 1000], coldMs: [0, 2000], seekMs: [0, 8000], pitchStepMs: [-80, 20] }
+const bounds: Readonly<Record<Lesson, readonly [Ms, Ms]>> = {
+  warmMs: [-20, 1000],
+  coldMs: [0, 2000],
+  seekMs: [0, 8000],
+  pitchStepMs: [-80, 20],
+}

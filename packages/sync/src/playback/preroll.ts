@@ -1,5 +1,5 @@
-import { positionAt } from '../timeline/timeline.ts'
 import type { Ms } from '../time.ts'
+import { positionAt } from '../timeline/timeline.ts'
 import { playbackRules as rules } from './playback-rules.ts'
 import type { Command, Phase, PlaybackState, PlaybackStep, Sight } from './playback-state.ts'
 import { statusFor } from './status.ts'
@@ -21,7 +21,8 @@ export function preroll(state: PlaybackState, sight: Sight): PlaybackStep {
   }
   const ready = phase.settledMs === undefined ? { ...phase, settledMs: waitedMs } : phase
   const leftMs = phase.startAtMs - startLatencyMs(state) - sight.serverMs
-  if (leftMs < -rules.missedStartMs && phase.tries + 1 < rules.prerollTries) return plan(state, sight, phase.tries + 1, ready.settledMs ?? 0)
+  if (leftMs < -rules.missedStartMs && phase.tries + 1 < rules.prerollTries)
+    return plan(state, sight, phase.tries + 1, ready.settledMs ?? 0)
   return leftMs <= 1 ? start(state, sight, -leftMs) : look(state, ready, sight, leftMs)
 }
 
@@ -45,7 +46,13 @@ function start(state: PlaybackState, sight: Sight, lateMs?: Ms): PlaybackStep {
     state: {
       ...state,
       cold: false,
-      phase: { kind: 'following', quietUntilMs: sight.localMs + rules.quietAfterPlayMs, errorsMs: [], sampledAtMs: sight.localMs, ...lesson },
+      phase: {
+        kind: 'following',
+        quietUntilMs: sight.localMs + rules.quietAfterPlayMs,
+        errorsMs: [],
+        sampledAtMs: sight.localMs,
+        ...lesson,
+      },
     },
     commands: [{ kind: 'play' }],
     wakeInMs: rules.sampleMs,

@@ -16,7 +16,10 @@ export function decodeClientMessage(frame: string | Uint8Array): Decoded<ClientM
   return message ? { kind: 'message', message } : refused('message.malformed')
 }
 
-const readers: ReadonlyMap<string, (fields: Fields) => ClientMessage | undefined> = new Map<string, (fields: Fields) => ClientMessage | undefined>([
+const readers: ReadonlyMap<string, (fields: Fields) => ClientMessage | undefined> = new Map<
+  string,
+  (fields: Fields) => ClientMessage | undefined
+>([
   ['hello', readHello],
   ['ping', readPing],
   ['intent', readIntent],

@@ -22,7 +22,10 @@ export function decodeServerMessage(frame: string | Uint8Array): Decoded<ServerM
   return message ? { kind: 'message', message } : refused('message.malformed')
 }
 
-const readers: ReadonlyMap<string, (fields: Fields) => ServerMessage | undefined> = new Map<string, (fields: Fields) => ServerMessage | undefined>([
+const readers: ReadonlyMap<string, (fields: Fields) => ServerMessage | undefined> = new Map<
+  string,
+  (fields: Fields) => ServerMessage | undefined
+>([
   ['welcome', readWelcome],
   ['pong', readPong],
   ['room', readRoom],
@@ -76,7 +79,9 @@ function readSnapshot(value: unknown): RoomSnapshot | undefined {
 export function readTimeline(value: unknown): Timeline | undefined {
   if (!isFields(value)) return undefined
   const { positionS, atMs, rate, playing } = value
-  return isPosition(positionS) && isInstant(atMs) && isRate(rate) && typeof playing === 'boolean' ? { positionS, atMs, rate, playing } : undefined
+  return isPosition(positionS) && isInstant(atMs) && isRate(rate) && typeof playing === 'boolean'
+    ? { positionS, atMs, rate, playing }
+    : undefined
 }
 
 export function readMember(value: unknown): Member | undefined {

@@ -24,7 +24,12 @@ export interface RedisRoomStoreOptions {
  * Rooms in Redis or Valkey. One script checks the sequence, stamps with the `TIME` of Redis, writes, and appends to a capped stream, so it is
  * atomic and every server sees one clock. Both keys of a room share a hash tag: a cluster keeps them together.
  */
-export function createRedisRoomStore({ client, prefix, forgetAfterMs = 6 * 3_600_000, historyLength = 1000 }: RedisRoomStoreOptions): RoomStore {
+export function createRedisRoomStore({
+  client,
+  prefix,
+  forgetAfterMs = 6 * 3_600_000,
+  historyLength = 1000,
+}: RedisRoomStoreOptions): RoomStore {
   const keyOf = (room: RoomId, what: 'room' | 'history') => `${prefix}{${encodeURIComponent(room)}}:${what}`
 
   async function call(args: string[]): Promise<unknown> {

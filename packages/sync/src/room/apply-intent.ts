@@ -24,5 +24,10 @@ export function applyIntent(timeline: Timeline, intent: Intent, nowMs: Ms, leadM
 
 function changeRate(timeline: Timeline, rate: number, nowMs: Ms, durationS?: number): Timeline {
   if (rate === timeline.rate) return timeline
-  return { ...timeline, rate, positionS: positionAt(timeline, nowMs, durationS), atMs: Math.max(nowMs, timeline.playing ? timeline.atMs : nowMs) }
+  return {
+    ...timeline,
+    rate,
+    positionS: positionAt(timeline, nowMs, durationS),
+    atMs: Math.max(nowMs, timeline.playing ? timeline.atMs : nowMs),
+  }
 }

@@ -15,8 +15,8 @@ describe('who hosts', () => {
   test('[HO2] a host who is away for less than the grace is still the host', () => {
     const away = room(join('ada'), join('bob'), leave('ada'))
 
-    expect(after(away, tick, 7999)).toMatchObject({ kind: 'hosted', host: 'ada' })
-    expect(after(away, join('ada'), 7999)).toMatchObject({ kind: 'hosted', host: 'ada', hostTerm: 1 })
+    expect(later(away, tick, 7999)).toMatchObject({ kind: 'hosted', host: 'ada' })
+    expect(later(away, join('ada'), 7999)).toMatchObject({ kind: 'hosted', host: 'ada', hostTerm: 1 })
   })
 
   test('[HO3] the first host is the preferred member if they are there and may', () => {
@@ -27,12 +27,12 @@ describe('who hosts', () => {
   test('[HO4] when the grace ends, the longest-present member who may becomes host, in a new term', () => {
     const left = room(join('ada'), join('eve', { mayControl: false }), join('bob'), join('cem'), leave('ada'))
 
-    expect(after(left, tick, 8000)).toMatchObject({ kind: 'hosted', host: 'bob', hostTerm: 2 })
+    expect(later(left, tick, 8000)).toMatchObject({ kind: 'hosted', host: 'bob', hostTerm: 2 })
   })
 
   test('[HO5] without an heir the room plays on without a host', () => {
     const playing = room(join('ada'), join('eve', { mayControl: false }), intent('ada', 'play', 5), leave('ada'))
-    const alone = after(playing, tick, 8000)
+    const alone = later(playing, tick, 8000)
 
     expect(alone).toMatchObject({ kind: 'hostless', timeline: { playing: true } })
     expect(alone).not.toHaveProperty('host')
@@ -65,7 +65,7 @@ describe('the room', () => {
 
   test('[RM3] a tick does nothing until something is due, and then only once', () => {
     const left = room(join('ada'), join('bob'), leave('bob'))
-    const gone = after(left, tick, 8000)
+    const gone = later(left, tick, 8000)
 
     expect(left.nextWakeAtMs).toBe(startMs + 8000)
     expect(reduceRoom(left, tick, startMs + 7999)).toEqual({ kind: 'unchanged' })
@@ -75,13 +75,13 @@ describe('the room', () => {
   })
 
   test('[RM4] a start is stamped ahead, between 150 and 500 ms', () => {
-    const atMs = (leadMs: number) => after(room(join('ada')), { ...intent('ada', 'play', 5), leadMs }, 0).timeline.atMs - startMs
+    const atMs = (leadMs: number) => later(room(join('ada')), { ...intent('ada', 'play', 5), leadMs }, 0).timeline.atMs - startMs
 
     expect([0, 230, 9000].map(atMs)).toEqual([150, 230, 500])
   })
 
   test('[RM5] a pause counts at once, at the position the host saw', () => {
-    expect(after(room(join('ada'), intent('ada', 'play', 5)), intent('ada', 'pause', 9.25), 4000).timeline).toEqual({
+    expect(later(room(join('ada'), intent('ada', 'play', 5)), intent('ada', 'pause', 9.25), 4000).timeline).toEqual({
       positionS: 9.25,
       atMs: startMs + 4000,
       rate: 1,
@@ -95,13 +95,13 @@ describe('the room', () => {
 
   test('[RM7] a new rate goes on from where the room is', () => {
     const before = room(join('ada'), intent('ada', 'play', 100))
-    const faster = after(before, { ...intent('ada', 'play', 0), intent: { kind: 'rate', rate: 1.5, positionS: 0 } }, 10_150)
+    const faster = later(before, { ...intent('ada', 'play', 0), intent: { kind: 'rate', rate: 1.5, positionS: 0 } }, 10_150)
 
     expect(faster.timeline).toMatchObject({ positionS: 110, rate: 1.5, playing: true })
   })
 
   test('[RM8] a server that takes the room up again waits for everyone, in a new epoch', () => {
-    const reopened = after(room(join('ada'), join('bob')), { kind: 'reopen' }, 0)
+    const reopened = later(room(join('ada'), join('bob')), { kind: 'reopen' }, 0)
 
     expect(reopened).toMatchObject({ epoch: 2, host: 'ada', nextWakeAtMs: startMs + 8000 })
     expect(reopened.members.map(({ presence }) => presence.kind)).toEqual(['away', 'away'])
@@ -112,7 +112,7 @@ describe('the room', () => {
     const left = room(join('ada'), leave('ada'))
 
     expect(reduceRoom(room(join('ada')), other, startMs)).toEqual({ kind: 'refused', reason: 'other-media' })
-    expect(after(left, other, 8000)).toMatchObject({ mediaId: 'other', host: 'zoe', seq: left.seq + 1 })
+    expect(later(left, other, 8000)).toMatchObject({ mediaId: 'other', host: 'zoe', seq: left.seq + 1 })
   })
 
   test('[RM10] whatever happens, in whatever order, the document stays sound', () => {
@@ -149,7 +149,9 @@ function expectSound(before: RoomState | undefined, next: RoomState, nowMs: numb
 const tick: RoomEvent = { kind: 'tick' }
 const who = fc.constantFrom('ada', 'bob', 'cem')
 const anyEvent: fc.Arbitrary<RoomEvent> = fc.oneof(
-  fc.tuple(who, fc.boolean(), fc.constantFrom('film', 'film', 'film', 'other')).map(([id, mayControl, mediaId]) => ({ ...join(id, { mayControl }), mediaId })),
+  fc
+    .tuple(who, fc.boolean(), fc.constantFrom('film', 'film', 'film', 'other'))
+    .map(([id, mayControl, mediaId]) => ({ ...join(id, { mayControl }), mediaId })),
   fc.tuple(who, fc.integer({ min: 1, max: 8000 })).map(([memberId, graceMs]) => ({ kind: 'leave' as const, memberId, graceMs })),
   fc
     .tuple(who, fc.constantFrom('play' as const, 'pause' as const, 'seek' as const), fc.nat(5000), fc.uuid())
@@ -158,7 +160,10 @@ const anyEvent: fc.Arbitrary<RoomEvent> = fc.oneof(
   fc.constant<RoomEvent>({ kind: 'reopen' }),
 )
 
-function join(id: string, { mayControl = true, firstHost }: { mayControl?: boolean; firstHost?: string } = {}): RoomEvent & { kind: 'join' } {
+function join(
+  id: string,
+  { mayControl = true, firstHost }: { mayControl?: boolean; firstHost?: string } = {},
+): RoomEvent & { kind: 'join' } {
   return { kind: 'join', mediaId: 'film', durationS: 3600, ...(firstHost ? { firstHost } : {}), member: { id, name: id, mayControl } }
 }
 
@@ -166,18 +171,23 @@ function leave(memberId: string): RoomEvent {
   return { kind: 'leave', memberId, graceMs: 8000 }
 }
 
-function intent(memberId: string, kind: 'play' | 'pause' | 'seek', positionS: number, id = `${kind}-${positionS}`): RoomEvent & { kind: 'intent' } {
+function intent(
+  memberId: string,
+  kind: 'play' | 'pause' | 'seek',
+  positionS: number,
+  id = `${kind}-${positionS}`,
+): RoomEvent & { kind: 'intent' } {
   return { kind: 'intent', memberId, id, intent: { kind, positionS }, leadMs: 150 }
 }
 
 /** A room to which all of this happened at once. */
 function room(...events: RoomEvent[]): RoomState {
-  const state = events.reduce<RoomState | undefined>((current, event) => after(current, event, 0), undefined)
+  const state = events.reduce<RoomState | undefined>((current, event) => later(current, event, 0), undefined)
   if (!state) throw new Error('nothing happened')
   return state
 }
 
-function after(state: RoomState | undefined, event: RoomEvent, passedMs: number): RoomState {
+function later(state: RoomState | undefined, event: RoomEvent, passedMs: number): RoomState {
   const step = reduceRoom(state, event, startMs + passedMs)
   if (step.kind === 'changed') return step.state
   if (step.kind === 'unchanged' && state) return state

@@ -1,6 +1,6 @@
 import type { Intent, Member, RefusalReason, RoomRevision } from '../protocol/messages.ts'
-import type { Timeline } from '../timeline/timeline.ts'
 import type { Ms } from '../time.ts'
+import type { Timeline } from '../timeline/timeline.ts'
 
 /** Opaque; the Activity instance in our apps. */
 export type RoomId = string

@@ -3,7 +3,13 @@ import { reduceRoom } from '../room/reduce-room.ts'
 import type { RoomEvent, RoomState } from '../room/room-state.ts'
 import type { RoomStore } from '../room-store/room-store.ts'
 
-const arrival: RoomEvent = { kind: 'join', mediaId: '0_film', durationS: 90.5, firstHost: 'ada', member: { id: 'ada', name: 'Ada Ł 🎬', mayControl: true } }
+const arrival: RoomEvent = {
+  kind: 'join',
+  mediaId: '0_film',
+  durationS: 90.5,
+  firstHost: 'ada',
+  member: { id: 'ada', name: 'Ada Ł 🎬', mayControl: true },
+}
 
 /** Run against every {@link RoomStore}. `create` gives an empty store. */
 export function describeRoomStore(name: string, create: () => Promise<{ store: RoomStore }>): void {

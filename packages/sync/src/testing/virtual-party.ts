@@ -31,7 +31,9 @@ export interface VirtualParty {
 }
 
 /** One room, its gate and its guests in virtual time; a ticket is the member's id, or `id!` of someone who may control. */
-export function createVirtualParty(options: { seed?: number; firstHost?: string; store?: RoomStore; durationS?: number } = {}): VirtualParty {
+export function createVirtualParty(
+  options: { seed?: number; firstHost?: string; store?: RoomStore; durationS?: number } = {},
+): VirtualParty {
   const time = createVirtualTime(1_800_000_000_000)
   const random = createRandom(options.seed ?? 1)
   const store = options.store ?? createMemoryRoomStore(time)

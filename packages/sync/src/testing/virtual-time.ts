@@ -39,7 +39,7 @@ export function createVirtualTime(startMs: Ms = 0): VirtualTime {
   }
 }
 
-/** Enough turns for the longest chain of promises in this package. */
+/** Enough turns for a queue of some ten promises that each wait for some ten others. */
 async function settle(): Promise<void> {
-  for (let turn = 0; turn < 12; turn += 1) await Promise.resolve()
+  for (let turn = 0; turn < 200; turn += 1) await Promise.resolve()
 }

@@ -36,7 +36,7 @@ export function rateLimit(clock: Clock) {
         .slice(0, 32),
     }
     if (bucket.used > limit) {
-      const refusal = { message: 'You are being rate limited.', retry_after: Number(afterS), global: false }
+      const refusal = { message: 'You are being rate limited.', code: 0, retry_after: Number(afterS), global: false }
       return c.json(refusal, 429, {
         ...headers,
         'retry-after': String(Math.ceil(Number(afterS))),

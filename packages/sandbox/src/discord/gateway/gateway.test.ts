@@ -1,0 +1,133 @@
+import { once } from 'node:events'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { WebSocket } from 'ws'
+import type { Sandbox } from '../../sandbox.ts'
+import { createManualClock } from '../../testing/manual-clock.ts'
+import { channelId, eventually, type Json, startSandbox } from '../../testing/sandbox-under-test.ts'
+
+/** A bare client, to see the protocol itself. */
+function connect(sandbox: Sandbox, query = '?v=10&encoding=json') {
+  const socket = new WebSocket(`${sandbox.discord.gateway.url}${query}`)
+  const heard: Json[] = []
+  socket.on('message', (data) => heard.push(JSON.parse(String(data))))
+  onTestFinished(() => socket.terminate())
+  return {
+    socket,
+    heard,
+    closed: once(socket, 'close').then(([code]) => Number(code)),
+    send: (payload: unknown) => socket.send(JSON.stringify(payload)),
+    hear: (name: string | number) =>
+      eventually(() => heard.find((payload) => payload.t === name || (payload.t === null && payload.op === name))),
+  }
+}
+
+const identify = (sandbox: Sandbox, change: object = {}) => ({
+  op: 2,
+  d: { token: sandbox.environment.DISCORD_BOT_TOKEN, intents: 513, properties: {}, ...change },
+})
+
+describe('the gateway', () => {
+  test('says hello, answers heartbeats, and tells a bot that identified of its guild', async () => {
+    const { sandbox } = await startSandbox()
+    const client = connect(sandbox)
+    const hello = await client.hear(10)
+
+    client.send({ op: 1, d: null })
+    await client.hear(11)
+    client.send(identify(sandbox))
+    const ready = await client.hear('READY')
+    const guild = await client.hear('GUILD_CREATE')
+
+    expect(hello.d.heartbeat_interval).toBeGreaterThan(10_000)
+    expect(ready).toMatchObject({
+      s: 1,
+      d: { v: 10, guilds: [{ id: guild.d.id, unavailable: true }], resume_gateway_url: sandbox.discord.gateway.url },
+    })
+    expect(guild.d.channels).toHaveLength(2)
+  })
+
+  test.each([
+    ['a wrong token', 4004, { op: 2, d: { token: 'x', intents: 0 } }],
+    ['an impossible shard', 4010, 'shard'],
+    ['impossible intents', 4013, 'intents'],
+    ['a payload before it identified', 4003, { op: 3, d: {} }],
+    ['an opcode that does not exist', 4001, { op: 99, d: {} }],
+    ['something else than JSON', 4002, 'noise'],
+  ])('closes on %s with %i', async (_, code, what) => {
+    const { sandbox } = await startSandbox()
+    const client = connect(sandbox)
+    await client.hear(10)
+    const said = { shard: identify(sandbox, { shard: [2, 2] }), intents: identify(sandbox, { intents: 2 ** 40 }), noise: undefined }
+
+    if (what === 'noise') client.socket.send('{')
+    else client.send(what === 'shard' || what === 'intents' ? said[what] : what)
+
+    expect(await client.closed).toBe(code)
+  })
+
+  test('closes a connection without heartbeats', async () => {
+    const clock = createManualClock()
+    const { sandbox } = await startSandbox({ clock })
+    const client = connect(sandbox)
+    await client.hear(10)
+
+    clock.advance(90_000)
+
+    expect(await client.closed).toBe(4009)
+  })
+
+  test('replays what came after the last sequence, in order, once', async () => {
+    const { sandbox, rest } = await startSandbox()
+    const first = connect(sandbox)
+    await first.hear(10)
+    first.send(identify(sandbox))
+    const ready = await first.hear('READY')
+    await first.hear('GUILD_CREATE')
+    sandbox.discord.gateway.drop()
+    await first.closed
+    await rest('POST', `/channels/${channelId}/messages`, { body: { content: 'missed' } })
+
+    const second = connect(sandbox)
+    await second.hear(10)
+    second.send({ op: 6, d: { token: sandbox.environment.DISCORD_BOT_TOKEN, session_id: ready.d.session_id, seq: 2 } })
+    await second.hear('RESUMED')
+
+    expect(second.heard.slice(1).map((payload) => [payload.t, payload.s])).toEqual([
+      ['MESSAGE_CREATE', 3],
+      ['RESUMED', 4],
+    ])
+  })
+
+  test('calls a session invalid that is unknown, or ended by a normal close', async () => {
+    const { sandbox } = await startSandbox()
+    const first = connect(sandbox)
+    await first.hear(10)
+    first.send(identify(sandbox))
+    const ready = await first.hear('READY')
+    first.socket.close(1000)
+    await eventually(() => !sandbox.state().bot.online)
+
+    const second = connect(sandbox)
+    await second.hear(10)
+    second.send({ op: 6, d: { token: sandbox.environment.DISCORD_BOT_TOKEN, session_id: ready.d.session_id, seq: 1 } })
+
+    expect((await second.hear(9)).d).toBe(false)
+    second.send(identify(sandbox))
+    await second.hear('READY')
+  })
+
+  test('tells of messages only those who asked for them', async () => {
+    const { sandbox, rest } = await startSandbox()
+    const client = connect(sandbox)
+    await client.hear(10)
+    client.send(identify(sandbox, { intents: 1 }))
+    await client.hear('GUILD_CREATE')
+
+    await rest('POST', `/channels/${channelId}/messages`, { body: { content: 'x' } })
+    client.send({ op: 8, d: { guild_id: sandbox.state().guild.id, query: '', limit: 0 } })
+    const chunk = await client.hear('GUILD_MEMBERS_CHUNK')
+
+    expect(chunk.s).toBe(3)
+    expect(chunk.d.members).toHaveLength(5)
+  })
+})

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import { createRedisRoomStore } from '@kaltura-discord/sync/redis'
+import { describeRoomStore } from '@kaltura-discord/sync/testing'
+import { createClient } from '@redis/client'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+const client = createClient({ url: process.env.REDIS_URL ?? 'redis://127.0.0.1:6379', socket: { reconnectStrategy: false } })
+const own = `kd-test:${randomUUID()}:`
+
+beforeAll(() => client.connect())
+
+afterAll(async () => {
+  for await (const keys of client.scanIterator({ MATCH: `${own}*` })) await Promise.all([keys].flat().map((key) => client.del(key)))
+  await client.close()
+})
+
+describeRoomStore('Redis', async () => ({ store: createRedisRoomStore({ client, prefix: `${own}${randomUUID()}:` }) }))
+
+test('[ST10] every commit is stamped by Redis, kept in a capped stream, and forgotten in time', async () => {
+  const prefix = `${own}${randomUUID()}:`
+  const store = createRedisRoomStore({ client, prefix, historyLength: 10, forgetAfterMs: 60_000 })
+  const state = {
+    kind: 'hostless' as const,
+    epoch: 1,
+    mediaId: 'film',
+    members: [],
+    hostTerm: 0,
+    timeline: { positionS: 0, atMs: 0, rate: 1, playing: false },
+  }
+  const stamps: number[] = []
+  for (let seq = 1; seq <= 300; seq += 1) {
+    const outcome = await store.commit('lobby', seq - 1, { ...state, seq }, [{ kind: 'tick' }])
+    if (outcome.kind === 'committed') stamps.push(outcome.atMs)
+  }
+  const redisMs = Number((await client.time())[0]) * 1000
+
+  expect(stamps).toHaveLength(300)
+  expect(Math.abs((stamps.at(-1) ?? 0) - redisMs)).toBeLessThan(2000)
+  expect(await client.xLen(`${prefix}{lobby}:history`)).toBeLessThan(200)
+  expect(await client.pTTL(`${prefix}{lobby}:room`)).toBeGreaterThan(50_000)
+  expect(await client.pTTL(`${prefix}{lobby}:history`)).toBeLessThanOrEqual(60_000)
+})

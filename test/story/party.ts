@@ -1,0 +1,94 @@
+import { resolve } from 'node:path'
+import { cast, type Sandbox, type SandboxState } from '@kaltura-discord/sandbox'
+import type { Browser, Frame, Page } from 'playwright-core'
+import { startSandbox } from '../../scripts/start/sandbox.ts'
+
+/** Everything that `npm start` starts, for a test. */
+export async function startEverything() {
+  return startSandbox({ root: resolve(import.meta.dirname, '../..'), progress: { step: () => undefined, say: () => undefined } })
+}
+
+export type MemberPart = keyof typeof cast.members
+
+/** The sandbox's page with a person in front of it, and what they do there. */
+export async function openDiscord(browser: Browser, sandbox: Sandbox, viewport = { width: 1440, height: 900 }) {
+  const context = await browser.newContext({ viewport })
+  const page = await context.newPage()
+  const traffic = watchTraffic(page)
+  await page.goto(sandbox.url)
+  await page.getByRole('combobox', { name: 'Command' }).waitFor()
+  return {
+    page,
+    traffic,
+    /** Chooses who is at the keyboard. */
+    become: (part: MemberPart) => page.getByRole('radio', { name: new RegExp(cast.members[part].displayName) }).check({ force: true }),
+    /** `/kaltura watch`, found and filled in by keyboard. */
+    async watch(title: string) {
+      await page.getByRole('combobox', { name: 'Command' }).focus()
+      await page.keyboard.type('/watch')
+      await page.keyboard.press('Tab')
+      await page.keyboard.type(title.slice(0, 12))
+      await page.getByRole('option', { name: new RegExp(title) }).waitFor()
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('Enter')
+      await page.getByRole('button', { name: 'Watch Together' }).last().waitFor()
+    },
+    pressWatchTogether: () => page.getByRole('button', { name: 'Watch Together' }).last().click(),
+    join: (part: MemberPart) => page.getByRole('button', { name: `Join as ${cast.members[part].displayName}` }).click(),
+    leave: (part: MemberPart) => act(sandbox, part, `instances/${encodeURIComponent(instanceOf(sandbox.state()))}/leave`),
+    activity: (part: MemberPart) => findActivity(page, sandbox, part),
+    close: () => context.close(),
+  }
+}
+
+/** What a member does, without a page. */
+export async function act(sandbox: Sandbox, part: MemberPart, what: string, body: unknown = {}): Promise<void> {
+  const response = await fetch(`${sandbox.url}/sandbox/members/${cast.members[part].userId}/${what}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (!response.ok) throw new Error(`${what}: HTTP ${response.status} ${await response.text()}`)
+}
+
+/** `/kaltura watch` with a value that need not be a suggestion. */
+export async function useWatch(sandbox: Sandbox, part: MemberPart, video: string): Promise<void> {
+  const commandId = sandbox.state().commands.find((command) => command.name === 'kaltura')?.id
+  const options = [{ name: 'watch', type: 1, options: [{ name: 'video', type: 3, value: video }] }]
+  await act(sandbox, part, 'commands', { channelId: cast.channels.general.id, commandId, options })
+}
+
+function instanceOf(state: SandboxState): string {
+  const [instance] = state.instances
+  if (!instance) throw new Error('no Activity runs')
+  return instance.instanceId
+}
+
+/** A member's Activity frame, once it shows the remote. */
+async function findActivity(page: Page, sandbox: Sandbox, part: MemberPart): Promise<Frame> {
+  const { userId } = cast.members[part]
+  const deadline = Date.now() + 20_000
+  while (Date.now() < deadline) {
+    const url = sandbox.state().instances[0]?.frames.find((frame) => frame.userId === userId)?.url
+    const frame = url && page.frames().find((candidate) => candidate.url() === url)
+    if (frame) {
+      await frame.getByRole('region', { name: 'Remote' }).waitFor({ timeout: 20_000 })
+      return frame
+    }
+    await new Promise((done) => setTimeout(done, 50))
+  }
+  throw new Error(`${part} has no Activity frame`)
+}
+
+/** Everything that the page and its frames ask for, and every violation of a content security policy. */
+function watchTraffic(page: Page) {
+  const requested: URL[] = []
+  const violations: string[] = []
+  page.on('request', (request) => {
+    if (/^https?:/.test(request.url())) requested.push(new URL(request.url()))
+  })
+  page.on('console', (message) => {
+    if (/Content Security Policy/i.test(message.text())) violations.push(message.text())
+  })
+  return { requested, violations }
+}
