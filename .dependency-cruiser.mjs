@@ -35,7 +35,7 @@ const table = Object.entries(mayImport).flatMap(([name, allowed]) => {
     comment: `packages/${name} may import of ours only: ${allowed.join(' ') || 'nothing'}`,
     severity: 'error',
     from,
-    to: { path: '^(packages|apps)/', ...to },
+    to: { path: '^(packages|apps)/[^/]+/(src|app)/', ...to },
   })
   const from = { path: `^packages/${name}/`, pathNot: [tests] }
   const own = [`^packages/${name}/`, ...ours(allowed)]
@@ -52,10 +52,10 @@ export default {
     ...table,
     {
       name: 'no-circle',
-      comment: 'Two files that need each other are one file, or lack a third.',
+      comment: 'Two files that need each other to run are one file, or lack a third. (Types may refer to each other.)',
       severity: 'error',
       from: {},
-      to: { circular: true },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
     },
     {
       name: 'sandbox-stays-outside',
@@ -69,7 +69,7 @@ export default {
       comment: 'Another package is imported by name: a relative path is not there once it is published.',
       severity: 'error',
       from: { path: '^(packages|apps|examples)/([^/]+)/' },
-      to: { path: '^(packages|apps|examples)/', pathNot: '^$1/$2/', dependencyTypes: ['local'] },
+      to: { path: '^(packages|apps|examples)/', pathNot: ['^$1/$2/', 'node_modules'], dependencyTypesNot: ['aliased-workspace'] },
     },
     {
       name: 'apps-compose',

@@ -6,7 +6,8 @@ export function library(sources: readonly string[]): Options {
     entry: Object.fromEntries(sources.map((source) => [source.replace(/^src\//, '').replace(/\.tsx?$/, ''), source])),
     format: ['esm', 'cjs'],
     dts: true,
-    clean: true,
+    clean: ['!app/**', '!page/**'], // what vite builds beside it stays
+    silent: true,
     splitting: true,
     target: 'es2023',
     platform: 'neutral',

@@ -6,15 +6,10 @@ import { silentLog } from '@kaltura-discord/server'
 import { Logger, LogLevel } from '@sapphire/framework'
 import { composeBot } from '../../apps/bot/src/compose.ts'
 import { composeServer } from '../../apps/server/src/compose.ts'
-import { buildPages, type Page } from './build-pages.ts'
+import { buildPages } from './build-pages.ts'
 import { activityPage } from './pages.ts'
 import type { Progress } from './progress.ts'
-
-const sandboxPage: Page = {
-  config: 'packages/sandbox/vite.config.ts',
-  outDir: 'packages/sandbox/dist/page',
-  sources: ['packages/sandbox/src/**/*.*', 'packages/sandbox/*.html'],
-}
+import { sandboxPage } from './sandbox-page.ts'
 
 export interface StartSandboxOptions {
   root: string

@@ -1,46 +1,21 @@
-import { fileURLToPath } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
-import { build as bundle } from 'esbuild'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { SandboxState } from '../../packages/sandbox/src/control/contract.ts'
-import { launchBrowser } from '../browser.ts'
-import { answerAsBot, typedIn } from './contract-bot.ts'
-import { startContractServer } from './contract-server.ts'
-import { busyMessages, freshState } from './contract-state.ts'
+import { typedIn } from './contract-bot.ts'
+import { busyMessages } from './contract-state.ts'
+import { activityOf, edges, expectActive, flaws, startWatching } from './page-moves.ts'
+import { desktop, openTheatre, phone, type Theatre } from './page-theatre.ts'
 
-const desktop = { width: 1440, height: 900 }
-/** What a browser writes by itself about answers that the tests gave on purpose. */
-const expectedComplaint = /Failed to load resource|ERR_|EventSource/
-const phone = { width: 390, height: 844 }
-const sandboxDir = fileURLToPath(new URL('../../packages/sandbox', import.meta.url))
-
-let browser: Browser
-let activityScript: string
-const closing: (() => Promise<void>)[] = []
-/** Errors in the browser's console: those of the page's content security policy come there too. */
-const complaints: string[] = []
+let theatre: Theatre
+const open: Theatre['open'] = (...args) => theatre.open(...args)
 
 beforeAll(async () => {
-  await build({ root: sandboxDir, configFile: `${sandboxDir}/vite.config.ts`, logLevel: 'error' })
-  const bundled = await bundle({
-    entryPoints: [fileURLToPath(new URL('./sdk-activity.ts', import.meta.url))],
-    bundle: true,
-    write: false,
-    format: 'esm',
-  })
-  activityScript = bundled.outputFiles[0]?.text ?? ''
-  browser = await launchBrowser()
+  theatre = await openTheatre()
 })
 
 afterEach(async () => {
-  const heard = complaints.splice(0).filter((line) => !expectedComplaint.test(line))
-  for (const close of closing.splice(0).reverse()) await close()
-  expect(heard).toEqual([])
+  expect(await theatre.tidy()).toEqual([])
 })
 
-afterAll(() => browser.close())
+afterAll(() => theatre.close())
 
 describe('the sandbox’s page', () => {
   test('a command is found, filled in with a suggestion, and sent by keyboard alone', async () => {
@@ -191,7 +166,7 @@ describe('the sandbox’s page', () => {
     server.setReachable(true)
     await page.getByText('Reconnecting…').waitFor({ state: 'detached' })
     server.change((state) => ({ ...state, bot: { ...state.bot, online: false } }))
-    await page.getByText('Kaltura is offline. Commands').waitFor()
+    await page.getByText('The bot is offline. Commands').waitFor()
     await page.getByRole('button', { name: 'Publish a recording' }).click()
 
     await page.getByText('The catalogue is full.').waitFor()
@@ -254,56 +229,3 @@ describe('the sandbox’s page', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width)
   })
 })
-
-async function open(change: Partial<SandboxState> = {}, viewport = desktop) {
-  const server = await startContractServer({
-    pageDir: `${sandboxDir}/dist/page`,
-    activityScript,
-    state: { ...freshState(), ...change },
-    answer: answerAsBot,
-  })
-  closing.push(server.close)
-  const context = await browser.newContext({ viewport, locale: 'en-GB', reducedMotion: 'reduce' })
-  closing.push(() => context.close())
-  // Browsers that can move an iframe without reloading it are new; the page has to do without.
-  await context.addInitScript(() => Reflect.deleteProperty(Element.prototype, 'moveBefore'))
-  const page = await context.newPage()
-  page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()))
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  await page.goto(server.url)
-  await page.getByRole('button', { name: 'Watch a video together' }).first().waitFor()
-  return { page, server }
-}
-
-async function startWatching(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Watch a video together' }).first().click()
-  await page.getByRole('option').first().waitFor()
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('Enter')
-}
-
-/** What the Activity of this person has reported, once it is through with its script. */
-async function activityOf(page: Page, username: string): Promise<DOMStringMap> {
-  const title = `Activity of ${username.charAt(0).toUpperCase()}${username.slice(1)}`
-  const body = page.frameLocator(`iframe[title="${title}"]`).locator('body[data-done], body[data-fatal]')
-  await body.waitFor({ timeout: 10_000 })
-  return body.evaluate((element) => ({ ...(element as HTMLElement).dataset }))
-}
-
-async function edges(part: Locator): Promise<{ top: number; bottom: number }> {
-  const box = await part.boundingBox()
-  return { top: box?.y ?? 0, bottom: (box?.y ?? 0) + (box?.height ?? 0) }
-}
-
-async function flaws(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .setLegacyMode()
-    .exclude('iframe')
-    .analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`))
-}
-
-async function expectActive(page: Page, label: string): Promise<void> {
-  await page.locator('[role=option][aria-selected=true]', { hasText: label }).waitFor()
-}

@@ -82,7 +82,9 @@ export async function createServer(options: ServerOptions) {
     verifyRoomTicket: (ticket: string) => verifyRoomTicket(tickets, ticket),
     /** Delivers what is due; a timer or a cron calls it, beside the wake-up that each new notification gives. */
     deliver: outbox.wake,
-    /** Waits for deliveries under way. */
+    /** When deliveries under way are done: a Worker waits for it after each request. */
+    idle: outbox.idle,
+    /** No more deliveries; waits for those under way. */
     close: outbox.close,
   }
 }

@@ -18,28 +18,26 @@ export function createUrlMappings(): UrlMappings {
       targets.set(prefix, url)
     },
     resolve(pathAndQuery) {
-      const { path, query } = split(withoutAlias(pathAndQuery))
+      // Read as a browser would, so that `..` is gone before a prefix is chosen and can't climb out of a target's directory.
+      const asked = `http://activity${pathAndQuery}`
+      if (!pathAndQuery.startsWith('/') || !URL.canParse(asked)) return undefined
+      const { pathname, search } = new URL(asked)
+      const path = withoutAlias(pathname)
       const prefix = [...targets.keys()].filter((one) => covers(one, path)).sort((a, b) => b.length - a.length)[0]
       const target = prefix === undefined ? undefined : targets.get(prefix)
       if (prefix === undefined || !target) return undefined
       const rest = prefix === '/' ? path : path.slice(prefix.length)
       const url = new URL(target)
       url.pathname = `${target.pathname.replace(/\/$/, '')}${rest.startsWith('/') ? rest : `/${rest}`}`
-      url.search = query
+      url.search = search
       return url
     },
   }
 }
 
 /** `/.proxy/x` is an older spelling of `/x`. */
-function withoutAlias(pathAndQuery: string): string {
-  const alias = /^\/\.proxy(?=[/?]|$)/
-  return alias.test(pathAndQuery) ? pathAndQuery.replace(alias, '').replace(/^(?!\/)/, '/') : pathAndQuery
-}
-
-function split(pathAndQuery: string): { path: string; query: string } {
-  const at = pathAndQuery.indexOf('?')
-  return at < 0 ? { path: pathAndQuery, query: '' } : { path: pathAndQuery.slice(0, at), query: pathAndQuery.slice(at) }
+function withoutAlias(path: string): string {
+  return path === '/.proxy' ? '/' : path.replace(/^\/\.proxy(?=\/)/, '')
 }
 
 function covers(prefix: string, path: string): boolean {

@@ -29,6 +29,9 @@ export function createOutbox({ deliver, onError }: OutboxOptions) {
           running = undefined
         })
     },
+    async idle(): Promise<void> {
+      await running
+    },
     async close(): Promise<void> {
       closed = true
       await running

@@ -91,7 +91,7 @@ function fitLine(points: readonly ClockPoint[]): { meanAtMs: Ms; meanOffsetMs: M
 
 /** The offsets at `atMs` that no sample rules out. */
 function allowed(points: readonly ClockPoint[], atMs: Ms): { lowMs: Ms; highMs: Ms } {
-  const slackMs = (p: ClockPoint) => p.rttMs / 8 + clockRules.precisionMs + driftMs(Math.abs(atMs - p.atMs))
+  const slackMs = (p: ClockPoint) => p.rttMs / 2 + clockRules.precisionMs + driftMs(Math.abs(atMs - p.atMs))
   return { lowMs: Math.max(...points.map((p) => p.offsetMs - slackMs(p))), highMs: Math.min(...points.map((p) => p.offsetMs + slackMs(p))) }
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createVirtualPlayer, type VirtualPlayerOptions } from '../testing/virtual-player.ts'
 import { createVirtualTime } from '../testing/virtual-time.ts'
+import { positionAt } from '../timeline/timeline.ts'
 import { createPlaybackDriver } from './playback-driver.ts'
 import { firstGuess, learn } from './player-latencies.ts'
 import { planCorrection } from './rate-correction.ts'
@@ -156,5 +157,5 @@ async function following(options: Partial<Omit<VirtualPlayerOptions, 'time'>> = 
     onStatus: () => {},
   })
   await time.pass(10_000)
-  return { time, player, room, driver, errorMs: () => driver.status().offsetMs }
+  return { time, player, room, driver, errorMs: () => (positionAt(room.timeline, time.now()) - player.positionS()) * 1000 }
 }

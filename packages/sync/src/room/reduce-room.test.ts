@@ -30,6 +30,12 @@ describe('who hosts', () => {
     expect(later(left, tick, 8000)).toMatchObject({ kind: 'hosted', host: 'bob', hostTerm: 2 })
   })
 
+  test('[HO4] who is away is nobody’s heir', () => {
+    const left = room(join('ada'), join('bob'), join('cem'), { kind: 'leave', memberId: 'ada', graceMs: 1000 }, leave('bob'))
+
+    expect(later(left, tick, 1000)).toMatchObject({ host: 'cem' })
+  })
+
   test('[HO5] without an heir the room plays on without a host', () => {
     const playing = room(join('ada'), join('eve', { mayControl: false }), intent('ada', 'play', 5), leave('ada'))
     const alone = later(playing, tick, 8000)

@@ -16,7 +16,7 @@ export function Composer() {
     <section class="composer" aria-label="Commands">
       {state.value?.bot.online === false && (
         <p class="offline" role="status">
-          {state.value.bot.name} is offline. Commands stay unanswered until it is back.
+          The bot is offline. Commands stay unanswered until it is back.
         </p>
       )}
       <FirstHint />

@@ -60,7 +60,7 @@ function EntryCard({ entry }: { entry: SandboxEntry }) {
         {isLocal(entry.thumbnailUrl) && (
           <img src={entry.thumbnailUrl} alt="" loading="lazy" onError={({ currentTarget: picture }) => picture.remove()} />
         )}
-        <span class="entry-duration">{formatDuration(entry.durationS)}</span>
+        {entry.durationS > 0 && <span class="entry-duration">{formatDuration(entry.durationS)}</span>}
       </span>
       <span class="entry-words">
         <span class="entry-name">{entry.name}</span>

@@ -37,7 +37,7 @@ export function Sidebar() {
       </nav>
       <div class="side-foot">
         <p role="status" class="bot-status" data-online={bot?.online ?? false}>
-          {bot ? `${bot.name} is ${bot.online ? 'online' : 'offline'}` : 'Waiting for the bot'}
+          {bot ? `Bot is ${bot.online ? 'online' : 'offline'}` : 'Waiting for the bot'}
         </p>
       </div>
     </header>

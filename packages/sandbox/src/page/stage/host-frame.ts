@@ -36,7 +36,7 @@ export function hostFrame(options: {
   const host = createActivityHost({
     frameId: new URL(slot.url).searchParams.get('frame_id') ?? '',
     channel: { id: slot.channelId, name: channel?.name ?? '', guildId: sandbox?.guild.id ?? '' },
-    locale: navigator.language,
+    locale: new Intl.DateTimeFormat().resolvedOptions().locale,
     participants,
     screen: () => ({ landscape: landscape.matches, layoutMode: focused }),
     post: line.post,

@@ -1,0 +1,78 @@
+import { roomSocketPath } from '@kaltura-discord/api'
+import { environmentSettings, InvalidInputError, type Settings } from '@kaltura-discord/core'
+import { discordAddress } from '@kaltura-discord/discord'
+import { createRoomTicketVerifier, createServer, type Server, silentLog } from '@kaltura-discord/server'
+import { createD1Stores, prepareD1 } from '@kaltura-discord/stores/d1'
+import { createRoomObject, type RoomObject } from '@kaltura-discord/sync/durable-object'
+import { serverOptions } from './server-options.ts'
+import type { ObjectState, WorkerContext, WorkerEnvironment } from './worker-runtime.ts'
+
+let starting: Promise<Server> | undefined
+
+/** The server as a Cloudflare Worker: D1 for data, one Durable Object per room, the Activity as static assets. */
+const worker = {
+  async fetch(request: Request, environment: WorkerEnvironment, context: WorkerContext): Promise<Response> {
+    const url = new URL(request.url)
+    if (url.pathname === roomSocketPath) {
+      // The ticket in the first message decides; the name here only picks the object that will read it.
+      const room = url.searchParams.get('room') ?? ''
+      return environment.ROOMS.get(environment.ROOMS.idFromName(room)).fetch(request)
+    }
+    if (!url.pathname.startsWith('/api/') && url.pathname !== '/healthz') return environment.ASSETS.fetch(request)
+    const server = await started(environment)
+    const response = await server.fetch(request)
+    context.waitUntil(server.idle())
+    return response
+  },
+
+  async scheduled(_: unknown, environment: WorkerEnvironment, context: WorkerContext): Promise<void> {
+    const server = await started(environment)
+    server.deliver()
+    context.waitUntil(server.idle())
+  },
+}
+
+/** One room of people who watch together. */
+export class Room {
+  readonly #room: RoomObject<Response>
+
+  constructor(state: ObjectState, environment: WorkerEnvironment) {
+    this.#room = createRoomObject<Response>(state, {
+      verify: createRoomTicketVerifier({ secret: settingsOf(environment).SERVER_SECRET }),
+      upgrade() {
+        const pair = new WebSocketPair()
+        return { server: pair[1], response: new Response(null, { status: 101, webSocket: pair[0] }) }
+      },
+      refuse: () => new Response('This is a WebSocket.', { status: 426 }),
+    })
+  }
+
+  fetch(request: Request): Promise<Response> {
+    return this.#room.fetch(request)
+  }
+}
+
+function started(environment: WorkerEnvironment): Promise<Server> {
+  starting ??= start(environment).catch((error: unknown) => {
+    starting = undefined
+    throw error
+  })
+  return starting
+}
+
+async function start(environment: WorkerEnvironment): Promise<Server> {
+  const settings = settingsOf(environment)
+  await prepareD1({ client: environment.DB })
+  const stores = createD1Stores({ client: environment.DB })
+  return createServer(serverOptions({ settings, stores, log: silentLog, discordApiUrl: discordAddress }))
+}
+
+function settingsOf(environment: WorkerEnvironment): Settings {
+  const texts = Object.fromEntries(Object.entries(environment).filter(([, value]) => typeof value === 'string'))
+  const outcome = environmentSettings(texts)
+  if (outcome.kind === 'complete') return outcome.settings
+  throw new InvalidInputError(`The Worker cannot start: ${outcome.kind === 'incomplete' ? outcome.problems.join('; ') : 'no settings at all'}.`)
+}
+
+// biome-ignore lint/style/noDefaultExport: Workers take their handlers from the default export
+export default worker

@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** A program of ours as a process of its own, with exactly this environment beside PATH and HOME. */
+export function startProgram(command: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+  const { PATH = '', HOME = '', TMPDIR } = process.env
+  const child = spawn(command, args, { cwd: root, env: { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)))
+  return {
+    output: () => output,
+    ended,
+    /** Resolves with the first match in what the program wrote. */
+    async says(pattern: RegExp, withinMs = 30_000): Promise<RegExpExecArray> {
+      const deadline = Date.now() + withinMs
+      for (;;) {
+        const found = pattern.exec(output)
+        if (found) return found
+        if (Date.now() > deadline || child.exitCode !== null) throw new Error(`${command} never said ${pattern}:\n${output}`)
+        await new Promise((done) => setTimeout(done, 20))
+      }
+    },
+    async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+      if (child.exitCode === null) child.kill(signal)
+      const timer = setTimeout(() => child.kill('SIGKILL'), 10_000)
+      const code = await ended
+      clearTimeout(timer)
+      return code
+    },
+  }
+}

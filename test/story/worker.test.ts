@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { decodeKs, ksSecrets } from '@kaltura-discord/kaltura/ks'
+import { createSandbox, type Sandbox } from '@kaltura-discord/sandbox'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { recordLaunch } from '@kaltura-discord/discord'
+import { createApiClient, serviceToken } from '@kaltura-discord/api'
+import { cast } from '@kaltura-discord/sandbox'
+import { startProgram } from '../child.ts'
+import { buildWithStandIn } from '../stand-in-build.ts'
+import { eventually, joinRoom, signIn } from './activity-client.ts'
+import { settingsVariables } from './settings-variables.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+
+let sandbox: Sandbox
+let folder: string
+let worker: ReturnType<typeof startProgram>
+let url: string
+let variables: Record<string, string>
+
+beforeAll(async () => {
+  sandbox = await createSandbox({ port: 0 })
+  folder = await mkdtemp(join(tmpdir(), 'worker-'))
+  const outfile = join(folder, 'worker.js')
+  await buildWithStandIn({ entry: 'apps/server/src/worker.ts', outfile, discordApiUrl: `${sandbox.url}/api`, platform: 'worker' })
+  variables = settingsVariables(sandbox)
+  const vars = Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}:${value}`])
+  const options = ['--config', join(root, 'apps/server/wrangler.jsonc'), '--no-bundle', '--ip', '127.0.0.1', '--port', '0', '--inspector-port', '0', '--persist-to', folder]
+  const environment = { WRANGLER_SEND_METRICS: 'false', CI: '1', NO_COLOR: '1' }
+  worker = startProgram(process.execPath, [join(root, 'node_modules/wrangler/bin/wrangler.js'), 'dev', outfile, ...options, ...vars], environment)
+  url = (await worker.says(/Ready on (http:\S+)/, 60_000))[1] ?? ''
+})
+afterAll(async () => {
+  await worker?.stop()
+  await sandbox?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe('the server on workerd', () => {
+  test('answers a launch with a viewer KS of that entry, opens the room in a Durable Object, and keeps the programme in D1', async () => {
+    // Nobody's bot runs here: the interaction is answered by the test, so the instance is made by hand.
+    const instanceId = sandbox.discord.instances.launch(cast.members.member.userId, cast.channels.general.id).id
+    const api = createApiClient({ baseUrl: url, fetch, token: () => token })
+    const token = await serviceToken(variables.SERVER_SECRET ?? '')
+    const member = { userId: cast.members.member.userId, displayName: 'Tom', roleIds: [cast.roles.student.id], permissions: '0' }
+    const input = { guildId: cast.guild.id, channelId: cast.channels.general.id, member }
+    expect(await recordLaunch(api, input, { entryId: '0_lec01abc', instanceId })).toEqual({ kind: 'launched' })
+    expect(await recordLaunch(api, input, { entryId: '0_lec02abc', instanceId })).toEqual({ kind: 'joined', another: true })
+
+    const tom = await signIn(sandbox, url, 'member')
+    const bootstrap = await tom.bootstrap(instanceId)
+    const decoded = await decodeKs(bootstrap.player.ks, { secrets: ksSecrets({ [bootstrap.player.partnerId]: variables.KALTURA_ADMIN_SECRET ?? '' }) })
+    expect(decoded).toMatchObject({ status: 'OK', content: { type: 0, userId: `discord_${cast.members.member.userId}` } })
+    expect(decoded.status === 'OK' && decoded.content.privileges).toContain('sview:0_lec01abc')
+
+    const room = await joinRoom(url, bootstrap)
+    await eventually(() => room.heard.find((message) => message.type === 'welcome'), 'the welcome')
+    room.send({ type: 'intent', id: 'first', kind: 'play', positionS: 0 })
+    await eventually(() => room.heard.find((message) => message.type === 'room' && message.state.timeline.playing), 'the room playing')
+    room.close()
+  })
+
+  test('stores a signed notification in one D1 batch, tells the channel, and takes a second copy for what it is', async () => {
+    sandbox.kaltura?.setNotificationTarget({ url: `${url}/api/v1/kaltura/main/notifications`, token: variables.KALTURA_NOTIFICATION_TOKEN ?? '' })
+    await sandbox.kaltura?.publishRecording()
+
+    const message = await eventually(() => sandbox.state().messages.find(({ content }) => content === 'A new recording is ready.'), 'the message')
+    expect(message.channelId).toBe(cast.channels.general.id)
+    expect(sandbox.state().kaltura.deliveries.map(({ status }) => status)).toEqual([200])
+  })
+})
