@@ -55,7 +55,7 @@ export default {
       comment: 'Two files that need each other to run are one file, or lack a third. (Types may refer to each other.)',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'sandbox-stays-outside',
@@ -83,7 +83,10 @@ export default {
       comment: 'The domain needs zod and nothing else; ./resilience and ./messages have dependencies of their own.',
       severity: 'error',
       from: { path: '^packages/core/src/', pathNot: [tests, '^packages/core/src/(resilience|messages)/'] },
-      to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-peer', 'npm-optional', 'npm-no-pkg', 'npm-unknown'], pathNot: 'node_modules/zod/' },
+      to: {
+        dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-peer', 'npm-optional', 'npm-no-pkg', 'npm-unknown'],
+        pathNot: 'node_modules/zod/',
+      },
     },
     {
       name: 'core-resilience-and-messages',
@@ -121,7 +124,10 @@ export default {
       comment: 'What runs in production is declared by the package that imports it, as a dependency or a peer.',
       severity: 'error',
       from: { path: '^(packages|apps)/[^/]+/(src|app)/', pathNot: [tests] },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['npm', 'npm-peer', 'npm-optional', 'type-only'] },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: ['npm', 'npm-peer', 'npm-optional', 'type-only'],
+      },
     },
     {
       name: 'resolvable',

@@ -8,9 +8,11 @@ export function library(sources: readonly string[]): Options {
     dts: true,
     clean: ['!app/**', '!page/**'], // what vite builds beside it stays
     silent: true,
+    shims: true, // import.meta.url in CJS
     splitting: true,
     target: 'es2023',
     platform: 'neutral',
+    removeNodeProtocol: false, // without its prefix node:sqlite is another module
     external: [/^node:/, 'cloudflare:workers'],
   }
 }

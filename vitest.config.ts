@@ -7,17 +7,27 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', ['packages/*/src/**/*.test.{ts,tsx}', 'apps/*/src/**/*.test.ts', 'scripts/**/*.test.ts'], 10_000),
-      project('story', ['test/story/**/*.test.ts'], 120_000),
+      project('story', ['test/story/**/*.test.ts'], 120_000, ['test/story/built-pages.ts']),
       project('service', ['test/service/**/*.test.ts'], 60_000),
     ],
   },
 })
 
-function project(name: string, include: string[], testTimeout: number) {
+function project(name: string, include: string[], testTimeout: number, globalSetup: string[] = []) {
+  const parallel = name === 'unit'
   return {
     resolve: { conditions },
     ssr: { resolve: { conditions } },
     oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
-    test: { name, include, testTimeout, hookTimeout: testTimeout, fileParallelism: name === 'unit', environment: 'node' as const },
+    test: {
+      name,
+      include,
+      testTimeout,
+      hookTimeout: testTimeout,
+      globalSetup,
+      fileParallelism: parallel,
+      sequence: { groupOrder: parallel ? 0 : 1 }, // browsers have the machine to themselves
+      environment: 'node' as const,
+    },
   }
 }

@@ -22,7 +22,8 @@ function problems(readme: string, guide = '# A guide\n') {
 
 describe('a link in a Markdown file', () => {
   test('may lead to a file, a folder, a heading, or the web', () => {
-    const readme = '# Start\n[a](docs/guide.md#a-guide) [b](docs) [c](#start) [d](https://example.com/x#y) ![e](LICENSE "MIT") <a href="docs/guide.md">f</a>\n'
+    const readme =
+      '# Start\n[a](docs/guide.md#a-guide) [b](docs) [c](#start) [d](https://example.com/x#y) ![e](LICENSE "MIT") <a href="docs/guide.md">f</a>\n'
 
     expect(problems(readme, '# A guide\n[up](../README.md#start)\n')).toEqual([])
   })
@@ -47,7 +48,11 @@ test('headings get the anchors that GitHub gives them', () => {
 
 describe('names of machines', () => {
   test('are where the repository lies and a registry of one’s own', () => {
-    expect(machineNames({ root: '/builds/ours', registry: 'https://packages.example.com/npm/' })).toEqual(['/builds/ours', '/builds/', 'packages.example.com'])
+    expect(machineNames({ root: '/builds/ours', registry: 'https://packages.example.com/npm/' })).toEqual([
+      '/builds/ours',
+      '/builds/',
+      'packages.example.com',
+    ])
   })
 
   test('are not the folders and the registry that everybody has', () => {

@@ -19,4 +19,5 @@ export function machineNames({ root, registry }: Machine): string[] {
 }
 
 /** Personal folders and package hosts, whoever's they are. */
-export const givesAway = /(?<![\w/.])\/(?:home|Users)\/\w+|[A-Z]:\\Users\\|_authToken|https?:\/\/[^\s)]*(?:artifactory|verdaccio|nexus)[^\s)]*/i
+export const givesAway =
+  /(?<![\w/.])\/(?:home|Users)\/\w+|[A-Z]:\\Users\\|_authToken|https?:\/\/[^\s)]*(?:artifactory|verdaccio|nexus)[^\s)]*/i

@@ -33,7 +33,10 @@ try {
 if (problems > 0) process.exitCode = 1
 
 function pack(folder: string, { name, version }: Manifest): Buffer {
-  execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', tarballs], { cwd: join(root, folder), stdio: ['ignore', 'ignore', 'inherit'] })
+  execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', tarballs], {
+    cwd: join(root, folder),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   return readFileSync(join(tarballs, `${name.replace('@', '').replace('/', '-')}-${version}.tgz`))
 }
 
@@ -61,7 +64,10 @@ function loadProblems(folder: string, { name, exports }: Manifest): string[] {
         ['--input-type=module', `await import(${specifier})`],
         ['--input-type=commonjs', `require(${specifier})`],
       ].flatMap(([type = '', code = '']) => {
-        const { status, stderr } = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', type, '--eval', code], { cwd: join(root, folder), encoding: 'utf8' })
+        const { status, stderr } = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', type, '--eval', code], {
+          cwd: join(root, folder),
+          encoding: 'utf8',
+        })
         const reason = stderr.split('\n').find((line) => /Error/.test(line)) ?? stderr.slice(0, 200)
         return status === 0 ? [] : [`${code} fails: ${reason}`]
       })

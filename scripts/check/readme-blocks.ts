@@ -23,7 +23,10 @@ for (const { path, text } of markdownFiles(root)) {
 if (count > 0) {
   writeFileSync(join(root, folder, 'tsconfig.json'), JSON.stringify({ extends: '../tsconfig.json', include: ['**/*.ts', '**/*.tsx'] }))
   const compiler = resolve(root, 'node_modules/typescript/bin/tsc')
-  const { stdout, stderr, status } = spawnSync(process.execPath, [compiler, '-p', folder, '--pretty', 'false'], { cwd: root, encoding: 'utf8' })
+  const { stdout, stderr, status } = spawnSync(process.execPath, [compiler, '-p', folder, '--pretty', 'false'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
   rmSync(join(root, folder), { recursive: true, force: true })
 
   const problems = stdout.split('\n').filter((line) => /error TS\d+:/.test(line) && !returnOutsideFunction.test(line))

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
-import { environmentSettings, InvalidInputError } from '@kaltura-discord/core'
-import { cast, createSandbox, type Sandbox } from '@kaltura-discord/sandbox'
+import { CodedError, environmentSettings, InvalidInputError } from '@kaltura-discord/core'
+import { cast, createSandbox, PortTakenError, type Sandbox } from '@kaltura-discord/sandbox'
 import { silentLog } from '@kaltura-discord/server'
 import { Logger, LogLevel } from '@sapphire/framework'
 import { composeBot } from '../../apps/bot/src/compose.ts'
@@ -21,7 +21,7 @@ export interface StartSandboxOptions {
 /** Starts a Discord and a Kaltura on this computer, and our own server and bot against them. */
 export async function startSandbox({ root, progress, port = 3333 }: StartSandboxOptions) {
   progress.say('Sandbox: a Discord and a Kaltura on this computer. No account is used and nothing leaves it.')
-  const sandbox = await createSandbox({ port, pageDir: resolve(root, sandboxPage.outDir) })
+  const sandbox = await openSandbox(port, resolve(root, sandboxPage.outDir))
   try {
     progress.step('Discord and Kaltura are up')
     const built = await buildPages(root, [activityPage, sandboxPage])
@@ -58,6 +58,26 @@ export async function startSandbox({ root, progress, port = 3333 }: StartSandbox
     await sandbox.close()
     throw error
   }
+}
+
+async function openSandbox(port: number, pageDir: string): Promise<Sandbox> {
+  try {
+    return await createSandbox({ port, pageDir })
+  } catch (error) {
+    if (error instanceof PortTakenError && (await isSandbox(port))) {
+      throw new CodedError({
+        code: 'sandbox.already-running',
+        message: `A sandbox is already running: open http://localhost:${port}, or stop it with Ctrl-C where it was started.`,
+        retryable: false,
+      })
+    }
+    throw error
+  }
+}
+
+async function isSandbox(port: number): Promise<boolean> {
+  const response = await fetch(`http://localhost:${port}/sandbox/health`, { signal: AbortSignal.timeout(1000) }).catch(() => undefined)
+  return (await response?.text().catch(() => ''))?.includes('kaltura-discord sandbox') ?? false
 }
 
 /** Staff and students may steer; what carries the tag may be seen. */

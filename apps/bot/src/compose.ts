@@ -3,6 +3,7 @@ import { discordAddress } from '@kaltura-discord/discord'
 import { KalturaPlugin } from '@kaltura-discord/discord/sapphire'
 import { type ILogger, SapphireClient } from '@sapphire/framework'
 import { GatewayIntentBits } from 'discord.js'
+import { logIn } from './log-in.ts'
 
 export interface ComposeBotOptions {
   botToken: string
@@ -29,7 +30,7 @@ export async function composeBot({ botToken, serverUrl, secret, logger, discordA
     ...(logger ? { logger: { instance: logger } } : {}),
   })
   const registered = new Promise<void>((done) => client.once('applicationCommandRegistriesRegistered', () => done()))
-  await client.login(botToken)
+  await logIn(client, botToken)
   await registered
   return { close: () => client.destroy() }
 }

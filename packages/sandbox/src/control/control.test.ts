@@ -154,6 +154,16 @@ describe('the control API', () => {
     expect(answers.map(({ status }) => status)).toEqual([202, 404, 404, 404])
   })
 
+  test('lets nobody click in a message that only someone else sees', async () => {
+    const under = await startSandbox()
+    const { messages } = under.sandbox.discord
+    const button = { type: 2, style: 1, label: 'Go', custom_id: 'go' }
+    const { id } = messages.post({ channelId, draft: { components: [{ type: 1, components: [button] }] }, onlyFor: manager })
+    const click = (userId: string) => under.control('POST', `/members/${userId}/components`, { messageId: id, customId: 'go' })
+
+    expect([(await click(guest)).status, (await click(manager)).status]).toEqual([404, 202])
+  })
+
   test('opens the activity by Discord’s own entry point, and moves a person from one to the next', async () => {
     const under = await startSandbox()
     const { json: commands } = await under.rest('GET', `/applications/${under.sandbox.environment.DISCORD_APPLICATION_ID}/commands`)

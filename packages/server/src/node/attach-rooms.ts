@@ -34,7 +34,7 @@ export function attachRooms(http: HttpServer, gate: RoomGate, log: ServerLog): (
     alive.add(socket)
     socket.on('pong', () => alive.add(socket))
     socket.on('message', (data, isBinary) => connection.receive(isBinary ? new Uint8Array(data as Buffer) : data.toString()))
-    socket.on('close', () => connection.closed())
+    socket.on('close', (code) => connection.closed(code))
     socket.on('error', (error) => log.warn({ error: error.message }, 'a room socket broke'))
   }
 
