@@ -65,6 +65,20 @@ export default {
       to: { path: '^packages/sandbox/' },
     },
     {
+      name: 'production-never-reaches-sandbox',
+      comment: 'Not even through other files.',
+      severity: 'error',
+      from: { path: '^(apps/[^/]+/src/(main|worker)|scripts/start/platforms)\\.ts$' },
+      to: { path: '^packages/sandbox/', reachable: true },
+    },
+    {
+      name: 'browsers-never-reach-ks',
+      comment: 'What makes a KS needs an admin secret; a browser has none.',
+      severity: 'error',
+      from: { path: '^packages/activity-ui/(src|app)/', pathNot: [tests] },
+      to: { path: '^packages/kaltura/src/(ks|grants)/', reachable: true },
+    },
+    {
       name: 'packages-by-name',
       comment: 'Another package is imported by name: a relative path is not there once it is published.',
       severity: 'error',
@@ -121,9 +135,10 @@ export default {
     },
     {
       name: 'declared-dependencies',
-      comment: 'What runs in production is declared by the package that imports it, as a dependency or a peer.',
+      comment:
+        'What runs in production is declared by the package that imports it, as a dependency or a peer. The sandbox ships its page built.',
       severity: 'error',
-      from: { path: '^(packages|apps)/[^/]+/(src|app)/', pathNot: [tests] },
+      from: { path: '^(packages|apps)/[^/]+/(src|app)/', pathNot: [tests, '^packages/sandbox/src/page/'] },
       to: {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['npm', 'npm-peer', 'npm-optional', 'type-only'],

@@ -8,8 +8,10 @@ const config: KnipConfig = {
     '@playkit-js/.+', // the sandbox looks for the player at run time; its parts are named so that overrides hold
     '@preact/signals', // these two at the root, so that one copy serves every workspace
     'zod',
+    'wrangler', // the story of the worker starts it as a program
     '@changesets/config', // the schema that .changeset/config.json names
   ],
+  ignoreBinaries: ['ffmpeg'], // only who makes new clips needs it
   rules: { optionalPeerDependencies: 'off', duplicates: 'off' },
   workspaces: {
     '.': {
@@ -18,6 +20,8 @@ const config: KnipConfig = {
     },
     'packages/*': { entry: ['scripts/*.ts'], project: ['src/**/*.{ts,tsx}', '{app,scripts}/**/*.ts'] },
     'apps/*': { entry: ['src/{main,worker}.ts'], project: ['src/**/*.ts'] },
+    // Its built page is what the server serves.
+    'apps/server': { entry: ['src/{main,worker}.ts'], project: ['src/**/*.ts'], ignoreDependencies: ['@kaltura-discord/activity-ui'] },
     'examples/*': { project: ['src/**/*.{ts,tsx}'] },
   },
 }

@@ -25,8 +25,8 @@ function project(name: string, include: string[], testTimeout: number, globalSet
       testTimeout,
       hookTimeout: testTimeout,
       globalSetup,
-      fileParallelism: parallel,
-      sequence: { groupOrder: parallel ? 0 : 1 }, // browsers have the machine to themselves
+      maxWorkers: parallel ? '100%' : 1,
+      sequence: { groupOrder: parallel ? 1 : 2 }, // browsers have the machine to themselves, and what is quick fails first
       environment: 'node' as const,
     },
   }

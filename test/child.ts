@@ -6,7 +6,11 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** A program of ours as a process of its own, with exactly this environment beside PATH and HOME. */
 export function startProgram(command: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
   const { PATH = '', HOME = '', TMPDIR } = process.env
-  const child = spawn(command, args, { cwd: root, env: { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(command, args, {
+    cwd: root,
+    env: { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)))

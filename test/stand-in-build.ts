@@ -19,7 +19,12 @@ export interface StandInBuild {
  * Builds an entry as it is for production, but for one module: the one that pins Discord's address. A build of its own is the only way
  * to point real mode anywhere else; no setting can.
  */
-export async function buildWithStandIn({ entry, outfile, discordApiUrl, platform }: StandInBuild): Promise<{ inputs: string[]; text: string }> {
+export async function buildWithStandIn({
+  entry,
+  outfile,
+  discordApiUrl,
+  platform,
+}: StandInBuild): Promise<{ inputs: string[]; text: string }> {
   let replaced = 0
   const standIn: Plugin = {
     name: 'stand-in',
@@ -28,7 +33,8 @@ export async function buildWithStandIn({ entry, outfile, discordApiUrl, platform
         replaced += 1
         return { contents: `export const discordAddress = ${JSON.stringify(discordApiUrl)}`, loader: 'ts' }
       })
-      if (platform === 'node') setup.onResolve({ filter: /^[^./]/ }, ({ path }) => (path.startsWith('@kaltura-discord/') ? undefined : { path, external: true }))
+      if (platform === 'node')
+        setup.onResolve({ filter: /^[^./]/ }, ({ path }) => (path.startsWith('@kaltura-discord/') ? undefined : { path, external: true }))
     },
   }
   const { metafile } = await build({

@@ -48,6 +48,7 @@ export async function startSandbox({ root, progress, port = 3333 }: StartSandbox
     return {
       sandbox,
       server,
+      notificationToken,
       async close() {
         await bot.close()
         await server.close()

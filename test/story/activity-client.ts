@@ -44,7 +44,11 @@ export async function joinRoom(serverUrl: string, { roomPath, roomTicket }: { ro
     socket.addEventListener('error', () => fail(new Error('the room did not open')))
   })
   socket.send(encodeMessage({ type: 'hello', protocol: 1, ticket: roomTicket, connection: crypto.randomUUID() }))
-  return { heard, send: (message: Parameters<typeof encodeMessage>[0]) => socket.send(encodeMessage(message)), close: () => socket.close(1000) }
+  return {
+    heard,
+    send: (message: Parameters<typeof encodeMessage>[0]) => socket.send(encodeMessage(message)),
+    close: () => socket.close(1000),
+  }
 }
 
 /** Waits for something that happens elsewhere, looking often, for at most `withinMs`. */

@@ -16,7 +16,7 @@ export async function openDiscord(browser: Browser, sandbox: Sandbox, viewport =
   const page = await context.newPage()
   const traffic = watchTraffic(page)
   await page.goto(sandbox.url)
-  await page.getByRole('combobox', { name: 'Command' }).waitFor()
+  await page.getByText('Sandbox', { exact: true }).first().waitFor()
   return {
     page,
     traffic,

@@ -54,7 +54,8 @@ describe('server and bot against the platforms, played by stand-ins', () => {
     await eventually(() => room.heard.find(({ type }) => type === 'welcome'), 'the welcome')
     room.close()
 
-    for (const text of [server.output(), bot.output(), builds.server.text, builds.bot.text]) expect(text.toLowerCase()).not.toContain('sandbox')
+    for (const text of [server.output(), bot.output(), builds.server.text, builds.bot.text])
+      expect(text.toLowerCase()).not.toContain('sandbox')
     expect([...builds.server.inputs, ...builds.bot.inputs].filter((input) => input.includes('packages/sandbox'))).toEqual([])
     expect(server.output()).not.toContain(sandbox.environment.KALTURA_ADMIN_SECRET)
   })
@@ -87,7 +88,11 @@ describe('server and bot against the platforms, played by stand-ins', () => {
 
 describe('npm start', () => {
   const npmStart = (environment: Record<string, string>) => {
-    const program = startProgram(process.execPath, ['--conditions=@kaltura-discord/source', '--disable-warning=ExperimentalWarning', 'scripts/start.ts'], environment)
+    const program = startProgram(
+      process.execPath,
+      ['--conditions=@kaltura-discord/source', '--disable-warning=ExperimentalWarning', 'scripts/start.ts'],
+      environment,
+    )
     programs.push(program)
     return program
   }
@@ -96,7 +101,9 @@ describe('npm start', () => {
     const program = npmStart({ DISCORD_BOT_TOKEN: 'token', KALTURA_PARTNER_ID: 'twelve' })
 
     expect(await program.ended).toBe(1)
-    expect(program.output()).toContain('DISCORD_CLIENT_SECRET is missing (OAuth2 client secret, from the OAuth2 page of the portal (secret))')
+    expect(program.output()).toContain(
+      'DISCORD_CLIENT_SECRET is missing (OAuth2 client secret, from the OAuth2 page of the portal (secret))',
+    )
     expect(program.output()).toContain('KALTURA_PARTNER_ID is not usable')
     expect(program.output().toLowerCase()).not.toContain('sandbox')
   })
@@ -105,7 +112,9 @@ describe('npm start', () => {
     const program = npmStart({ ...settingsVariables(sandbox), DISCORD_BOT_TOKEN: 'a.token.of-nobody', PORT: '0', DATA_DIR: ':memory:' })
 
     expect(await program.ended).toBe(1)
-    expect(program.output()).toContain(`Discord application ${cast.applicationId}, Kaltura partner ${sandbox.environment.KALTURA_PARTNER_ID}`)
+    expect(program.output()).toContain(
+      `Discord application ${cast.applicationId}, Kaltura partner ${sandbox.environment.KALTURA_PARTNER_ID}`,
+    )
     expect(program.output()).toMatch(/The bot could not reach Discord|Discord does not accept DISCORD_BOT_TOKEN/)
     expect(program.output().toLowerCase()).not.toContain('sandbox')
   })

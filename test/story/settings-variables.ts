@@ -7,6 +7,8 @@ export function settingsVariables(sandbox: Sandbox): Record<string, string> {
     SERVER_SECRET: 'a secret of thirty-two characters or more',
     KALTURA_NOTIFICATION_TOKEN: 'an endpoint token',
     URL_MAPPINGS: `/kaltura=${sandbox.kaltura?.apiUrl},/kaltura-media=${sandbox.kaltura?.mediaUrl}`,
-    GUILDS: JSON.stringify([{ guildId: cast.guild.id, tags: ['discord'], controllers: [cast.roles.student.id], announceChannelId: cast.channels.general.id }]),
+    GUILDS: JSON.stringify([
+      { guildId: cast.guild.id, tags: ['discord'], controllers: [cast.roles.student.id], announceChannelId: cast.channels.general.id },
+    ]),
   }
 }

@@ -50,9 +50,18 @@ const statusOf = (frame: Frame) => frame.getByRole('status').textContent()
 const positionOf = (frame: Frame) => frame.evaluate(() => document.querySelector('video')?.currentTime ?? -1)
 const seekTo = (frame: Frame, positionS: number) => frame.getByRole('slider', { name: 'Position' }).fill(String(positionS))
 
+/** Plays at the room's own speed, so nothing is being corrected, and says that it is in sync. */
+async function isSettled(frame: Frame, rate: number): Promise<boolean> {
+  const plays = await frame.evaluate((wanted) => {
+    const video = document.querySelector('video')
+    return video !== null && !video.paused && video.playbackRate === wanted
+  }, rate)
+  return plays && ((await statusOf(frame)) ?? '').includes('In sync')
+}
+
 /** Both play and say that they are in sync; gives how far apart the shown frames are. */
 async function settledSkewMs(a: Frame, b: Frame, fps: number, rate = 1): Promise<number> {
-  for (const frame of [a, b]) await expect.poll(() => statusOf(frame), { timeout: 15_000 }).toContain('In sync')
+  for (const frame of [a, b]) await expect.poll(() => isSettled(frame, rate), { timeout: 15_000 }).toBe(true)
   const [shownByA, shownByB] = await Promise.all([readShownFrames(a, 20), readShownFrames(b, 20)])
   expect(shownByA.length).toBeGreaterThan(5)
   expect(shownByB.length).toBeGreaterThan(5)

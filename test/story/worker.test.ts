@@ -1,12 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { decodeKs, ksSecrets } from '@kaltura-discord/kaltura/ks'
-import { createSandbox, type Sandbox } from '@kaltura-discord/sandbox'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { recordLaunch } from '@kaltura-discord/discord'
 import { createApiClient, serviceToken } from '@kaltura-discord/api'
-import { cast } from '@kaltura-discord/sandbox'
+import { recordLaunch } from '@kaltura-discord/discord'
+import { decodeKs, ksSecrets } from '@kaltura-discord/kaltura/ks'
+import { cast, createSandbox, type Sandbox } from '@kaltura-discord/sandbox'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startProgram } from '../child.ts'
 import { buildWithStandIn } from '../stand-in-build.ts'
 import { eventually, joinRoom, signIn } from './activity-client.ts'
@@ -23,13 +22,30 @@ let variables: Record<string, string>
 beforeAll(async () => {
   sandbox = await createSandbox({ port: 0 })
   folder = await mkdtemp(join(tmpdir(), 'worker-'))
-  const outfile = join(folder, 'worker.js')
+  // Beside nothing else: wrangler reloads the worker whenever a file changes around it, and the database is such a file.
+  const outfile = join(folder, 'build/worker.js')
   await buildWithStandIn({ entry: 'apps/server/src/worker.ts', outfile, discordApiUrl: `${sandbox.url}/api`, platform: 'worker' })
   variables = settingsVariables(sandbox)
   const vars = Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}:${value}`])
-  const options = ['--config', join(root, 'apps/server/wrangler.jsonc'), '--no-bundle', '--ip', '127.0.0.1', '--port', '0', '--inspector-port', '0', '--persist-to', folder]
+  const options = [
+    '--config',
+    join(root, 'apps/server/wrangler.jsonc'),
+    '--no-bundle',
+    '--ip',
+    '127.0.0.1',
+    '--port',
+    '0',
+    '--inspector-port',
+    '0',
+    '--persist-to',
+    folder,
+  ]
   const environment = { WRANGLER_SEND_METRICS: 'false', CI: '1', NO_COLOR: '1' }
-  worker = startProgram(process.execPath, [join(root, 'node_modules/wrangler/bin/wrangler.js'), 'dev', outfile, ...options, ...vars], environment)
+  worker = startProgram(
+    process.execPath,
+    [join(root, 'node_modules/wrangler/bin/wrangler.js'), 'dev', outfile, ...options, ...vars],
+    environment,
+  )
   url = (await worker.says(/Ready on (http:\S+)/, 60_000))[1] ?? ''
 })
 afterAll(async () => {
@@ -51,7 +67,9 @@ describe('the server on workerd', () => {
 
     const tom = await signIn(sandbox, url, 'member')
     const bootstrap = await tom.bootstrap(instanceId)
-    const decoded = await decodeKs(bootstrap.player.ks, { secrets: ksSecrets({ [bootstrap.player.partnerId]: variables.KALTURA_ADMIN_SECRET ?? '' }) })
+    const decoded = await decodeKs(bootstrap.player.ks, {
+      secrets: ksSecrets({ [bootstrap.player.partnerId]: variables.KALTURA_ADMIN_SECRET ?? '' }),
+    })
     expect(decoded).toMatchObject({ status: 'OK', content: { type: 0, userId: `discord_${cast.members.member.userId}` } })
     expect(decoded.status === 'OK' && decoded.content.privileges).toContain('sview:0_lec01abc')
 
@@ -63,10 +81,16 @@ describe('the server on workerd', () => {
   })
 
   test('stores a signed notification in one D1 batch, tells the channel, and takes a second copy for what it is', async () => {
-    sandbox.kaltura?.setNotificationTarget({ url: `${url}/api/v1/kaltura/main/notifications`, token: variables.KALTURA_NOTIFICATION_TOKEN ?? '' })
+    sandbox.kaltura?.setNotificationTarget({
+      url: `${url}/api/v1/kaltura/main/notifications`,
+      token: variables.KALTURA_NOTIFICATION_TOKEN ?? '',
+    })
     await sandbox.kaltura?.publishRecording()
 
-    const message = await eventually(() => sandbox.state().messages.find(({ content }) => content === 'A new recording is ready.'), 'the message')
+    const message = await eventually(
+      () => sandbox.state().messages.find(({ content }) => content === 'A new recording is ready.'),
+      'the message',
+    )
     expect(message.channelId).toBe(cast.channels.general.id)
     expect(sandbox.state().kaltura.deliveries.map(({ status }) => status)).toEqual([200])
   })

@@ -45,7 +45,12 @@ function connectionOf(settings: Settings): KalturaConnection {
   const { KALTURA_PARTNER_ID: partnerId, KALTURA_ADMIN_SECRET: secret, KALTURA_SERVICE_URL: serviceUrl } = settings
   const { KALTURA_NOTIFICATION_TOKEN: token, KALTURA_NOTIFICATION_SECRET: notificationSecret } = settings
   const now = Date.now
-  const client = createKalturaClient({ serviceUrl, partnerId, ks: createServiceKs({ partnerId, secret, now }), fetch: (...request) => fetch(...request) })
+  const client = createKalturaClient({
+    serviceUrl,
+    partnerId,
+    ks: createServiceKs({ partnerId, secret, now }),
+    fetch: (...request) => fetch(...request),
+  })
   return {
     name: mainConnection,
     partnerId,

@@ -71,7 +71,9 @@ function settingsOf(environment: WorkerEnvironment): Settings {
   const texts = Object.fromEntries(Object.entries(environment).filter(([, value]) => typeof value === 'string'))
   const outcome = environmentSettings(texts)
   if (outcome.kind === 'complete') return outcome.settings
-  throw new InvalidInputError(`The Worker cannot start: ${outcome.kind === 'incomplete' ? outcome.problems.join('; ') : 'no settings at all'}.`)
+  throw new InvalidInputError(
+    `The Worker cannot start: ${outcome.kind === 'incomplete' ? outcome.problems.join('; ') : 'no settings at all'}.`,
+  )
 }
 
 // biome-ignore lint/style/noDefaultExport: Workers take their handlers from the default export

@@ -10,7 +10,7 @@ SapphireClient.use(KalturaPlugin)
 
 const bot = new SapphireClient({
   intents: [GatewayIntentBits.Guilds],
-  // This bot has no pieces of its own. Leave the line out and Sapphire loads your `commands/` and `listeners/` beside `/kaltura`.
+  // This bot has no pieces of its own. Leave the line out, and Sapphire loads yours from the folder of your package's `main`.
   baseUserDirectory: null,
   kaltura: { api: createApiClient({ baseUrl: SERVER_URL, fetch, token: () => token }) },
 })

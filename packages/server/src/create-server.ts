@@ -54,6 +54,7 @@ export async function createServer(options: ServerOptions) {
         sink: discord,
         now,
         watchButtonId: options.watchButtonId,
+        onRefused: (channelId, reason) => log.warn({ channelId, reason }, 'Discord does not take a message for this channel'),
         onPostponed: ({ id, attempts }, error) => log.warn({ id, attempts, error }, 'a notification could not be delivered yet'),
       }),
     onError: (error) => log.error({ error }, 'the outbox could not be read'),

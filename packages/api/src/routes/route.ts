@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Who may call a route. `none` still means: validated, bounded, rate limited. */
+/** Who may call a route. `none` still means: validated and bounded. */
 export type RouteAccess =
   | 'none'
   /** A bot or another of our processes, with the service token. */

@@ -94,6 +94,15 @@ describe('deliverDue', () => {
     expect(settled).toEqual(['nothing-to-say'])
   })
 
+  test('a channel that Discord refuses for good is told to the operator, and is not tried again', async () => {
+    const { dependencies, settled, postponed } = scene()
+    const refused: string[] = []
+    const sink = { send: async () => ({ kind: 'refused' as const, reason: 'HTTP 403' }) }
+    await deliverDue({ ...dependencies, sink, onRefused: (channelId) => void refused.push(channelId) })
+
+    expect([refused, settled, postponed]).toEqual([['77'], ['nothing-to-say'], []])
+  })
+
   test('postpones when Discord is down, and gives up after the last attempt', async () => {
     const down = () => {
       throw new UnavailableError('Discord did not answer.')

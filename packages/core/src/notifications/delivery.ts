@@ -13,6 +13,8 @@ export interface DeliveryDependencies {
   now(): number
   /** The custom id of a *Watch Together* button for an entry. */
   watchButtonId(entryId: string): string
+  /** Told of each message that Discord will never take: the channel is gone, or the bot may not write there. */
+  onRefused?(channelId: string, reason: string): void
   /** Told of each failure, which is then tried again; the reason holds no secret. */
   onPostponed?(pending: PendingNotification, error: unknown): void
 }
@@ -56,7 +58,11 @@ export function retryDelayMs(attempts: number): number {
   return Math.min(1000 * 2 ** attempts, 30 * 60_000)
 }
 
-async function deliver(pending: PendingNotification, { bindings, catalog, sink, watchButtonId }: DeliveryDependencies): Promise<number> {
+/** @returns how many channels have it. */
+async function deliver(
+  pending: PendingNotification,
+  { bindings, catalog, sink, watchButtonId, onRefused }: DeliveryDependencies,
+): Promise<number> {
   const { connection, subject } = pending.notification
   const entry = await catalog(connection)?.get(subject.entryId)
   const listeners = (await bindings.ofConnection(connection)).filter((binding) => canWatch(binding, entry).kind === 'allowed')
@@ -64,8 +70,9 @@ async function deliver(pending: PendingNotification, { bindings, catalog, sink, 
   for (const [index, { announceChannelId }] of listeners.entries()) {
     if (!entry || announceChannelId === undefined) continue
     const body = recordingReadyMessage(entry, watchButtonId(entry.id))
-    await sink.send({ channelId: announceChannelId, nonce: nonceFor(pending, index), body })
-    sent += 1
+    const outcome = await sink.send({ channelId: announceChannelId, nonce: nonceFor(pending, index), body })
+    if (outcome.kind === 'sent') sent += 1
+    else onRefused?.(announceChannelId, outcome.reason)
   }
   return sent
 }

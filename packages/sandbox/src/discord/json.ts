@@ -1,8 +1,5 @@
-import { z } from 'zod'
-
 /** An object of Discord's API whose members we pass on without reading them all. */
 export type JsonObject = Record<string, unknown>
-export const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), z.unknown())
 
 /** Discord writes times as ISO 8601 with microseconds and an offset. */
 export function timestamp(atMs: number): string {

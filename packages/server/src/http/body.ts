@@ -1,10 +1,10 @@
 import { RequestProblem } from './request-problem.ts'
 
-/** Reads a body up to a limit, whatever its headers claim about its length. */
-export async function readBody(request: Request, limitBytes: number): Promise<Uint8Array> {
+/** Reads the body of a request or an answer up to a limit, whatever its headers claim about its length. */
+export async function readBody(message: { body: ReadableStream<Uint8Array> | null }, limitBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of message.body ?? []) {
     size += chunk.byteLength
     if (size > limitBytes) throw new RequestProblem(413, 'request.too-large', `The body may be ${limitBytes} bytes at most.`)
     chunks.push(chunk)

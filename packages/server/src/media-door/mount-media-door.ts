@@ -64,8 +64,7 @@ async function forwardCall(
   }).catch(() => {
     throw new RequestProblem(502, 'media.unreachable', 'Kaltura did not answer. Trying again may help.', { retryable: true })
   })
-  const text = await response.text()
-  const answer = text.length <= answerLimitBytes ? parsed(text) : undefined
+  const answer = parsed(new TextDecoder().decode(await readBody(response, answerLimitBytes)))
   if (!response.ok || answer === undefined)
     throw new RequestProblem(502, 'media.answer', 'Kaltura answered in a way that the player would not understand.', { retryable: true })
   return context.json(rewriteJson(answer, mappings) as object, 200, { 'cache-control': 'no-store' })

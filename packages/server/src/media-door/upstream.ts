@@ -50,11 +50,7 @@ export async function resolveMedia(start: URL, { fetch, mappings, timeoutMs = 10
       await response.body?.cancel()
       return { kind: 'media', at: address }
     }
-    const bytes = await readBody(
-      new Request('http://body', { method: 'POST', body: response.body, duplex: 'half' } as RequestInit),
-      playlistLimitBytes,
-    )
-    return { kind: 'playlist', text: new TextDecoder().decode(bytes), from: address }
+    return { kind: 'playlist', text: new TextDecoder().decode(await readBody(response, playlistLimitBytes)), from: address }
   }
   throw new RequestProblem(502, 'media.redirects', 'Kaltura kept sending the player elsewhere.')
 }

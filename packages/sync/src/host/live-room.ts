@@ -52,7 +52,11 @@ export function createLiveRoom({ id, store, now, timers, limits, log, onIdle }: 
     known = true
     for (let attempt = 0; attempt < limits.commitTries; attempt += 1) {
       const step = reduceRoom(current, event, now())
-      if (step.kind !== 'changed') return step
+      if (step.kind !== 'changed') {
+        // A timer may ring a fraction of a millisecond early: then nothing was due yet, and the alarm has to be set again.
+        if (event.kind === 'tick') scheduleWake()
+        return step
+      }
       const outcome = await store.commit(id, step.state.seq - 1, step.state, [event])
       if (outcome.kind === 'committed') {
         adopt(step.state)

@@ -16,6 +16,21 @@ describe('the gate', () => {
     expect(caller.closed).toEqual([4408])
   })
 
+  test('[RM3] a timer that rings a fraction early does not lose the end of a grace', async () => {
+    const time = createVirtualTime(1_800_000_000_000)
+    const hasty = { after: (ms: number, run: () => void) => time.after(ms > 1 ? ms - 0.4 : ms, run) }
+    const { dial } = house({ timers: hasty }, time)
+    const [ada, bob] = [dial(), dial()]
+    ada.hello('ada', tab(1))
+    await time.pass(10)
+    bob.hello('bob', tab(2))
+    await time.pass(10)
+    ada.hangUp(1006)
+    await time.pass(8100)
+
+    expect(bob.heard.filter((message) => message.type === 'room').at(-1)).toMatchObject({ state: { hostId: 'bob' } })
+  })
+
   test('[GA2] turns away another protocol, a refused and an expired ticket, each with its code', async () => {
     const { time, dial } = house()
     const callers = [dial(), dial(), dial()]

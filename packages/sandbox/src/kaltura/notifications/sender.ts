@@ -17,7 +17,7 @@ export interface NotificationTarget {
 }
 
 /** The custom header that tells our endpoint whose notifications these are. */
-export const tokenHeader = 'x-kaltura-discord-token'
+const tokenHeader = 'x-kaltura-discord-token'
 
 export interface NotificationSender {
   /** Sends now, and again later unless the receiver says 200 or 204. Returns at once. */

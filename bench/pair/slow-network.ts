@@ -1,0 +1,43 @@
+import { connect, createServer, type Server, type Socket } from 'node:net'
+
+/** One connection's delays, ms: each piece of data waits `oneWayMs` plus up to `jitterMs`, and never overtakes another. */
+export interface Delay {
+  oneWayMs: number
+  jitterMs: number
+}
+
+/** A TCP forwarder on loopback that makes its connections slow, each with the next of `delays`. */
+export async function openSlowNetwork(target: URL, delays: readonly Delay[], random: () => number) {
+  const sockets = new Set<Socket>()
+  let count = 0
+  const server: Server = createServer((near) => {
+    const delay = delays[count++ % delays.length] ?? { oneWayMs: 0, jitterMs: 0 }
+    const far = connect(Number(target.port), target.hostname)
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(from)
+      let freeAtMs = 0
+      from.setNoDelay(true)
+      from.on('data', (data) => {
+        freeAtMs = Math.max(freeAtMs, performance.now() + delay.oneWayMs + random() * delay.jitterMs)
+        setTimeout(() => to.writable && to.write(data), freeAtMs - performance.now())
+      })
+      from.on('close', () => {
+        sockets.delete(from)
+        to.destroy()
+      })
+      from.on('error', () => to.destroy())
+    }
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const address = server.address()
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+    close() {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+    },
+  }
+}
