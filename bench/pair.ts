@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { launchBrowser } from '../test/browser.ts'
+import { startEverything } from '../test/story/party.ts'
 import { clip, kalturaDiscordPair, type Pair, type PairOptions, relayPair } from './pair/contenders.ts'
 import { type Look, lookAtPair, percentile } from './pair/skew.ts'
 
@@ -22,11 +23,12 @@ const delays = [
 ]
 const settleMs = 5000
 
+const everything = await startEverything()
 const looks: Record<string, Look[]> = {}
 for (let repeat = 0; repeat < Number(values.repeats); repeat += 1) {
   for (const [name, open] of Object.entries(contenders)) {
     const browser = await launchBrowser()
-    const pair = await open({ browser, delays, random: seeded(Number(values.seed) * 1000 + repeat) })
+    const pair = await open({ browser, delays, random: seeded(Number(values.seed) * 1000 + repeat), everything })
     await new Promise((done) => setTimeout(done, settleMs))
     const look = await lookAtPair(pair.host, pair.viewer, clip.fps)
     looks[name] = [...(looks[name] ?? []), look]
@@ -60,6 +62,7 @@ process.stdout.write(
   ].join('\n'),
 )
 if (values.json) writeFileSync(values.json, `${JSON.stringify({ machine, rows }, null, 2)}\n`)
+await everything.close()
 process.exit(0)
 
 function figures(samples: readonly number[]) {

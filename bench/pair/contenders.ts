@@ -1,13 +1,16 @@
 import { resolve } from 'node:path'
 import type { Browser, Frame } from 'playwright-core'
-import { startSandbox } from '../../scripts/start/sandbox.ts'
+import type { startSandbox } from '../../scripts/start/sandbox.ts'
 import { openDiscord } from '../../test/story/party.ts'
 import { openRelayPeer } from './relay-peer.ts'
 import { type Delay, openSlowNetwork } from './slow-network.ts'
 
-const root = resolve(import.meta.dirname, '../..')
 /** The clip that both play: 30 fps, MP4, with its frame numbers painted in. */
-export const clip = { title: 'Welcome to campus', file: resolve(root, 'packages/sandbox/media/welcome/360p/video.mp4'), fps: 30 }
+export const clip = {
+  title: 'Welcome to campus',
+  file: resolve(import.meta.dirname, '../../packages/sandbox/media/welcome/360p/video.mp4'),
+  fps: 30,
+}
 
 /** Two viewers of one clip over a slow network, playing and left alone for a while. */
 export interface Pair {
@@ -20,14 +23,18 @@ export interface PairOptions {
   browser: Browser
   delays: readonly Delay[]
   random: () => number
+  everything: Awaited<ReturnType<typeof startSandbox>>
 }
 
-/** kaltura-discord, whole: slash command, Activity, player, room. The network between Discord's proxy and the server is slow. */
-export async function kalturaDiscordPair({ browser, delays, random }: PairOptions): Promise<Pair> {
-  const everything = await startSandbox({ root, progress: { step: () => undefined, say: () => undefined } })
-  const network = await openSlowNetwork(new URL(everything.server.url), delays, random)
-  everything.sandbox.setActivityTarget(network.url)
-  const discord = await openDiscord(browser, everything.sandbox)
+/**
+ * kaltura-discord, whole: slash command, Activity, player, room. The network between Discord's proxy and the server is slow.
+ * One sandbox serves all runs; each run has an Activity of its own.
+ */
+export async function kalturaDiscordPair({ browser, delays, random, everything }: PairOptions): Promise<Pair> {
+  const { sandbox, server } = everything
+  const network = await openSlowNetwork(new URL(server.url), delays, random)
+  sandbox.setActivityTarget(network.url)
+  const discord = await openDiscord(browser, sandbox)
   await discord.become('member')
   await discord.watch(clip.title)
   await discord.pressWatchTogether()
@@ -39,9 +46,10 @@ export async function kalturaDiscordPair({ browser, delays, random }: PairOption
     host,
     viewer,
     async close() {
+      await discord.leave('member')
+      await discord.leave('manager')
       await discord.close()
       network.close()
-      await everything.close()
     },
   }
 }

@@ -10,25 +10,27 @@ export interface Delay {
 export async function openSlowNetwork(target: URL, delays: readonly Delay[], random: () => number) {
   const sockets = new Set<Socket>()
   let count = 0
-  const server: Server = createServer((near) => {
+  const server: Server = createServer({ allowHalfOpen: true }, (near) => {
     const delay = delays[count++ % delays.length] ?? { oneWayMs: 0, jitterMs: 0 }
-    const far = connect(Number(target.port), target.hostname)
+    const far = connect({ port: Number(target.port), host: target.hostname, allowHalfOpen: true })
     for (const [from, to] of [
       [near, far],
       [far, near],
     ] as const) {
       sockets.add(from)
       let freeAtMs = 0
-      from.setNoDelay(true)
-      from.on('data', (data) => {
+      const later = (run: () => void) => {
         freeAtMs = Math.max(freeAtMs, performance.now() + delay.oneWayMs + random() * delay.jitterMs)
-        setTimeout(() => to.writable && to.write(data), freeAtMs - performance.now())
-      })
+        setTimeout(run, freeAtMs - performance.now())
+      }
+      from.setNoDelay(true)
+      from.on('data', (data) => later(() => to.writable && to.write(data)))
+      from.on('end', () => later(() => to.end()))
+      from.on('error', () => to.destroy())
       from.on('close', () => {
         sockets.delete(from)
-        to.destroy()
+        later(() => to.destroy())
       })
-      from.on('error', () => to.destroy())
     }
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))

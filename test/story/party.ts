@@ -22,15 +22,16 @@ export async function openDiscord(browser: Browser, sandbox: Sandbox, viewport =
     traffic,
     /** Chooses who is at the keyboard. */
     become: (part: MemberPart) => page.getByRole('radio', { name: new RegExp(cast.members[part].displayName) }).check({ force: true }),
-    /** `/kaltura watch`, found and filled in by keyboard. */
+    /** `/kaltura watch` of the video with this title. */
     async watch(title: string) {
       await page.getByRole('combobox', { name: 'Command' }).focus()
       await page.keyboard.type('/watch')
       await page.keyboard.press('Tab')
       await page.keyboard.type(title.slice(0, 12))
-      await page.getByRole('option', { name: new RegExp(title) }).waitFor()
+      // The list is asked for anew while one types: the suggestion that is meant, not the first.
+      await page.getByRole('option', { name: new RegExp(title) }).click()
       await page.keyboard.press('Enter')
-      await page.keyboard.press('Enter')
+      await page.getByRole('log').getByText(title).last().waitFor()
       await page.getByRole('button', { name: 'Watch Together' }).last().waitFor()
     },
     pressWatchTogether: () => page.getByRole('button', { name: 'Watch Together' }).last().click(),

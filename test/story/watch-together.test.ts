@@ -41,6 +41,7 @@ async function party({ title }: { title: string }): Promise<{ tom: Frame; mara: 
   await discord.watch(title)
   await discord.pressWatchTogether()
   const tom = await discord.activity('member')
+  expect(await tom.getByRole('heading').textContent()).toBe(title)
   await discord.join('manager')
   return { tom, mara: await discord.activity('manager') }
 }
