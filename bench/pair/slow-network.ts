@@ -18,11 +18,7 @@ export async function openSlowNetwork(target: URL, delays: readonly Delay[], ran
       [far, near],
     ] as const) {
       sockets.add(from)
-      let freeAtMs = 0
-      const later = (run: () => void) => {
-        freeAtMs = Math.max(freeAtMs, performance.now() + delay.oneWayMs + random() * delay.jitterMs)
-        setTimeout(run, freeAtMs - performance.now())
-      }
+      const later = createDelayLine(() => delay.oneWayMs + random() * delay.jitterMs)
       from.setNoDelay(true)
       from.on('data', (data) => later(() => to.writable && to.write(data)))
       from.on('end', () => later(() => to.end()))
@@ -41,5 +37,21 @@ export async function openSlowNetwork(target: URL, delays: readonly Delay[], ran
       for (const socket of sockets) socket.destroy()
       server.close()
     },
+  }
+}
+
+/** Runs things in the order they came, each not before its own delay. Timers alone would swap two that are due in the same millisecond. */
+function createDelayLine(delayMs: () => number): (run: () => void) => void {
+  const waiting: { atMs: number; run: () => void }[] = []
+  let lastMs = 0
+  const pump = () => {
+    while ((waiting[0]?.atMs ?? Number.POSITIVE_INFINITY) <= performance.now()) waiting.shift()?.run()
+    const [next] = waiting
+    if (next) setTimeout(pump, Math.max(0, next.atMs - performance.now()))
+  }
+  return (run) => {
+    lastMs = Math.max(lastMs, performance.now() + delayMs())
+    waiting.push({ atMs: lastMs, run })
+    if (waiting.length === 1) setTimeout(pump, lastMs - performance.now())
   }
 }

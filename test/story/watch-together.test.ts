@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Frame } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../browser.ts'
@@ -125,7 +126,16 @@ describe('watching together', () => {
 
     expect(await gus.getByRole('button', { name: 'Pause' }).isDisabled()).toBe(true)
     expect(await gus.getByRole('slider', { name: 'Position' }).isDisabled()).toBe(true)
-    expect(await statusOf(gus)).toContain('Tom has the remote')
+    expect(await statusOf(gus)).toContain('Tom steers')
+  })
+
+  test('the Activity has no accessibility fault that axe can find, while it plays, for host and viewer', async () => {
+    const { tom, mara } = await party(orbital)
+    await press(tom, 'Play')
+    await settledSkewMs(tom, mara, orbital.fps)
+    const { violations } = await new AxeBuilder({ page: discord.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
   })
 
   test('the host leaves, the heir steers, and who comes late lands in place', async () => {
@@ -135,7 +145,7 @@ describe('watching together', () => {
     const before = await positionOf(mara)
     await discord.leave('member')
 
-    await expect.poll(() => statusOf(mara), { timeout: 20_000 }).toContain('you have the remote')
+    await expect.poll(() => statusOf(mara), { timeout: 20_000 }).toContain('you steer')
     expect(await positionOf(mara)).toBeGreaterThan(before)
     await seekTo(mara, 40)
     await discord.join('guest')

@@ -13,7 +13,7 @@ export function People({ room }: { room: RoomView }) {
             {member.name}
             {member.id === room.me?.id && ' (you)'}
             <span class="kd-unseen">
-              {member.id === room.hostId && ', has the remote'}
+              {member.id === room.hostId && ', steers'}
               {!member.present && ', away'}
             </span>
           </span>

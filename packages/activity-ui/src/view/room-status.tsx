@@ -12,9 +12,9 @@ export function RoomStatus({ room }: { room: RoomView }) {
 }
 
 function remoteOf({ iAmHost, hostId, members }: RoomView): string {
-  if (iAmHost) return 'you have the remote'
+  if (iAmHost) return 'you steer'
   const host = members.find((member) => member.id === hostId)
-  return host ? `${host.name} has the remote` : 'nobody has the remote, the video goes on'
+  return host ? `${host.name} steers` : 'nobody steers, the video goes on'
 }
 
 function statusOf({ connection, sync }: RoomView): { tone: 'good' | 'busy' | 'bad'; text: string } {
