@@ -133,7 +133,9 @@ describe('watching together', () => {
     const { tom, mara } = await party(orbital)
     await press(tom, 'Play')
     await settledSkewMs(tom, mara, orbital.fps)
-    const { violations } = await new AxeBuilder({ page: discord.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+    const { violations } = await new AxeBuilder({ page: discord.page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze()
 
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
   })
