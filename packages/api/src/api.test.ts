@@ -3,6 +3,7 @@ import { createApiClient } from './client/api-client.ts'
 import { serviceToken } from './client/service-token.ts'
 import { openApiDocument } from './openapi/openapi.ts'
 import { routes } from './routes/index.ts'
+import { rawRoutes } from './routes/raw.ts'
 import { pathOf, type Route } from './routes/route.ts'
 
 const problem = { code: 'entry-unknown', title: 'This video is not available here.', status: 403, retryable: false, requestId: 'r-1' }
@@ -69,12 +70,12 @@ test('the service token is the same for everyone who shares the secret, and not 
 })
 
 test('every route has a name of its own, and OpenAPI describes all of them', () => {
-  const all = Object.values<Route>(routes)
+  const all = [...Object.values<Pick<Route, 'name'> & { path: string }>(routes), ...Object.values(rawRoutes)]
   const document = JSON.stringify(openApiDocument('1.2.3'))
 
   expect(new Set(all.map(({ name }) => name)).size).toBe(all.length)
   for (const { name, path } of all) {
     expect(document).toContain(`"operationId":"${name}"`)
-    expect(document).toContain(`"${path}"`)
+    expect(document).toContain(`"${path.replace('*', '{rest}')}"`)
   }
 })

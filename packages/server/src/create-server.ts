@@ -1,4 +1,4 @@
-import { openApiDocument, serviceToken } from '@kaltura-discord/api'
+import { openApiDocument, rawRoutes, serviceToken } from '@kaltura-discord/api'
 import { createWatch, deliverDue, type GuildBindings, type NotificationInbox, type ProgrammeStore } from '@kaltura-discord/core'
 import { Hono } from 'hono'
 import { mountActivity } from './activity/mount-activity.ts'
@@ -67,8 +67,8 @@ export async function createServer(options: ServerOptions) {
     context.header('referrer-policy', 'no-referrer')
   })
   app.onError((error, context) => answerProblem(context, error, log, crypto.randomUUID()))
-  app.get('/healthz', (context) => context.json({ ok: true }))
-  app.get('/api/v1/openapi.json', (context) => context.json(openApiDocument('0.1.0')))
+  app.get(rawRoutes.health.path, (context) => context.json({ ok: true }))
+  app.get(rawRoutes.openApi.path, (context) => context.json(openApiDocument('0.1.0')))
   const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
   mountSignIn(app, { discord, tickets, applicationId: options.discord.applicationId })
   mountActivity(app, { discord, bindings, programmes, watch, connection, tickets, mappings, now, pause })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { routes } from '../routes/index.ts'
+import { type RawRoute, rawRoutes } from '../routes/raw.ts'
 import type { Route } from '../routes/route.ts'
 import { problem } from '../schemas/problem.ts'
 
@@ -8,6 +9,10 @@ export function openApiDocument(version: string): Readonly<Record<string, unknow
   const paths: Record<string, Record<string, unknown>> = {}
   for (const route of Object.values<Route>(routes)) {
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) }
+  }
+  for (const route of Object.values<RawRoute>(rawRoutes)) {
+    const path = route.path.replace('*', '{rest}')
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: rawOperation(route) }
   }
   return {
     openapi: '3.1.0',
@@ -39,6 +44,16 @@ function operation(route: Route): Record<string, unknown> {
       200: { description: 'Done', content: json(z.toJSONSchema(route.answer)) },
       default: { description: 'Refused or failed', content: { 'application/problem+json': { schema: z.toJSONSchema(problem) } } },
     },
+  }
+}
+
+function rawOperation({ name, summary, path }: RawRoute): Record<string, unknown> {
+  return {
+    operationId: name,
+    summary,
+    security: [],
+    parameters: path.includes('*') ? [{ name: 'rest', in: 'path', required: true, schema: { type: 'string' } }] : [],
+    responses: { default: { description: summary } },
   }
 }
 

@@ -1,4 +1,4 @@
-import { mediaDoorPath } from '@kaltura-discord/api'
+import { mediaDoorPath, rawRoutes } from '@kaltura-discord/api'
 import type { Context, Hono } from 'hono'
 import type { UrlMapping } from '../connection.ts'
 import { readBody } from '../http/body.ts'
@@ -32,16 +32,16 @@ export function mountMediaDoor(app: Hono, dependencies: MediaDoorDependencies): 
     return { path: url.pathname.slice(mediaDoorPath.length), search: url.search }
   }
 
-  app.post(`${mediaDoorPath}/api_v3/*`, async (context) => forwardCall(context, below(context), dependencies))
+  app.post(rawRoutes.playerCall.path, async (context) => forwardCall(context, below(context), dependencies))
 
-  app.get(`${mediaDoorPath}/p/*`, async (context) => {
+  app.get(rawRoutes.playerMedia.path, async (context) => {
     const { path, search } = below(context)
     const address = new URL(serviceUrl + path + search)
     if (!path.includes('/playManifest/')) return redirect(context, address, mappings)
     return answerMedia(context, address, dependencies)
   })
 
-  app.get(`${mediaDoorPath}/from/*`, async (context) => {
+  app.get(rawRoutes.playlist.path, async (context) => {
     const { path, search } = below(context)
     const address = addressBehind(path.slice('/from'.length) + search, mappings)
     if (!address) throw new RequestProblem(404, 'media.unmapped-host', 'There is no URL mapping for this playlist.')

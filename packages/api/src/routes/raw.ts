@@ -1,0 +1,46 @@
+import type { RouteAccess } from './route.ts'
+
+/** An operation that is not JSON in and JSON out. Declared all the same: nothing is served that the contract doesn't name. */
+export interface RawRoute {
+  name: string
+  method: 'GET' | 'POST'
+  /** `*` stands for the rest of the path. */
+  path: string
+  summary: string
+  /** `ticket`: a room ticket in the first message. */
+  access: RouteAccess | 'ticket'
+}
+
+/** The door that the Kaltura player asks for its API, playManifest and playlists. */
+export const mediaDoorPath = '/api/v1/media'
+
+/** Where rooms are joined, as a WebSocket; see PROTOCOL.md of `@kaltura-discord/sync`. */
+export const roomSocketPath = '/api/v1/rooms/socket'
+
+/** Operations around the JSON ones. Kaltura itself judges the KS in what passes the media door. */
+export const rawRoutes = {
+  health: { name: 'health', method: 'GET', path: '/healthz', summary: 'Whether the process answers', access: 'none' },
+  openApi: { name: 'openApi', method: 'GET', path: '/api/v1/openapi.json', summary: 'This description', access: 'none' },
+  roomSocket: { name: 'roomSocket', method: 'GET', path: roomSocketPath, summary: 'The WebSocket of a room', access: 'ticket' },
+  playerCall: {
+    name: 'playerCall',
+    method: 'POST',
+    path: `${mediaDoorPath}/api_v3/*`,
+    summary: 'A call of the Kaltura API that a player makes, its addresses rewritten to the URL mappings',
+    access: 'none',
+  },
+  playerMedia: {
+    name: 'playerMedia',
+    method: 'GET',
+    path: `${mediaDoorPath}/p/*`,
+    summary: 'playManifest with its redirects followed and its addresses rewritten; anything else is sent on to its URL mapping',
+    access: 'none',
+  },
+  playlist: {
+    name: 'playlist',
+    method: 'GET',
+    path: `${mediaDoorPath}/from/*`,
+    summary: 'A playlist of a mapped host, its addresses rewritten',
+    access: 'none',
+  },
+} as const satisfies Record<string, RawRoute>
