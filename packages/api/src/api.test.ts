@@ -30,7 +30,7 @@ describe('the client', () => {
     for (const [status, body] of [
       [200, '{broken'],
       [200, '{"clientId":5}'],
-      [200, `"${'x'.repeat(1_100_000)}"`],
+      [200, `{"clientId":"1100000000000000001","more":"${'x'.repeat(1_100_000)}"}`],
       [502, '<html>'],
     ] as const) {
       await expect(answering(status, body).call(routes.activityConfig, {})).rejects.toMatchObject({
