@@ -117,7 +117,7 @@ describe('watching together', () => {
     expect(await mara.evaluate(() => document.querySelector('video')?.playbackRate)).toBeCloseTo(1.5, 0)
   })
 
-  test('a guest watches, but holds no remote', async () => {
+  test('a guest watches, but holds no remote, not even when the host has left', async () => {
     const { tom } = await party(orbital)
     await discord.join('guest')
     const gus = await discord.activity('guest')
@@ -127,6 +127,11 @@ describe('watching together', () => {
     expect(await gus.getByRole('button', { name: 'Pause' }).isDisabled()).toBe(true)
     expect(await gus.getByRole('slider', { name: 'Position' }).isDisabled()).toBe(true)
     expect(await statusOf(gus)).toContain('Tom steers')
+
+    await discord.leave('member')
+    await expect.poll(() => statusOf(gus), { timeout: 20_000 }).toContain('nobody steers, the video goes on')
+    const before = await positionOf(gus)
+    await expect.poll(() => positionOf(gus)).toBeGreaterThan(before)
   })
 
   test('the Activity has no accessibility fault that axe can find, while it plays, for host and viewer', async () => {
