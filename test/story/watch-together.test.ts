@@ -128,6 +128,7 @@ describe('watching together', () => {
     expect(await gus.getByRole('slider', { name: 'Position' }).isDisabled()).toBe(true)
     expect(await statusOf(gus)).toContain('Tom steers')
 
+    await discord.leave('manager')
     await discord.leave('member')
     await expect.poll(() => statusOf(gus), { timeout: 20_000 }).toContain('nobody steers, the video goes on')
     const before = await positionOf(gus)
