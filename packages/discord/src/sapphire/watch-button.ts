@@ -12,7 +12,7 @@ export class WatchButton extends InteractionHandler {
     super(context, { ...options, interactionHandlerType: InteractionHandlerTypes.Button })
   }
 
-  override parse(interaction: ButtonInteraction) {
+  override parse(interaction: ButtonInteraction): ReturnType<InteractionHandler['parse']> {
     const entryId = interaction.inGuild() ? entryOfWatchButton(interaction.customId) : undefined
     return entryId ? this.some(entryId) : this.none()
   }
