@@ -8,6 +8,7 @@ const config: KnipConfig = {
     '@playkit-js/.+', // the sandbox looks for the player at run time; its parts are named so that overrides hold
     '@preact/signals', // these two at the root, so that one copy serves every workspace
     'zod',
+    'kaltura-client', // CommonJS without types: a test of the sandbox loads it with require
     'wrangler', // the story of the worker starts it as a program
     '@changesets/config', // the schema that .changeset/config.json names
   ],

@@ -1,10 +1,14 @@
-import type { SandboxState } from '../../packages/sandbox/src/control/contract.ts'
+import { type SandboxState, sandboxFault } from '../../packages/sandbox/src/control/contract.ts'
 import type { Answer, Asked, Sandbox } from './contract-server.ts'
 import { freshState, message } from './contract-state.ts'
 
 /** A bot that lets the caller watch, whatever the command; three people who may all join. */
 export function answerAsBot({ path, body }: Asked, { change, origin }: Sandbox): Answer | undefined {
   const [, , , userId = '', verb, instanceId = '', deed] = path.split('/')
+  if (path.startsWith('DELETE ')) return remove(path.split('/').at(-1) ?? '', change)
+  if (path === '/sandbox/faults') return addFault(body, change)
+  if (path === '/sandbox/gateway/drop') return { status: 204 }
+  if (verb === 'modals') return remove(String(body.interactionId), change, { status: 202, body: { interactionId: '2' } })
   if (verb === 'autocomplete') return suggest(typedIn({ path, body }))
   if (verb === 'components') return { status: 202, body: { interactionId: '1' } }
   if (verb === 'commands') {
@@ -18,6 +22,22 @@ export function answerAsBot({ path, body }: Asked, { change, origin }: Sandbox):
   if (instanceId === 'authenticate') return authenticate(userId, body)
   if (path === '/sandbox/kaltura/recordings') return { status: 409, body: { message: 'The catalogue is full.' } }
   return verb === 'instances' ? { status: 204 } : undefined
+}
+
+/** Takes a form or a fault away, whichever has this id. */
+function remove(id: string, change: Sandbox['change'], answer: Answer = { status: 204 }): Answer {
+  change((state) => ({
+    ...state,
+    modals: state.modals.filter((modal) => modal.interactionId !== id),
+    faults: state.faults.filter((fault) => fault.id !== id),
+  }))
+  return answer
+}
+
+function addFault(body: Record<string, unknown>, change: Sandbox['change']): Answer {
+  const fault = sandboxFault.parse({ path: '', status: null, delayMs: null, times: null, ...body, id: '70' })
+  change((state) => ({ ...state, faults: [...state.faults, fault] }))
+  return { status: 201, body: fault }
 }
 
 function suggest(typed: string): Answer {

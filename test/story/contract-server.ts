@@ -5,6 +5,7 @@ import type { SandboxState } from '../../packages/sandbox/src/control/contract.t
 
 /** One request that the page made, for assertions. */
 export interface Asked {
+  /** With `DELETE ` in front when that was asked. */
   path: string
   body: Record<string, unknown>
 }
@@ -49,11 +50,12 @@ export async function startContractServer(options: {
       )
     if (pathname === '/activity.js') return void response.writeHead(200, { 'content-type': 'text/javascript' }).end(options.activityScript)
     if (pathname.startsWith('/thumb/')) return void response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(thumbnail(pathname))
-    if (request.method === 'POST') return json(response, await answerPost(request, pathname))
+    if (request.method === 'POST') return json(response, await answerAsked(request, pathname))
+    if (request.method === 'DELETE') return json(response, await answerAsked(request, `DELETE ${pathname}`))
     return serveFile(response, join(options.pageDir, pathname === '/' ? 'index.html' : pathname))
   })
 
-  async function answerPost(request: IncomingMessage, path: string): Promise<Answer> {
+  async function answerAsked(request: IncomingMessage, path: string): Promise<Answer> {
     const question = { path, body: JSON.parse((await text(request)) || '{}') }
     asked.push(question)
     const answer = options.answer(question, { change, origin: `http://${request.headers.host}` }) ?? {

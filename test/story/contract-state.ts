@@ -110,6 +110,8 @@ export function freshState(): SandboxState {
     ],
     messages: [],
     instances: [],
+    modals: [],
+    faults: [],
     kaltura: {
       entries: [
         entry('0_a', 'Introduction to deep learning', 3124, ['lecture', 'ai']),

@@ -133,6 +133,18 @@ describe('the sandbox’s page', () => {
       permissions: '2248473465835073',
       shared: '{"success":true,"didCopyLink":false,"didSendMessage":true}',
     })
+    expect(seen).toMatchObject({
+      current: 'Mara',
+      nick: 'Mara',
+      interaction: '{"success":true}',
+      upload: 'data:image',
+      stranger: 'null',
+      skus: '{"skus":[]}',
+      entitlements: '{"entitlements":[]}',
+      invited: 'null',
+      ticket: '{"ticket":"sandbox"}',
+    })
+    expect(seen.friends).toContain('4006')
     expect(seen.refused).toContain('4006')
     expect(seen.unknown).toContain('4002')
     expect(seen.fatal).toBeUndefined()

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { isLoopbackHost } from '../control/guard.ts'
+import type { FaultDoor } from '../faults/fault-door.ts'
 import type { LoopbackDoor } from '../loopback.ts'
 import { contentSecurityPolicy } from './content-security-policy.ts'
 import { forward, forwardUpgrade } from './forward.ts'
@@ -26,10 +27,11 @@ export function createActivityProxy(options: {
   applicationId: string
   privateKey: KeyObject
   userOfTicket: (ticket: string) => string | undefined
+  front: FaultDoor
   now: () => number
   log: (line: string) => void
 }): ActivityProxy {
-  const { door, hostOrigin, applicationId, privateKey, userOfTicket, now, log } = options
+  const { door, hostOrigin, applicationId, privateKey, userOfTicket, front, now, log } = options
   const origin = `http://127.0.0.1:${door.port}`
   const policy = contentSecurityPolicy({ activityOrigin: origin, hostOrigin })
   const mappings = createUrlMappings()
@@ -67,12 +69,18 @@ export function createActivityProxy(options: {
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const target = targetOf(request)
     if (!target) return void socket.destroy()
-    sockets.add(socket)
-    socket.on('close', () => sockets.delete(socket))
     forwardUpgrade({ socket, head, target, headers: upgradeHeaders(request.headers, target, signed(request)) })
   }
 
-  for (const server of door.servers) server.on('request', onRequest).on('upgrade', onUpgrade)
+  const answer = front.request(onRequest)
+  const join = front.upgrade(onUpgrade)
+  for (const server of door.servers) {
+    server.on('request', answer).on('upgrade', (request, socket, head) => {
+      sockets.add(socket)
+      socket.on('close', () => sockets.delete(socket))
+      join(request, socket, head)
+    })
+  }
   return {
     origin,
     map: mappings.set,

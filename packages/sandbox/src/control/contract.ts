@@ -11,10 +11,15 @@ import { z } from 'zod'
  * | `POST /sandbox/members/:userId/commands` | {@link commandUse} → 202 {@link interactionStarted} |
  * | `POST /sandbox/members/:userId/autocomplete` | {@link autocompleteUse} → {@link autocompleteAnswer} |
  * | `POST /sandbox/members/:userId/components` | {@link componentUse} → 202 {@link interactionStarted} |
+ * | `POST /sandbox/members/:userId/modals` | {@link modalUse} → 202 {@link interactionStarted} |
+ * | `DELETE /sandbox/members/:userId/modals/:interactionId` | → 204 (closed without sending) |
  * | `POST /sandbox/members/:userId/instances/:instanceId/join` | → 204 (opens a frame: see `instances[].frames`) |
  * | `POST /sandbox/members/:userId/instances/:instanceId/leave` | → 204 |
  * | `POST /sandbox/members/:userId/rpc/authorize` | {@link authorizeArgs} → {@link authorizeAnswer} or 400 {@link rpcError} |
  * | `POST /sandbox/members/:userId/rpc/authenticate` | {@link authenticateArgs} → {@link authenticateAnswer} or 400 {@link rpcError} |
+ * | `POST /sandbox/faults` | {@link faultOrder} → 201 {@link sandboxFault} |
+ * | `DELETE /sandbox/faults/:id` | → 204 |
+ * | `POST /sandbox/gateway/drop` | → 204 (closes every gateway connection so that bots have to resume) |
  * | `POST /sandbox/kaltura/recordings` | → 202 {@link recordingPublished} |
  */
 export const controlPrefix = '/sandbox'
@@ -77,6 +82,32 @@ export const sandboxDelivery = z.object({
   atMs: z.number(),
 })
 
+/** A form (modal) that the bot opened for one person and that they have not sent or closed yet. */
+export const sandboxModal = z.object({
+  interactionId: z.string(),
+  userId: z.string(),
+  customId: z.string(),
+  title: z.string(),
+  /** Discord's own JSON: labels (type 18) around inputs and selects, text displays (type 10). */
+  components: z.array(z.record(z.string(), z.unknown())),
+})
+
+/** Something that goes wrong on purpose. */
+export const sandboxFault = z.object({
+  id: z.string(),
+  /** Which of the sandbox's doors it stands in. */
+  place: z.enum(['discord-rest', 'activity-proxy', 'kaltura-api', 'kaltura-media']),
+  kind: z.enum(['status', 'rate-limit', 'slow', 'cut', 'broken-json']),
+  /** Only requests whose path contains this text; empty for all. */
+  path: z.string(),
+  /** For `status`. */
+  status: z.number().int().nullable(),
+  /** For `slow` (how long) and `rate-limit` (the retry-after). */
+  delayMs: z.number().int().nullable(),
+  /** How many more requests it will hit; `null` until it is taken away. */
+  times: z.number().int().nullable(),
+})
+
 export const sandboxState = z.object({
   guild: z.object({ id: z.string(), name: z.string() }),
   channels: z.array(z.object({ id: z.string(), name: z.string() })),
@@ -86,12 +117,16 @@ export const sandboxState = z.object({
   commands: z.array(z.record(z.string(), z.unknown())),
   messages: z.array(sandboxMessage),
   instances: z.array(sandboxInstance),
+  modals: z.array(sandboxModal),
+  faults: z.array(sandboxFault),
   kaltura: z.object({ entries: z.array(sandboxEntry), deliveries: z.array(sandboxDelivery) }),
 })
 export type SandboxState = z.infer<typeof sandboxState>
 export type SandboxMember = z.infer<typeof sandboxMember>
 export type SandboxMessage = z.infer<typeof sandboxMessage>
 export type SandboxInstance = z.infer<typeof sandboxInstance>
+export type SandboxModal = z.infer<typeof sandboxModal>
+export type SandboxFault = z.infer<typeof sandboxFault>
 export type SandboxEntry = z.infer<typeof sandboxEntry>
 
 /** One option as Discord sends it: sub-commands (type 1) and groups (type 2) nest further options. */
@@ -116,7 +151,11 @@ export const commandUse = z.object({ channelId: z.string(), commandId: z.string(
 /** As {@link commandUse}, with `focused: true` on the option that the person is typing in. */
 export const autocompleteUse = commandUse
 export const autocompleteAnswer = z.object({ choices: z.array(z.object({ name: z.string(), value: z.union([z.string(), z.number()]) })) })
-export const componentUse = z.object({ messageId: z.string(), customId: z.string() })
+/** `values` are what was chosen in a select: option values, or ids of users, roles or channels. */
+export const componentUse = z.object({ messageId: z.string(), customId: z.string(), values: z.array(z.string()).max(25).optional() })
+/** What was filled in, in the shape that Discord sends to the bot: labels (type 18) around answered components. */
+export const modalUse = z.object({ interactionId: z.string(), components: z.array(z.record(z.string(), z.unknown())) })
+export const faultOrder = sandboxFault.omit({ id: true }).partial({ path: true, status: true, delayMs: true, times: true })
 export const interactionStarted = z.object({ interactionId: z.string() })
 
 export const authorizeArgs = z.object({

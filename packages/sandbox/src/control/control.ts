@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
 import type { Discord } from '../discord/discord.ts'
+import type { Faults } from '../faults/faults.ts'
 import type { SandboxKaltura } from '../kaltura/index.ts'
 import { eventRoutes } from './events.ts'
+import { faultRoutes } from './faults.ts'
 import { memberRoutes } from './members.ts'
 import { refuse } from './refusal.ts'
 import { rpcRoutes } from './rpc.ts'
@@ -14,13 +16,14 @@ import { sandboxStateOf } from './state.ts'
 export function createControl(options: {
   discord: Discord
   kaltura: SandboxKaltura | undefined
+  faults: Faults
   activityOrigin: string
   signal: AbortSignal
 }): Hono {
-  const { discord, kaltura, activityOrigin, signal } = options
-  const state = () => sandboxStateOf(discord, kaltura, activityOrigin)
+  const { discord, kaltura, faults, activityOrigin, signal } = options
+  const state = () => sandboxStateOf(discord, kaltura, activityOrigin, faults.all())
   const subscribe = (listener: () => void): (() => void) => {
-    const ends = [discord.store.subscribe(listener), kaltura?.subscribe(listener)]
+    const ends = [discord.store.subscribe(listener), kaltura?.subscribe(listener), faults.subscribe(listener)]
     return () => {
       for (const end of ends) end?.()
     }
@@ -34,6 +37,7 @@ export function createControl(options: {
   control.route('/', eventRoutes({ state, subscribe, signal }))
   control.route('/', memberRoutes(discord))
   control.route('/', rpcRoutes(discord))
+  control.route('/', faultRoutes(faults, discord))
   control.all('*', (c) => refuse(c, 404, 'route.unknown', 'The sandbox has no such route.'))
   return control
 }

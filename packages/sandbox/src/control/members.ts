@@ -1,18 +1,23 @@
-import { ApplicationCommandType, ComponentType, InteractionType } from 'discord-api-types/v10'
+import { ComponentType, InteractionType } from 'discord-api-types/v10'
 import { type Context, Hono } from 'hono'
 import { commandData, fullName, type GivenOption, wrongOption } from '../discord/command-use.ts'
 import type { StoredCommand } from '../discord/commands.ts'
 import { flatComponents } from '../discord/components.ts'
 import type { Discord } from '../discord/discord.ts'
+import { readFormAnswer } from '../discord/form-answer.ts'
+import { isOffered } from '../discord/offered.ts'
 import { mayUseCommand, permissionsOf } from '../discord/permissions.ts'
+import { resolvedPart } from '../discord/resolved.ts'
+import { namedBy, wrongChoice } from '../discord/select-answer.ts'
+import { isSelect } from '../discord/select-menu.ts'
 import type { WorldMember } from '../discord/world.ts'
-import { autocompleteUse, commandUse, componentUse } from './contract.ts'
+import { autocompleteUse, commandUse, componentUse, modalUse } from './contract.ts'
 import { read } from './read.ts'
 import { refuse } from './refusal.ts'
 
-/** What a person does in the client: use a command, type in one, click a button, join and leave an activity. */
+/** What a person does in the client: use a command, type in one, click a button, choose in a menu, fill in a form, join and leave an activity. */
 export function memberRoutes(discord: Discord): Hono {
-  const { store, interactions, instances } = discord
+  const { store, interactions, instances, modals } = discord
   const { world } = store
 
   const memberOf = (c: Context): WorldMember | undefined => {
@@ -70,18 +75,56 @@ export function memberRoutes(discord: Discord): Hono {
       if (!message || (message.onlyFor !== null && message.onlyFor !== member.user.id))
         return refuse(c, 404, 'message.unknown', 'This member sees no such message.')
       const component = flatComponents(message.components).find((one) => one.custom_id === body.value.customId)
-      if (component?.type !== ComponentType.Button || component.disabled)
-        return refuse(c, 404, 'component.unknown', 'The message has no such button that works.')
+      if (!component || component.disabled || (component.type !== ComponentType.Button && !isSelect(component.type)))
+        return refuse(c, 404, 'component.unknown', 'The message has no such button or menu that works.')
+      const values = body.value.values ?? []
+      const wrong = isSelect(component.type) ? wrongChoice(world, component, values) : undefined
+      if (wrong) return refuse(c, 400, 'values.wrong', wrong)
       const { interaction } = interactions.start({
         type: InteractionType.MessageComponent,
         channelId: message.channelId,
         name: body.value.customId,
         label: component.label ?? '',
         member,
-        data: { custom_id: body.value.customId, component_type: component.type, id: component.id },
+        data: {
+          custom_id: body.value.customId,
+          component_type: component.type,
+          id: component.id,
+          ...(isSelect(component.type) ? { values, ...resolvedPart(world, namedBy(component.type, values)) } : {}),
+        },
         message,
       })
       return c.json({ interactionId: interaction.id }, 202)
+    })
+    .post('/members/:userId/modals', async (c) => {
+      const member = memberOf(c)
+      if (!member) return refuse(c, 404, 'member.unknown', 'There is no such member.')
+      const body = await read(c, modalUse)
+      if (body.kind === 'wrong') return refuse(c, 400, 'body.malformed', body.why)
+      const modal = modals.find(member.user.id, body.value.interactionId)
+      if (!modal) return refuse(c, 404, 'modal.unknown', 'This member has no such form open.')
+      const answer = readFormAnswer(world, modal, body.value.components)
+      if (answer.kind === 'wrong') return refuse(c, 400, 'form.wrong', answer.why)
+      modals.close(modal)
+      const { channelId, name, label, componentMessageId } = modal.openedBy
+      const { interaction } = interactions.start({
+        type: InteractionType.ModalSubmit,
+        channelId,
+        name,
+        label,
+        member,
+        data: answer.data,
+        message: world.messages.get(componentMessageId ?? ''),
+        trigger: modal.openedBy,
+      })
+      return c.json({ interactionId: interaction.id }, 202)
+    })
+    .delete('/members/:userId/modals/:interactionId', (c) => {
+      const member = memberOf(c)
+      const modal = member && modals.find(member.user.id, c.req.param('interactionId'))
+      // Closing twice is no mistake, as with an activity that is left.
+      if (modal) modals.close(modal)
+      return member ? c.body(null, 204) : refuse(c, 404, 'member.unknown', 'There is no such member.')
     })
     .post('/members/:userId/instances/:instanceId/join', (c) => {
       const member = memberOf(c)
@@ -94,9 +137,4 @@ export function memberRoutes(discord: Discord): Hono {
       if (member) instances.leave(member.user.id, c.req.param('instanceId'))
       return member ? c.body(null, 204) : refuse(c, 404, 'member.unknown', 'There is no such member.')
     })
-}
-
-function isOffered(command: StoredCommand): boolean {
-  const isCommandLine = command.type === ApplicationCommandType.ChatInput || command.type === ApplicationCommandType.PrimaryEntryPoint
-  return isCommandLine && (command.contexts === null || command.contexts.includes(0))
 }

@@ -4,12 +4,17 @@ import { frameUrl } from '../discord/instances.ts'
 import type { WorldMessage } from '../discord/messages.ts'
 import type { World } from '../discord/world.ts'
 import type { SandboxKaltura } from '../kaltura/index.ts'
-import type { SandboxInstance, SandboxMember, SandboxMessage, SandboxState } from './contract.ts'
+import type { SandboxFault, SandboxInstance, SandboxMember, SandboxMessage, SandboxState } from './contract.ts'
 
 const botColor = '#5865f2'
 
 /** All that the page shows, from what Discord and Kaltura know. */
-export function sandboxStateOf(discord: Discord, kaltura: SandboxKaltura | undefined, activityOrigin: string): SandboxState {
+export function sandboxStateOf(
+  discord: Discord,
+  kaltura: SandboxKaltura | undefined,
+  activityOrigin: string,
+  faults: readonly SandboxFault[],
+): SandboxState {
   const { world } = discord.store
   return {
     guild: { id: world.guild.id, name: world.guild.name },
@@ -19,6 +24,14 @@ export function sandboxStateOf(discord: Discord, kaltura: SandboxKaltura | undef
     commands: [...world.commands.values()].map((command) => ({ ...command })),
     messages: [...world.messages.values()].map((message) => messageOf(world, message)),
     instances: instancesOf(discord, activityOrigin),
+    modals: [...world.modals.values()].map(({ userId, customId, title, components, openedBy }) => ({
+      interactionId: openedBy.id,
+      userId,
+      customId,
+      title,
+      components,
+    })),
+    faults: [...faults],
     kaltura: { entries: kaltura?.entries() ?? [], deliveries: kaltura?.deliveries() ?? [] },
   }
 }

@@ -1,10 +1,8 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10'
 import type { OptionDefinition } from './command-draft.ts'
 import type { StoredCommand } from './commands.ts'
-import { roleJson } from './guild-json.ts'
 import type { JsonObject } from './json.ts'
-import { memberWithPermissionsJson, userJson } from './people-json.ts'
-import { permissionsOf } from './permissions.ts'
+import { type Named, resolvedPart } from './resolved.ts'
 import type { World } from './world.ts'
 
 /** One option as a person filled it in. */
@@ -71,46 +69,25 @@ function fullBranch(branch: GivenOption): string {
 
 /** The `data` of an INTERACTION_CREATE for a command or its autocomplete. */
 export function commandData(world: World, command: StoredCommand, given: readonly GivenOption[]): JsonObject {
-  const resolved = resolvedOf(world, given)
   return {
     id: command.id,
     name: command.name,
     type: command.type,
     ...(given.length > 0 ? { options: given } : {}),
     ...(command.guild_id === undefined ? {} : { guild_id: command.guild_id }),
-    ...(Object.keys(resolved).length > 0 ? { resolved } : {}),
+    ...resolvedPart(world, namedIn(given)),
   }
 }
 
-/** The people, roles and channels that options name, in full. */
-function resolvedOf(world: World, given: readonly GivenOption[]): JsonObject {
+/** The ids of people, roles and channels that options name. */
+function namedIn(given: readonly GivenOption[]): Named {
   const leaves = given.flatMap(function flat(option): GivenOption[] {
     return option.options ? option.options.flatMap(flat) : [option]
   })
   const named = (types: readonly number[]) => leaves.filter((leaf) => types.includes(leaf.type)).map((leaf) => String(leaf.value))
-  const members = named([Option.User, Option.Mentionable]).flatMap((id) => world.members.get(id) ?? [])
-  const roles = named([Option.Role, Option.Mentionable]).flatMap((id) => world.guild.roles.find((role) => role.id === id) ?? [])
-  const channels = named([Option.Channel]).flatMap((id) => world.channels.get(id) ?? [])
-  const withoutUser = (json: JsonObject): JsonObject => {
-    const { user: _user, deaf: _deaf, mute: _mute, ...rest } = json
-    return rest
-  }
   return {
-    ...(members.length > 0
-      ? {
-          users: Object.fromEntries(members.map((member) => [member.user.id, userJson(member.user)])),
-          members: Object.fromEntries(members.map((member) => [member.user.id, withoutUser(memberWithPermissionsJson(world, member))])),
-        }
-      : {}),
-    ...(roles.length > 0 ? { roles: Object.fromEntries(roles.map((role) => [role.id, roleJson(role, world.application.id)])) } : {}),
-    ...(channels.length > 0
-      ? { channels: Object.fromEntries(channels.map((channel) => [channel.id, partialChannel(world, channel.id, channel.name)])) }
-      : {}),
+    members: named([Option.User, Option.Mentionable]),
+    roles: named([Option.Role, Option.Mentionable]),
+    channels: named([Option.Channel]),
   }
-}
-
-function partialChannel(world: World, id: string, name: string): JsonObject {
-  const bot = world.members.get(world.application.id)
-  const permissions = bot ? permissionsOf(world, bot).toString() : '0'
-  return { id, name, type: 0, parent_id: null, permissions, app_permissions: permissions }
 }

@@ -11,6 +11,8 @@ export interface ComponentInput {
   disabled?: boolean | null | undefined
   components?: ComponentInput[] | null | undefined
   accessory?: ComponentInput | null | undefined
+  /** What a label (type 18) is for. */
+  component?: ComponentInput | null | undefined
   [other: string]: unknown
 }
 
@@ -23,15 +25,17 @@ export const componentInput: z.ZodType<ComponentInput> = z.lazy(() =>
     disabled: z.boolean().nullish(),
     components: z.array(componentInput).max(40).nullish(),
     accessory: componentInput.nullish(),
+    component: componentInput.nullish(),
   }),
 )
 
-/** Every component of a message, containers before their contents. */
+/** Every component of a message or form, containers before their contents. */
 export function flatComponents(components: readonly ComponentInput[]): ComponentInput[] {
   return components.flatMap((component) => [
     component,
     ...flatComponents(component.components ?? []),
     ...(component.accessory ? flatComponents([component.accessory]) : []),
+    ...(component.component ? flatComponents([component.component]) : []),
   ])
 }
 
@@ -58,6 +62,7 @@ export function numberComponents(components: readonly ComponentInput[], snowflak
       id,
       ...(component.components ? { components: component.components.map(number) } : {}),
       ...(component.accessory ? { accessory: number(component.accessory) } : {}),
+      ...(component.component ? { component: number(component.component) } : {}),
     }
   }
   return components.map(number)

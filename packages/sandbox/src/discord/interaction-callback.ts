@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type MessageDraft, messageFlags, readMessageEdit, readNewMessage } from './message-draft.ts'
+import { type FormDraft, readForm } from './form-components.ts'
+import { type BeforeEdit, type MessageDraft, messageFlags, readMessageEdit, readNewMessage } from './message-draft.ts'
 import { done, type Outcome, refusalOfIssues, refused } from './refusal.ts'
 
 /** One line of an autocomplete list. */
@@ -15,11 +16,16 @@ export type InteractionCallback =
   | { type: 6 }
   | { type: 7; data: MessageDraft }
   | { type: 8; choices: Choice[] }
-  | { type: 9; title: string }
+  | { type: 9; form: FormDraft }
   | { type: 12 }
 
-/** Which callbacks Discord takes for a command (2), a component (3) and an autocomplete (4). */
-export const allowedCallbacks: Record<2 | 3 | 4, readonly number[]> = { 2: [4, 5, 9, 12], 3: [4, 5, 6, 7, 9, 12], 4: [8] }
+/** Which callbacks Discord takes for a command (2), a component (3), an autocomplete (4) and a form (5). */
+export const allowedCallbacks: Record<2 | 3 | 4 | 5, readonly number[]> = {
+  2: [4, 5, 9, 12],
+  3: [4, 5, 6, 7, 9, 12],
+  4: [8],
+  5: [4, 5, 6, 7, 12],
+}
 
 const envelope = z.object({
   type: z.union([z.literal(4), z.literal(5), z.literal(6), z.literal(7), z.literal(8), z.literal(9), z.literal(12)]),
@@ -31,15 +37,9 @@ const suggestions = z.object({
     choices: z.array(z.object({ name: z.string().min(1).max(100), value: z.union([z.string().max(100), z.number()]) })).max(25),
   }),
 })
-const modal = z.object({
-  data: z.object({
-    custom_id: z.string().min(1).max(100),
-    title: z.string().min(1).max(45),
-    components: z.array(z.unknown()).min(1).max(5),
-  }),
-})
 
-export function readCallback(body: unknown): Outcome<InteractionCallback> {
+/** @param asked the message that the interaction came from: callback 7 edits it */
+export function readCallback(body: unknown, asked?: BeforeEdit): Outcome<InteractionCallback> {
   const parsed = envelope.safeParse(body, { reportInput: true })
   if (!parsed.success) return refused(refusalOfIssues(parsed.error.issues))
   const { type, data } = parsed.data
@@ -49,11 +49,11 @@ export function readCallback(body: unknown): Outcome<InteractionCallback> {
     case 5:
       return read(deferral, body, (deferred) => ({ type, flags: (deferred.data?.flags ?? 0) & messageFlags.ephemeral }))
     case 7:
-      return then(readMessageEdit(data ?? {}), (draft) => ({ type, data: draft }))
+      return then(readMessageEdit(data ?? {}, asked), (draft) => ({ type, data: draft }))
     case 8:
       return read(suggestions, body, (suggested) => ({ type, choices: suggested.data.choices }))
     case 9:
-      return read(modal, body, (form) => ({ type, title: form.data.title }))
+      return then(readForm(body), (form) => ({ type, form }))
     default:
       return done({ type })
   }

@@ -7,6 +7,7 @@ import { interactionJson } from './interaction-json.ts'
 import type { JsonObject } from './json.ts'
 import { type MessageDraft, messageFlags } from './message-draft.ts'
 import type { Answers, Messages, NewMessage, WorldMessage } from './messages.ts'
+import type { Modals } from './modals.ts'
 import { alreadyAcknowledged, done, invalidForm, type Outcome, refused, unknownInteraction, unknownMessage } from './refusal.ts'
 import type { RandomToken } from './secrets.ts'
 import type { WorldMember, WorldStore } from './world.ts'
@@ -15,12 +16,14 @@ import type { WorldMember, WorldStore } from './world.ts'
 export interface Interaction {
   id: string
   token: string
-  type: Type.ApplicationCommand | Type.MessageComponent | Type.ApplicationCommandAutocomplete
+  type: Type.ApplicationCommand | Type.MessageComponent | Type.ApplicationCommandAutocomplete | Type.ModalSubmit
   userId: string
   channelId: string
   name: string
   label: string
   componentMessageId: string | null
+  /** What opened the form, when this is a form that was sent. */
+  trigger: Interaction | null
   createdAtMs: number
   state: { kind: 'waiting' } | { kind: 'answered'; originalId: string | null } | { kind: 'expired' }
 }
@@ -29,7 +32,8 @@ export interface InteractionStart extends Pick<Interaction, 'type' | 'channelId'
   member: WorldMember
   data: JsonObject
   /** The message that holds the component. */
-  message?: WorldMessage
+  message?: WorldMessage | undefined
+  trigger?: Interaction
 }
 
 /** What a valid callback led to. */
@@ -61,14 +65,15 @@ export function createInteractions(options: {
   dispatch: Dispatch
   messages: Messages
   instances: Instances
+  modals: Modals
 }): Interactions {
-  const { store, clock, messages, instances } = options
+  const { store, clock, messages, instances, modals } = options
   const { world } = store
   const waiting = new Map<string, (callback: InteractionCallback | undefined) => void>()
 
   const answer = (interaction: Interaction, draft: MessageDraft, more: Partial<NewMessage> = {}): WorldMessage => {
     const ephemeral = ((draft.flags ?? 0) & messageFlags.ephemeral) !== 0
-    const isCommand = interaction.type === Type.ApplicationCommand
+    const isCommand = (interaction.trigger ?? interaction).type === Type.ApplicationCommand
     return messages.post({
       channelId: interaction.channelId,
       draft: { ...draft, nonce: undefined },
@@ -80,8 +85,11 @@ export function createInteractions(options: {
     })
   }
 
+  const askedIn = ({ componentMessageId }: Interaction) =>
+    componentMessageId === null ? undefined : world.messages.get(componentMessageId)
+
   const perform = (interaction: Interaction, callback: InteractionCallback): Outcome<CallbackEffect> => {
-    const asked = interaction.componentMessageId === null ? undefined : world.messages.get(interaction.componentMessageId)
+    const asked = askedIn(interaction)
     switch (callback.type) {
       case 4:
         return done({ callback: callback.type, message: answer(interaction, callback.data) })
@@ -96,11 +104,9 @@ export function createInteractions(options: {
         return asked ? done({ callback: callback.type, message: messages.edit(asked, callback.data) }) : refused(unknownMessage)
       case 8:
         return done({ callback: callback.type })
-      case 9: {
-        const content = `The sandbox cannot show forms yet: “${callback.title}”`
-        answer(interaction, { content, flags: messageFlags.ephemeral }, { state: 'failed' })
+      case 9:
+        modals.open(interaction, callback.form)
         return done({ callback: callback.type })
-      }
       case 12:
         return done({ callback: callback.type, instanceId: instances.launch(interaction.userId, interaction.channelId).id })
     }
@@ -130,13 +136,14 @@ export function createInteractions(options: {
   }
 
   return {
-    start({ member, data, message, ...what }) {
+    start({ member, data, message, trigger, ...what }) {
       const interaction: Interaction = {
         ...what,
         id: options.snowflake(),
         token: options.random(48),
         userId: member.user.id,
         componentMessageId: message?.id ?? null,
+        trigger: trigger ?? null,
         createdAtMs: clock.now(),
         state: { kind: 'waiting' },
       }
@@ -158,9 +165,9 @@ export function createInteractions(options: {
       const interaction = world.interactions.get(token)
       if (!interaction || interaction.id !== id || interaction.state.kind === 'expired') return refused(unknownInteraction)
       if (interaction.state.kind === 'answered') return refused(alreadyAcknowledged)
-      const callback = readCallback(body)
+      const callback = readCallback(body, askedIn(interaction))
       if (callback.kind === 'refused') return callback
-      if (!allowedCallbacks[interaction.type].includes(callback.value.type))
+      if (!isAllowed(interaction, callback.value.type))
         return refused(invalidForm(['type'], 'INTERACTION_CALLBACK_TYPE_INVALID', 'This callback does not fit the interaction.'))
       const effect = perform(interaction, callback.value)
       if (effect.kind === 'refused') return effect
@@ -182,7 +189,14 @@ export function createInteractions(options: {
   }
 }
 
+/** Callbacks 6 and 7 are about the message that a component is in, so a form that a command opened has no use for them. */
+function isAllowed({ type, componentMessageId }: Interaction, callback: InteractionCallback['type']): boolean {
+  const needsMessage = callback === 6 || callback === 7
+  return allowedCallbacks[type].includes(callback) && (!needsMessage || componentMessageId !== null)
+}
+
 function answersOf(interaction: Interaction): Answers {
-  const { id: interactionId, type, userId, name, label, componentMessageId } = interaction
-  return { interactionId, type, userId, name, label, originalId: null, componentMessageId }
+  const { id: interactionId, type, userId, name, label, componentMessageId, trigger } = interaction
+  const triggeredBy = trigger === null ? null : answersOf(trigger)
+  return { interactionId, type, userId, name, label, originalId: null, componentMessageId, triggeredBy }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type ComponentInput, componentInput, duplicateCustomId } from './components.ts'
+import { wrongMessageComponents } from './message-components.ts'
 import { done, emptyMessage, invalidForm, type Outcome, refusalOfIssues, refused } from './refusal.ts'
 
 export const messageFlags = { suppressEmbeds: 1 << 2, ephemeral: 1 << 6, loading: 1 << 7, componentsV2: 1 << 15 } as const
@@ -51,31 +52,41 @@ export function readNewMessage(body: unknown): Outcome<MessageDraft> {
   return content || embeds?.length || components?.length ? draft : refused(emptyMessage)
 }
 
-/** Reads the body of an edit: members that are absent stay as they are. */
-export function readMessageEdit(body: unknown): Outcome<MessageDraft> {
+/** What a message is before an edit, as far as it decides what may be changed. */
+export interface BeforeEdit {
+  flags: number
+  content: string
+  embeds: readonly unknown[]
+}
+const nothingYet: BeforeEdit = { flags: 0, content: '', embeds: [] }
+
+/** Reads the body of an edit: members that are absent stay as they are, and IS_COMPONENTS_V2 stays once it is set. */
+export function readMessageEdit(body: unknown, before: BeforeEdit = nothingYet): Outcome<MessageDraft> {
   const parsed = messageDraft.safeParse(body, { reportInput: true })
   if (!parsed.success) return refused(refusalOfIssues(parsed.error.issues))
-  const wrong = contradiction(parsed.data)
+  const wrong = contradiction(parsed.data, before)
   return wrong ? refused(wrong) : done(parsed.data)
 }
 
-function contradiction(draft: MessageDraft) {
+function contradiction(draft: MessageDraft, before: BeforeEdit) {
   const components: ComponentInput[] = draft.components ?? []
   const twice = duplicateCustomId(components)
   if (twice !== undefined) return invalidForm(['components'], 'COMPONENT_CUSTOM_ID_DUPLICATED', 'Component custom id cannot be duplicated')
-  const v2 = ((draft.flags ?? 0) & messageFlags.componentsV2) !== 0
-  if (v2 && draft.content)
+  const v2 = ((before.flags | (draft.flags ?? 0)) & messageFlags.componentsV2) !== 0
+  if (v2 && (draft.content === undefined ? before.content : draft.content))
     return invalidForm(
       ['content'],
       'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
       "The 'content' field cannot be used when using MessageFlags.IS_COMPONENTS_V2",
     )
-  if (v2 && draft.embeds?.length)
+  if (v2 && (draft.embeds === undefined ? before.embeds : draft.embeds)?.length)
     return invalidForm(
       ['embeds'],
       'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
       "The 'embeds' field cannot be used when using MessageFlags.IS_COMPONENTS_V2",
     )
+  const wrong = wrongMessageComponents(components, v2)
+  if (wrong) return wrong
   if (embedCharacters(draft.embeds ?? []) > 6000)
     return invalidForm(['embeds'], 'MAX_EMBED_SIZE_EXCEEDED', 'Embed size exceeds maximum size of 6000')
   return undefined

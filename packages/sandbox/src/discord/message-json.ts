@@ -1,6 +1,6 @@
 import type { JsonObject } from './json.ts'
 import { timestamp } from './json.ts'
-import type { WorldMessage } from './messages.ts'
+import type { Answers, WorldMessage } from './messages.ts'
 import { userJson } from './people-json.ts'
 import type { World } from './world.ts'
 
@@ -44,18 +44,25 @@ function basicJson(world: World, message: WorldMessage): JsonObject {
   }
 }
 
-function interactionJson(world: World, message: WorldMessage, answers: NonNullable<WorldMessage['answers']>): JsonObject {
-  const member = world.members.get(answers.userId)
-  const user = member ? { user: userJson(member.user) } : {}
-  const metadata = {
+function interactionJson(world: World, message: WorldMessage, answers: Answers): JsonObject {
+  // The older twin of interaction_metadata: only on answers to commands.
+  const legacy = { id: answers.interactionId, type: answers.type, name: answers.name, ...userPart(world, answers) }
+  return { interaction_metadata: metadataJson(world, message, answers), ...(answers.type === 2 ? { interaction: legacy } : {}) }
+}
+
+function metadataJson(world: World, message: WorldMessage, answers: Answers): JsonObject {
+  return {
     id: answers.interactionId,
     type: answers.type,
-    ...user,
+    ...userPart(world, answers),
     authorizing_integration_owners: { 0: world.guild.id },
     ...(answers.originalId === null || answers.originalId === message.id ? {} : { original_response_message_id: answers.originalId }),
-    ...(answers.componentMessageId === null ? {} : { interacted_message_id: answers.componentMessageId }),
+    ...(answers.type === 3 && answers.componentMessageId !== null ? { interacted_message_id: answers.componentMessageId } : {}),
+    ...(answers.triggeredBy ? { triggering_interaction_metadata: metadataJson(world, message, answers.triggeredBy) } : {}),
   }
-  // The older twin of interaction_metadata: only on answers to commands.
-  const legacy = { id: answers.interactionId, type: answers.type, name: answers.name, ...user }
-  return { interaction_metadata: metadata, ...(answers.type === 2 ? { interaction: legacy } : {}) }
+}
+
+function userPart(world: World, { userId }: Answers): { user?: JsonObject } {
+  const member = world.members.get(userId)
+  return member ? { user: userJson(member.user) } : {}
 }

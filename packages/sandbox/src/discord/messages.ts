@@ -12,7 +12,7 @@ import type { WorldStore } from './world.ts'
 /** The interaction that a message answers. */
 export interface Answers {
   interactionId: string
-  /** 2: a command; 3: a component. */
+  /** 2: a command; 3: a component; 5: a form. */
   type: number
   userId: string
   /** The command's name as the API gives it, sub-commands included. */
@@ -21,6 +21,8 @@ export interface Answers {
   label: string
   originalId: string | null
   componentMessageId: string | null
+  /** What opened the form that this answers. */
+  triggeredBy: Answers | null
 }
 
 export interface WorldMessage {

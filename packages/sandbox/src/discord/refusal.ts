@@ -61,6 +61,9 @@ function sayIssue(issue: z.core.$ZodIssue): { code: string; message: string } {
     return { code: 'BASE_TYPE_MAX_LENGTH', message: `Must be ${issue.maximum} or fewer in length.` }
   if (issue.code === 'invalid_type' && issue.input === undefined) return { code: 'BASE_TYPE_REQUIRED', message: 'This field is required' }
   if (issue.code === 'invalid_value') return { code: 'BASE_TYPE_CHOICES', message: `Value must be one of {${issue.values.join(', ')}}.` }
+  if (issue.code === 'invalid_union' && 'discriminator' in issue)
+    return { code: 'UNION_TYPE_CHOICES', message: 'This type of component does not belong here.' }
+  if (issue.code === 'custom' && typeof issue.params?.code === 'string') return { code: issue.params.code, message: issue.message }
   return { code: 'BASE_TYPE_INVALID', message: issue.message }
 }
 

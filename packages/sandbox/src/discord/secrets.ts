@@ -15,10 +15,13 @@ export type RandomToken = (bytes: number) => string
 export const randomToken: RandomToken = (bytes) => randomBytes(bytes).toString('base64url')
 
 /** A bot token has Discord's shape (id, time, key), because libraries read the id from it and log filters look for it. */
-export function createApplicationSecrets(applicationId: string, random: RandomToken = randomToken): ApplicationSecrets {
+export function createApplicationSecrets(
+  applicationId: string,
+  { random = randomToken, botToken }: { random?: RandomToken; botToken?: string | undefined } = {},
+): ApplicationSecrets {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
   return {
-    botToken: [Buffer.from(applicationId).toString('base64url'), random(5).slice(0, 6), random(29).slice(0, 38)].join('.'),
+    botToken: botToken ?? [Buffer.from(applicationId).toString('base64url'), random(5).slice(0, 6), random(29).slice(0, 38)].join('.'),
     clientSecret: random(24),
     publicKey: Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url').toString('hex'),
     privateKey,

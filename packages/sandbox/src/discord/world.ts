@@ -4,6 +4,7 @@ import type { StoredCommand } from './commands.ts'
 import type { ActivityInstance } from './instances.ts'
 import type { Interaction } from './interactions.ts'
 import type { WorldMessage } from './messages.ts'
+import type { Modal } from './modals.ts'
 import { everyonePermissions } from './permissions.ts'
 
 export interface WorldUser {
@@ -49,6 +50,8 @@ export interface World {
   /** By token: who holds the token of an interaction may answer it. */
   readonly interactions: Map<string, Interaction>
   readonly instances: Map<string, ActivityInstance>
+  /** By user id: a client shows one form at a time. */
+  readonly modals: Map<string, Modal>
   botOnline: boolean
 }
 
@@ -112,6 +115,7 @@ function createWorld(nowMs: number): World {
     messages: new Map(),
     interactions: new Map(),
     instances: new Map(),
+    modals: new Map(),
     botOnline: false,
   }
 }

@@ -174,8 +174,8 @@ describe('without the player package', () => {
     const account = { partnerId: 102, uiConfId: 1, apiUrl: 'http://127.0.0.1:1', mediaUrl: 'http://127.0.0.1:2' }
     const now = () => nowMs
     const catalogue = createCatalogue({ now, word: () => 'aaaaa' })
-    const gate = createKsGate({ partnerId: 102, adminSecret: 'secret of a test', now })
-    const host = createApiHost({ account, catalogue, gate, folder: '/nowhere', playerBundle: undefined, log: () => {} })
+    const gate = createKsGate({ partnerId: 102, adminSecrets: ['secret of a test'], now })
+    const host = createApiHost({ account, catalogue, gate, appTokens: [], now, folder: '/nowhere', playerBundle: undefined, log: () => {} })
     const response = await host.request('/p/102/embedPlaykitJs/uiconf_id/1')
 
     expect(response.status).toBe(503)

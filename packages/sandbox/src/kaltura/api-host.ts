@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Account } from './account.ts'
 import { createApiV3 } from './api/api-v3.ts'
+import type { AppToken } from './app-token.ts'
 import type { Catalogue } from './catalogue.ts'
 import { kalturaCors } from './cors.ts'
 import { externalError } from './external-error.ts'
@@ -15,6 +16,9 @@ export interface ApiHostOptions {
   account: Account
   catalogue: Catalogue
   gate: KsGate
+  appTokens: readonly AppToken[]
+  /** Milliseconds since 1970. */
+  now: () => number
   /** Folder of the clips, for their stills. */
   folder: string
   /** File of the real player, or `undefined` when it isn't installed. */
@@ -24,10 +28,10 @@ export interface ApiHostOptions {
 
 /** What cdnapisec.kaltura.com is in the real world: API v3, playManifest, thumbnails and the player's script. */
 export function createApiHost(options: ApiHostOptions): Hono {
-  const { account, catalogue, gate, folder, playerBundle, log } = options
+  const { account, catalogue, gate, appTokens, now, folder, playerBundle, log } = options
   const app = new Hono()
   app.use(kalturaCors())
-  app.route('/api_v3', createApiV3({ account, catalogue, gate, log }))
+  app.route('/api_v3', createApiV3({ account, catalogue, gate, appTokens, now, log }))
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse()
     log(`the sandbox's Kaltura failed: ${error.name}`)

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
-import { Server } from 'node:http'
-import { createAdaptorServer } from '@hono/node-server'
+import { createServer, type RequestListener } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
 import { UnavailableError } from '@kaltura-discord/core'
 
 export interface LoopbackServer {
@@ -10,12 +10,16 @@ export interface LoopbackServer {
   close(): Promise<void>
 }
 
+/** What stands between the port and whoever answers, such as a fault door. */
+export type Front = (listener: RequestListener) => RequestListener
+
 /** Serves on a free port of 127.0.0.1 and nowhere else. `handler` is told its own origin first, because Kaltura's answers carry absolute addresses. */
 export async function listenOnLoopback(
   handler: (origin: string) => (request: Request) => Response | Promise<Response>,
+  front: Front = (listener) => listener,
 ): Promise<LoopbackServer> {
   let answer: (request: Request) => Response | Promise<Response> = () => new Response(null, { status: 503 })
-  const server = createAdaptorServer({ fetch: (request) => answer(request) })
+  const server = createServer(front(getRequestListener((request) => answer(request))))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
@@ -27,7 +31,7 @@ export async function listenOnLoopback(
     origin,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      if (server instanceof Server) server.closeAllConnections()
+      server.closeAllConnections()
       await closed
     },
   }

@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto'
 import type { SandboxEntry } from '../control/contract.ts'
 import type { Account } from './account.ts'
 import { createApiHost } from './api-host.ts'
+import { type AppToken, demoAppToken } from './app-token.ts'
 import { createCatalogue } from './catalogue.ts'
 import { kalturaEntry, sandboxEntry } from './entry.ts'
 import { findPlayerBundle, mediaFolder } from './installed.ts'
 import { createKsGate } from './ks-gate.ts'
-import { listenOnLoopback } from './loopback.ts'
+import { type Front, listenOnLoopback } from './loopback.ts'
 import { createMediaHost } from './media-host.ts'
 import { entryReadyBody } from './notifications/entry-ready.ts'
 import { createNotificationSender, type Delivery, type NotificationTarget } from './notifications/sender.ts'
@@ -19,6 +20,8 @@ export interface SandboxKaltura {
   mediaUrl: string
   partnerId: number
   adminSecret: string
+  /** An app token of the account, for `appToken.startSession`: there at every start, under the same id. */
+  appToken: AppToken
   /** What notifications are signed with. */
   notificationSecret: string
   uiConfId: number
@@ -36,6 +39,10 @@ export interface SandboxKaltura {
 }
 
 export interface SandboxKalturaOptions {
+  /** A partner account and secrets of one's own, such as those that vectors were made with. Default: 102, with a secret new at each start. */
+  account?: { partnerId: number; adminSecrets: readonly [string, ...string[]] }
+  /** App tokens beside {@link SandboxKaltura.appToken}. */
+  appTokens?: readonly AppToken[]
   /** Milliseconds since 1970. */
   now?: () => number
   /** Gets a line at a time; never a KS, a secret or a path. Default: nobody hears. */
@@ -44,24 +51,31 @@ export interface SandboxKalturaOptions {
   fetch?: typeof globalThis.fetch
   /** Calls back after so many ms, and returns how to prevent it; for retries of notifications. Default: a timer that keeps no process alive. */
   timer?: (callback: () => void, afterMs: number) => () => void
+  /** Stands before the API host's answers. Default: nothing. */
+  apiFront?: Front
+  /** Stands before the media host's answers. Default: nothing. */
+  mediaFront?: Front
 }
 
-const partnerId = 102
 const uiConfId = 23_448_540
 
 /** Starts both servers on free ports of 127.0.0.1. */
 export async function createSandboxKaltura(options: SandboxKalturaOptions = {}): Promise<SandboxKaltura> {
   const { now = Date.now, log = () => {}, fetch = globalThis.fetch, timer = systemTimer } = options
-  const adminSecret = randomBytes(16).toString('hex')
-  const notificationSecret = randomBytes(16).toString('hex')
+  const { partnerId, adminSecrets } = options.account ?? { partnerId: 102, adminSecrets: [newSecret()] as const }
+  const notificationSecret = newSecret()
+  const appToken = demoAppToken(newSecret())
+  const appTokens = [appToken, ...(options.appTokens ?? [])]
   const folder = mediaFolder()
   const catalogue = createCatalogue({ now, word: randomWord })
-  const gate = createKsGate({ partnerId, adminSecret, now })
+  const gate = createKsGate({ partnerId, adminSecrets, now })
 
-  const media = await listenOnLoopback((origin) => createMediaHost({ mediaUrl: origin, folder }).fetch)
+  const media = await listenOnLoopback((origin) => createMediaHost({ mediaUrl: origin, folder }).fetch, options.mediaFront)
   const accountAt = (apiUrl: string): Account => ({ partnerId, uiConfId, apiUrl, mediaUrl: media.origin })
   const api = await listenOnLoopback(
-    (origin) => createApiHost({ account: accountAt(origin), catalogue, gate, folder, playerBundle: findPlayerBundle(), log }).fetch,
+    (origin) =>
+      createApiHost({ account: accountAt(origin), catalogue, gate, appTokens, now, folder, playerBundle: findPlayerBundle(), log }).fetch,
+    options.apiFront,
   )
   const account = accountAt(api.origin)
 
@@ -78,7 +92,8 @@ export async function createSandboxKaltura(options: SandboxKalturaOptions = {}):
     apiUrl: account.apiUrl,
     mediaUrl: account.mediaUrl,
     partnerId,
-    adminSecret,
+    adminSecret: adminSecrets[0],
+    appToken,
     notificationSecret,
     uiConfId,
     entries: () => catalogue.all().map((entry) => sandboxEntry(entry, account)),
@@ -102,6 +117,10 @@ export async function createSandboxKaltura(options: SandboxKalturaOptions = {}):
       await Promise.all([sender.close(), api.close(), media.close()])
     },
   }
+}
+
+function newSecret(): string {
+  return randomBytes(16).toString('hex')
 }
 
 function randomWord(length: number): string {

@@ -1,4 +1,5 @@
 import { ChannelView } from './channel/channel-view.tsx'
+import { FormDialog } from './form/form-dialog.tsx'
 import { KalturaPanel } from './kaltura/kaltura-panel.tsx'
 import { usePage } from './page-store.ts'
 import { Sidebar } from './people/sidebar.tsx'
@@ -25,6 +26,7 @@ export function App() {
       </div>
       <Toasts />
       <LinkDialog />
+      <FormDialog />
     </>
   )
 }

@@ -2,12 +2,13 @@ import { once } from 'node:events'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Sandbox } from '../../sandbox.ts'
+import { startDiscord } from '../../testing/discord-under-test.ts'
 import { createManualClock } from '../../testing/manual-clock.ts'
 import { channelId, eventually, type Json, startSandbox } from '../../testing/sandbox-under-test.ts'
 
 /** A bare client, to see the protocol itself. */
-function connect(sandbox: Sandbox, query = '?v=10&encoding=json') {
-  const socket = new WebSocket(`${sandbox.discord.gateway.url}${query}`)
+function connect({ discord }: Pick<Sandbox, 'discord'>, query = '?v=10&encoding=json') {
+  const socket = new WebSocket(`${discord.gateway.url}${query}`)
   const heard: Json[] = []
   socket.on('message', (data) => heard.push(JSON.parse(String(data))))
   onTestFinished(() => socket.terminate())
@@ -21,9 +22,9 @@ function connect(sandbox: Sandbox, query = '?v=10&encoding=json') {
   }
 }
 
-const identify = (sandbox: Sandbox, change: object = {}) => ({
+const identify = ({ discord }: Pick<Sandbox, 'discord'>, change: object = {}) => ({
   op: 2,
-  d: { token: sandbox.environment.DISCORD_BOT_TOKEN, intents: 513, properties: {}, ...change },
+  d: { token: discord.secrets.botToken, intents: 513, properties: {}, ...change },
 })
 
 describe('the gateway', () => {
@@ -63,6 +64,80 @@ describe('the gateway', () => {
     else client.send(what === 'shard' || what === 'intents' ? said[what] : what)
 
     expect(await client.closed).toBe(code)
+  })
+
+  test.each([
+    [4002, 4_097],
+    [1009, 65_537],
+  ])('closes with %i on a payload of %i bytes', async (code, bytes) => {
+    const { sandbox } = await startSandbox()
+    const client = connect(sandbox)
+    await client.hear(10)
+    const around = JSON.stringify({ op: 1, d: null, x: '' }).length
+
+    client.send({ op: 1, d: null, x: 'x'.repeat(4_096 - around) })
+    await client.hear(11)
+    client.send({ op: 1, d: null, x: 'x'.repeat(bytes - around) })
+
+    expect(await client.closed).toBe(code)
+  })
+
+  test('closes on a second identify', async () => {
+    const { sandbox } = await startSandbox()
+    const client = connect(sandbox)
+    await client.hear(10)
+    client.send(identify(sandbox))
+    await client.hear('READY')
+
+    client.send(identify(sandbox))
+
+    expect(await client.closed).toBe(4005)
+  })
+
+  test('keeps a connection as long as it sends heartbeats', async () => {
+    const clock = createManualClock()
+    const { sandbox } = await startSandbox({ clock })
+    const client = connect(sandbox)
+    await client.hear(10)
+    const beatAfter = async (ms: number, times: number) => {
+      clock.advance(ms)
+      client.send({ op: 1, d: null })
+      await eventually(() => client.heard.filter((payload) => payload.op === 11).length === times)
+    }
+
+    await beatAfter(41_250, 1)
+    await beatAfter(41_250, 2)
+    clock.advance(41_250)
+
+    expect(client.socket.readyState).toBe(WebSocket.OPEN)
+  })
+
+  test('of two shards tells only the one that the guild belongs to', async () => {
+    const under = await startDiscord({ shards: 2 })
+    const { discord, api } = under
+    const authorization = `Bot ${discord.secrets.botToken}`
+    const told = await under.fetch(`${api}/gateway/bot`, { headers: { authorization } })
+    const { shards } = (await told.json()) as Json
+    const { id } = discord.store.world.guild
+    const home = Number((BigInt(id) >> 22n) % 2n)
+    const [own, other] = [connect({ discord }), connect({ discord })]
+    await Promise.all([own.hear(10), other.hear(10)])
+    own.send(identify({ discord }, { shard: [home, shards] }))
+    other.send(identify({ discord }, { shard: [1 - home, shards] }))
+    await Promise.all([own.hear('GUILD_CREATE'), other.hear('READY')])
+
+    await under.fetch(`${api}/channels/${channelId}/messages`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: JSON.stringify({ content: 'x' }),
+    })
+    await own.hear('MESSAGE_CREATE')
+    other.send({ op: 1, d: null })
+    await other.hear(11)
+
+    expect(shards).toBe(2)
+    expect((await other.hear('READY')).d).toMatchObject({ shard: [1 - home, 2], guilds: [] })
+    expect(other.heard.map((payload) => payload.t)).toEqual([null, 'READY', null])
   })
 
   test('closes a connection without heartbeats', async () => {

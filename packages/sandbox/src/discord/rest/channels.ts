@@ -70,8 +70,9 @@ export function channelRoutes(discord: Discord): Hono {
     .patch('/channels/:channel/messages/:message', async (c) => {
       const message = messageOf(c)
       const body = message.kind === 'done' ? await readBody(c) : message
-      const draft = body.kind === 'done' ? readMessageEdit(body.value) : body
-      if (message.kind === 'refused' || draft.kind === 'refused') return answer(c, draft, () => c.body(null))
+      if (message.kind === 'refused' || body.kind === 'refused') return answer(c, body, () => c.body(null))
+      const draft = readMessageEdit(body.value, message.value)
+      if (draft.kind === 'refused') return answer(c, draft, () => c.body(null))
       return c.json(messageJson(world, messages.edit(message.value, draft.value)))
     })
     .delete('/channels/:channel/messages/:message', (c) =>

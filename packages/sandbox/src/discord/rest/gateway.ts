@@ -13,7 +13,7 @@ export function gatewayRoutes(discord: Discord): Hono {
     .get('/gateway/bot', authorized(discord, { bot: true }), (c) =>
       c.json({
         url: gateway.url,
-        shards: 1,
+        shards: discord.shards,
         session_start_limit: {
           total: 1_000,
           remaining: gateway.identifiesLeft,

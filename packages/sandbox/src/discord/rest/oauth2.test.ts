@@ -16,8 +16,8 @@ const authorize = (under: SandboxUnderTest, scope: readonly string[], userId: st
     code_challenge_method: 'S256',
   })
 
-async function exchange({ sandbox }: SandboxUnderTest, form: Record<string, string>) {
-  const response = await fetch(`${sandbox.url}/api/oauth2/token`, {
+async function exchange({ sandbox }: SandboxUnderTest, form: Record<string, string>, path = '/oauth2/token') {
+  const response = await fetch(`${sandbox.url}/api${path}`, {
     method: 'POST',
     body: new URLSearchParams({
       client_id: cast.applicationId,
@@ -85,6 +85,52 @@ describe('OAuth', () => {
 
     const ask = (token: string) => under.rest('GET', '/users/@me', { authorization: `Bearer ${token}` })
     expect([(await ask(first.access_token)).status, (await ask(next.access_token)).status]).toEqual([401, 200])
+  })
+
+  test('renews with a refresh token once', async () => {
+    const under = await startSandbox()
+    const { json: authorized } = await authorize(under, ['identify'])
+    const { json: first } = await exchange(under, { code: authorized.code, code_verifier: verifier })
+    const renew = { grant_type: 'refresh_token', refresh_token: first.refresh_token }
+
+    const next = await exchange(under, renew)
+    const twice = await exchange(under, renew)
+
+    expect(next).toMatchObject({ status: 200, json: { token_type: 'Bearer', scope: 'identify' } })
+    expect(twice).toEqual({ status: 400, json: { error: 'invalid_grant', error_description: 'Invalid "refresh_token" in request.' } })
+  })
+
+  test.each(['access_token', 'refresh_token'])('forgets a grant whose %s is revoked, for those who know the secret', async (kind) => {
+    const under = await startSandbox()
+    const { json: authorized } = await authorize(under, ['identify'])
+    const { json: grant } = await exchange(under, { code: authorized.code, code_verifier: verifier })
+    const revoke = (change: Record<string, string> = {}) =>
+      exchange(under, { token: grant[kind], token_type_hint: kind, ...change }, '/oauth2/token/revoke')
+    const ask = async () => (await under.rest('GET', '/users/@me', { authorization: `Bearer ${grant.access_token}` })).status
+
+    const stranger = await revoke({ client_secret: 'guess' })
+    const before = await ask()
+    const statuses = [(await revoke()).status, (await revoke()).status]
+    const renewed = await exchange(under, { grant_type: 'refresh_token', refresh_token: grant.refresh_token })
+
+    expect([stranger.status, before, statuses]).toEqual([401, 200, [200, 200]])
+    expect([await ask(), renewed.status]).toEqual([401, 400])
+  })
+
+  test('ends a token after seven days, and renews it even then', async () => {
+    const clock = createManualClock()
+    const under = await startSandbox({ clock })
+    const { json: authorized } = await authorize(under, ['identify'])
+    const { json: grant } = await exchange(under, { code: authorized.code, code_verifier: verifier })
+    const ask = async (token: string) => (await under.rest('GET', '/users/@me', { authorization: `Bearer ${token}` })).status
+
+    clock.advance(grant.expires_in * 1_000 - 1)
+    const last = await ask(grant.access_token)
+    clock.advance(1)
+    const late = await ask(grant.access_token)
+    const { json: next } = await exchange(under, { grant_type: 'refresh_token', refresh_token: grant.refresh_token })
+
+    expect([grant.expires_in, last, late, await ask(next.access_token)]).toEqual([604_800, 200, 401, 200])
   })
 
   test('keeps a token inside its scopes', async () => {

@@ -8,6 +8,7 @@ import { commandRoutes } from './commands.ts'
 import { gatewayRoutes } from './gateway.ts'
 import { guildRoutes } from './guilds.ts'
 import { interactionRoutes } from './interactions.ts'
+import { countInvalidRequests } from './invalid-requests.ts'
 import { oauth2Routes } from './oauth2.ts'
 import { rateLimit } from './rate-limit.ts'
 import { userRoutes } from './users.ts'
@@ -16,6 +17,7 @@ import { webhookRoutes } from './webhooks.ts'
 /** Discord's REST API v10, one file per resource. Mount it under `/api/v10` and, for those who leave the version out, `/api`. */
 export function createRest(discord: Discord): Hono {
   const rest = new Hono()
+  rest.use(countInvalidRequests({ clock: discord.clock, limit: discord.invalidRequestLimit }))
   rest.use(rateLimit(discord.clock))
   rest.route('/', gatewayRoutes(discord))
   rest.route('/', applicationRoutes(discord))

@@ -45,8 +45,9 @@ export function webhookRoutes(discord: Discord): Hono {
     .patch('/webhooks/:application/:token/messages/:message', async (c) => {
       const message = messageOf(c)
       const body = message.kind === 'done' ? await readBody(c) : message
-      const draft = body.kind === 'done' ? readMessageEdit(body.value) : body
-      if (message.kind === 'refused' || draft.kind === 'refused') return answer(c, draft, () => c.body(null, 204))
+      if (message.kind === 'refused' || body.kind === 'refused') return answer(c, body, () => c.body(null))
+      const draft = readMessageEdit(body.value, message.value)
+      if (draft.kind === 'refused') return answer(c, draft, () => c.body(null, 204))
       return c.json(messageJson(world, messages.edit(message.value, draft.value)))
     })
     .delete('/webhooks/:application/:token/messages/:message', (c) =>

@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import type { Account } from '../account.ts'
+import type { AppToken } from '../app-token.ts'
 import type { Catalogue } from '../catalogue.ts'
 import { type CatalogueEntry, kalturaEntry } from '../entry.ts'
-import type { Bearer } from '../ks-gate.ts'
+import type { Bearer, KsGate } from '../ks-gate.ts'
+import { startAppTokenSession } from './app-token-session.ts'
 import { matchesFilter, sortEntries } from './entry-filter.ts'
 import { type ApiException, refusals } from './exception.ts'
 import { playbackContext } from './playback-context.ts'
+import { endSession, getSession } from './session-actions.ts'
 
 /** Parameters of one request, nulls dropped, references resolved. */
 export type Params = Readonly<Record<string, unknown>>
@@ -13,10 +16,17 @@ export type Params = Readonly<Record<string, unknown>>
 export interface World {
   account: Account
   catalogue: Catalogue
+  gate: KsGate
+  appTokens: readonly AppToken[]
+  /** Milliseconds since 1970. */
+  now: () => number
   bearer: Bearer
 }
 
-type Action = (params: Params, world: World) => Record<string, unknown> | ApiException
+/** `null` for an action that has nothing to say. */
+type Answer = Record<string, unknown> | ApiException | null
+
+export type Action = (params: Params, world: World) => Answer | Promise<Answer>
 
 const text = z.union([z.string().max(4096), z.number().transform(String)])
 const filter = z.record(z.string(), z.unknown()).default({})
@@ -27,6 +37,9 @@ const responseProfile = z.object({ type: z.coerce.number(), fields: z.string().m
 
 /** The actions that need a KS, by lower-case `service.action`; Kaltura doesn't mind the case either. What isn't here is forbidden. */
 export const actions: ReadonlyMap<string, Action> = new Map<string, Action>([
+  ['session.get', getSession],
+  ['session.end', endSession],
+  ['apptoken.startsession', startAppTokenSession],
   ['user.get', getUser],
   ['baseentry.get', getEntry],
   ['media.get', getEntry],

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import type { Account } from '../account.ts'
+import type { AppToken } from '../app-token.ts'
 import type { Catalogue } from '../catalogue.ts'
 import type { KsGate } from '../ks-gate.ts'
 import { actions, type Params } from './actions.ts'
@@ -22,6 +23,9 @@ export interface ApiOptions {
   account: Account
   catalogue: Catalogue
   gate: KsGate
+  appTokens: readonly AppToken[]
+  /** Milliseconds since 1970. */
+  now: () => number
   log: (line: string) => void
 }
 
@@ -31,7 +35,7 @@ export interface ApiOptions {
  * An answer is HTTP 200 even when it is no (kaltura/server KalturaFrontController); a body that is no JSON object counts as no parameters.
  */
 export function createApiV3(options: ApiOptions): Hono {
-  const { account, catalogue, gate, log } = options
+  const { account, gate, log } = options
   const app = new Hono()
   app.use(bodyLimit({ maxSize: maxBodyBytes }))
 
@@ -62,7 +66,8 @@ export function createApiV3(options: ApiOptions): Hono {
   async function perform(service: string, action: string, params: Params, uri: string): Promise<unknown> {
     const name = `${service}.${action}`.toLowerCase()
     const result = name === 'session.startwidgetsession' ? await startWidgetSession(params) : await performWithKs(name, params, uri)
-    const answer = result ?? refusals.serviceForbidden(service, action)
+    // An action without an answer (`session.end`) answers null.
+    const answer = result === undefined ? refusals.serviceForbidden(service, action) : result
     if (isApiException(answer)) log(`${actions.has(name) ? name : 'an unknown action'}: ${answer.code}`)
     return answer
   }
@@ -73,7 +78,7 @@ export function createApiV3(options: ApiOptions): Hono {
     if (!token.success) return refusals.missingKs()
     const judged = await gate.judge(token.data, { uri })
     if (judged.kind === 'refused') return refusals.invalidKs(judged.why === 'malformed' ? token.data : 'EXPIRED')
-    return actions.get(name)?.(params, { account, catalogue, bearer: judged.bearer })
+    return actions.get(name)?.(params, { ...options, bearer: judged.bearer })
   }
 
   async function startWidgetSession(params: Params): Promise<unknown> {

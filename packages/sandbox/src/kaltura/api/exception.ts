@@ -27,6 +27,12 @@ export const refusals = {
   entryNotFound: (id: string) => apiException('ENTRY_ID_NOT_FOUND', `Entry id "${id}" not found`, { ENTRY_ID: id }),
   widgetRefused: (id: string) =>
     apiException('START_WIDGET_SESSION_ERROR', `error while starting session for widget id [${id}]`, { WIDGET_ID: id }),
+  startSessionFailed: (partnerId: number) =>
+    apiException('START_SESSION_ERROR', `Error while starting session for partner [${partnerId}]`, { PARTNER_ID: `${partnerId}` }),
+  appTokenNotFound: (id: string) => apiException('APP_TOKEN_ID_NOT_FOUND', `Application token id "${id}" not found`, { ID: id }),
+  appTokenNotActive: (id: string) => apiException('APP_TOKEN_NOT_ACTIVE', `Application token id "${id}" not active`, { ID: id }),
+  appTokenExpired: (id: string) => apiException('APP_TOKEN_EXPIRED', `Application token id "${id}" expired`, { ID: id }),
+  invalidAppTokenHash: () => apiException('INVALID_APP_TOKEN_HASH', 'Invalid application token hash'),
   anotherUser: (id: string) =>
     apiException('CANNOT_RETRIEVE_ANOTHER_USER_USING_NON_ADMIN_SESSION', `cannot retrieve another user "${id}" using non-admin session`, {
       USER_ID: id,

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createActivityHost } from './activity-host.ts'
-import { participantsOf } from './participant.ts'
-import { done, type RpcOutcome, refused } from './rpc-outcome.ts'
-import type { HostMessage } from './wire.ts'
+import { done, refused } from './rpc-outcome.ts'
+import { hello, ready, stage } from './staged-host.ts'
 
 describe('the handshake', () => {
   test('is answered with READY', async () => {
@@ -72,6 +70,34 @@ describe('commands', () => {
     expect(await ask('SHARE_LINK', { message: 'x'.repeat(1001) })).toMatchObject({ evt: 'ERROR', data: { code: 4000 } })
   })
 
+  test('an orientation lock reaches the page, and one that Discord does not have is refused', async () => {
+    const { ask, locks } = ready()
+    expect(await ask('SET_ORIENTATION_LOCK_STATE', { lock_state: 3, grid_lock_state: null })).toMatchObject({ evt: null })
+    expect(await ask('SET_ORIENTATION_LOCK_STATE', { lock_state: 9 })).toMatchObject({ data: { code: 4000 } })
+    expect(locks).toEqual([{ lock_state: 3, grid_lock_state: null }])
+  })
+
+  test('sharing tells the page what others would read, and inviting a stranger is refused', async () => {
+    const { ask, shared } = ready()
+    expect(await ask('SHARE_INTERACTION', { command: 'watch', content: 'Come' })).toMatchObject({ data: { success: true } })
+    expect(await ask('INVITE_USER_EMBEDDED', { user_id: '21' })).toMatchObject({ evt: null })
+    expect(await ask('INVITE_USER_EMBEDDED', { user_id: '99' })).toMatchObject({ data: { code: 4010 } })
+    expect(await ask('OPEN_SHARE_MOMENT_DIALOG', { mediaUrl: 'https://a.test/m.mp4' })).toMatchObject({ data: { code: 4006 } })
+    await ask('AUTHENTICATE', { access_token: 'token' })
+    expect(await ask('OPEN_SHARE_MOMENT_DIALOG', { mediaUrl: 'https://a.test/m.mp4' })).toMatchObject({ evt: null })
+
+    expect(shared).toEqual(['/watch: Come', 'an invitation for Tom', 'https://a.test/m.mp4'])
+  })
+
+  test('people are found by id, friends need their scope, and the shop is empty', async () => {
+    const { ask } = ready()
+    expect(await ask('GET_USER', { id: '21' })).toMatchObject({ data: { id: '21', global_name: 'Tom' } })
+    expect(await ask('GET_USER', { id: '99' })).toMatchObject({ evt: null, data: null })
+    expect(await ask('GET_RELATIONSHIPS')).toMatchObject({ data: { code: 4006 } })
+    expect(await ask('GET_SKUS_EMBEDDED')).toMatchObject({ data: { skus: [] } })
+    expect(await ask('START_PURCHASE', { sku_id: '1' })).toMatchObject({ data: { code: 4000 } })
+  })
+
   test('participants carry every field that the SDK insists on', async () => {
     const { ask } = ready()
     expect(await ask('GET_ACTIVITY_INSTANCE_CONNECTED_PARTICIPANTS')).toMatchObject({
@@ -97,106 +123,3 @@ describe('commands', () => {
     expect(posted).toEqual([])
   })
 })
-
-describe('subscriptions', () => {
-  test('are answered first, then told the current value, with the deprecated orientation that the SDK needs', async () => {
-    const { host, posted } = ready()
-    host.receive([1, { cmd: 'SUBSCRIBE', evt: 'ORIENTATION_UPDATE', nonce: 'a' }])
-    await settle()
-
-    expect(posted).toEqual([
-      [1, { cmd: 'SUBSCRIBE', evt: null, data: { evt: 'ORIENTATION_UPDATE' }, nonce: 'a' }],
-      [1, { cmd: 'DISPATCH', evt: 'ORIENTATION_UPDATE', data: { screen_orientation: 1, orientation: 'landscape' }, nonce: null }],
-    ])
-  })
-
-  test('to an event without its scope get 4006, to an event that does not exist 4004', async () => {
-    const { host, posted } = ready()
-    host.receive([1, { cmd: 'SUBSCRIBE', evt: 'SPEAKING_START', nonce: 'a' }])
-    host.receive([1, { cmd: 'SUBSCRIBE', evt: 'LUNCH', nonce: 'b' }])
-    await settle()
-
-    expect(posted).toMatchObject([
-      [1, { evt: 'ERROR', data: { code: 4006 }, nonce: 'a' }],
-      [1, { evt: 'ERROR', data: { code: 4004 }, nonce: 'b' }],
-    ])
-  })
-
-  test('participants are told on change while subscribed, and no longer after', async () => {
-    const { host, posted } = ready()
-    host.participantsChanged()
-    host.receive([1, { cmd: 'SUBSCRIBE', evt: 'ACTIVITY_INSTANCE_PARTICIPANTS_UPDATE', nonce: 'a' }])
-    await settle()
-    host.participantsChanged()
-    host.receive([1, { cmd: 'UNSUBSCRIBE', evt: 'ACTIVITY_INSTANCE_PARTICIPANTS_UPDATE', nonce: 'b' }])
-    await settle()
-    host.participantsChanged()
-
-    expect(posted.map(([, payload]) => 'cmd' in payload && payload.cmd)).toEqual(['SUBSCRIBE', 'DISPATCH', 'DISPATCH', 'UNSUBSCRIBE'])
-  })
-
-  test('do not survive a new handshake', async () => {
-    const { host, posted } = ready()
-    host.receive([1, { cmd: 'SUBSCRIBE', evt: 'THERMAL_STATE_UPDATE', nonce: 'a' }])
-    await settle()
-    host.receive([0, hello])
-    posted.length = 0
-    host.screenChanged()
-    host.participantsChanged()
-
-    expect(posted).toEqual([])
-  })
-})
-
-const hello = { v: 1, encoding: 'json', client_id: '110', frame_id: 'f-1', sdk_version: '2.5.0' }
-const mara = { userId: '20', username: 'mara', displayName: 'Mara', part: 'manager' as const, roles: [], color: '#fff' }
-const instance = {
-  instanceId: 'i-1',
-  channelId: '11',
-  frames: [
-    { userId: '20', url: 'http://a.test/?frame_id=f-1' },
-    { userId: '99', url: 'http://a.test/?frame_id=f-2' },
-  ],
-}
-
-type Answers = { authorize: () => Promise<RpcOutcome>; authenticate: () => Promise<RpcOutcome> }
-
-function stage(answers: Partial<Answers> = {}) {
-  const posted: HostMessage[] = []
-  const closed: { code: number; message: string | undefined }[] = []
-  const host = createActivityHost({
-    frameId: 'f-1',
-    channel: { id: '11', name: 'watch-party', guildId: '10' },
-    locale: 'en-GB',
-    participants: () => participantsOf(instance, [mara]),
-    screen: () => ({ landscape: true, layoutMode: 0 }),
-    post: (message) => posted.push(message),
-    control: {
-      authorize: async () => done({ code: 'code' }),
-      authenticate: async () => done({ access_token: 'token', scopes: ['identify'], user: {}, application: {}, expires: '' }),
-      ...answers,
-    },
-    client: {
-      openExternalLink: async () => true,
-      openInvite: () => {},
-      shareLink: () => {},
-      showActivity: () => {},
-      closed: (code, message) => closed.push({ code, message }),
-    },
-  })
-  const ask = async (cmd: string, args: unknown = {}) => {
-    host.receive([1, { cmd, args, nonce: 'n1' }])
-    await settle()
-    return posted.at(-1)?.[1]
-  }
-  return { host, posted, closed, ask }
-}
-
-function ready(answers: Partial<Answers> = {}) {
-  const staged = stage(answers)
-  staged.host.receive([0, hello])
-  staged.posted.length = 0
-  return staged
-}
-
-const settle = () => new Promise<void>((resolve) => setImmediate(resolve))

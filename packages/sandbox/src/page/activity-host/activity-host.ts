@@ -1,9 +1,13 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { authenticateArgs, authorizeArgs } from '../../control/contract.ts'
-import { type RpcSession, runCommand } from './commands.ts'
+import type { DeviceScreen } from '../stage/device-screen.ts'
+import type { RpcSession } from './command.ts'
+import { runCommand } from './commands.ts'
+import { currentValue } from './current-value.ts'
+import type { orientationLockArgs } from './orientation-lock.ts'
 import type { Participant } from './participant.ts'
 import { malformed, type RpcOutcome } from './rpc-outcome.ts'
-import { createSubscriptions } from './subscriptions.ts'
+import { createSubscriptions, type SubscriptionPlace } from './subscriptions.ts'
 import {
   closePayload,
   framePayload,
@@ -21,8 +25,12 @@ export interface ActivityHostOptions {
   frameId: string
   channel: { id: string; name: string; guildId: string }
   locale: string
+  /** Whose frame it is. */
+  userId: string
   participants: () => readonly Participant[]
-  screen: () => { landscape: boolean; layoutMode: number }
+  /** Everybody of the server, in the Activity or not. */
+  people: () => readonly Participant[]
+  screen: () => DeviceScreen
   post: (message: HostMessage) => void
   /** The two commands that only the sandbox's server can answer. */
   control: {
@@ -34,8 +42,10 @@ export interface ActivityHostOptions {
     /** Whether the person agreed and the link was opened. */
     openExternalLink(url: string): Promise<boolean>
     openInvite(): void
-    shareLink(message: string): void
+    /** What the Activity wants others to read. */
+    share(words: string): void
     showActivity(activity: Record<string, unknown> | undefined): void
+    lockOrientation(locks: z.infer<typeof orientationLockArgs>): void
     /** The Activity closed itself; `message` is for the person unless the code is 1000. */
     closed(code: number, message: string | undefined): void
   }
@@ -45,6 +55,9 @@ export interface ActivityHost {
   /** Anything that the frame posted. Never throws; what is not of the protocol is ignored. */
   receive(data: unknown): void
   participantsChanged(): void
+  /** The person whose frame it is, or what they may, is different. */
+  memberChanged(): void
+  /** Tells what is different from the last time. */
   screenChanged(): void
 }
 
@@ -56,6 +69,7 @@ export interface ActivityHost {
 export function createActivityHost(options: ActivityHostOptions): ActivityHost {
   const { post, client } = options
   let session: RpcSession | undefined
+  let screen = options.screen()
   const subscriptions = createSubscriptions((event, data) => post([opcode.frame, { cmd: 'DISPATCH', evt: event, data, nonce: null }]))
 
   function shake(payload: unknown): void {
@@ -79,19 +93,20 @@ export function createActivityHost(options: ActivityHostOptions): ActivityHost {
       post([opcode.frame, { cmd, evt: 'ERROR', data: { code: outcome.code, message: outcome.message }, nonce }])
     else {
       post([opcode.frame, { cmd, evt: null, data: outcome.data, nonce }])
-      if (cmd === 'SUBSCRIBE') sendInitial(request.evt ?? '')
+      if (cmd === 'SUBSCRIBE') sendCurrent(request.evt ?? '')
     }
   }
 
   function outcomeOf(request: RpcRequest, current: RpcSession): RpcOutcome | Promise<RpcOutcome> {
     const event = request.evt ?? undefined
-    if (request.cmd === 'SUBSCRIBE') return event ? subscriptions.add(event, current.scopes) : malformed('SUBSCRIBE')
+    if (request.cmd === 'SUBSCRIBE')
+      return event ? subscriptions.add(event, current.scopes, placeOf(request.args, options)) : malformed('SUBSCRIBE')
     if (request.cmd === 'UNSUBSCRIBE') return event ? subscriptions.remove(event) : malformed('UNSUBSCRIBE')
     return runCommand(request.cmd, request.args, current, options)
   }
 
-  /** Discord tells the current value right after the subscription. */
-  function sendInitial(event: string): void {
+  /** Discord also tells the current value right after the subscription. */
+  function sendCurrent(event: string): void {
     const value = currentValue(event, options)
     if (value) subscriptions.dispatch(event, value)
   }
@@ -114,10 +129,17 @@ export function createActivityHost(options: ActivityHostOptions): ActivityHost {
         if (request.success) void answer(request.data, session)
       }
     },
-    participantsChanged: () => sendInitial('ACTIVITY_INSTANCE_PARTICIPANTS_UPDATE'),
+    participantsChanged: () => sendCurrent('ACTIVITY_INSTANCE_PARTICIPANTS_UPDATE'),
+    memberChanged() {
+      sendCurrent('CURRENT_USER_UPDATE')
+      sendCurrent('CURRENT_GUILD_MEMBER_UPDATE')
+    },
     screenChanged() {
-      sendInitial('ORIENTATION_UPDATE')
-      sendInitial('ACTIVITY_LAYOUT_MODE_UPDATE')
+      const before = screen
+      screen = options.screen()
+      if (screen.landscape !== before.landscape) sendCurrent('ORIENTATION_UPDATE')
+      if (screen.layoutMode !== before.layoutMode) sendCurrent('ACTIVITY_LAYOUT_MODE_UPDATE')
+      if (screen.thermalState !== before.thermalState) sendCurrent('THERMAL_STATE_UPDATE')
     },
   }
 }
@@ -136,20 +158,10 @@ function createSession(clientId: string): RpcSession {
   }
 }
 
-function currentValue(event: string, { participants, screen }: ActivityHostOptions): unknown {
-  switch (event) {
-    case 'ACTIVITY_INSTANCE_PARTICIPANTS_UPDATE':
-      return { participants: participants() }
-    case 'ACTIVITY_LAYOUT_MODE_UPDATE':
-      return { layout_mode: screen().layoutMode }
-    case 'ORIENTATION_UPDATE': {
-      // The SDK drops the event without the deprecated `orientation`, although Discord's own documentation leaves it out.
-      const { landscape } = screen()
-      return { screen_orientation: landscape ? 1 : 0, orientation: landscape ? 'landscape' : 'portrait' }
-    }
-    case 'THERMAL_STATE_UPDATE':
-      return { thermal_state: 0 }
-    default:
-      return undefined
-  }
+/** Whether a subscription's arguments name this guild and this channel, where it has to name one. */
+function placeOf(args: unknown, { channel }: ActivityHostOptions): SubscriptionPlace {
+  const { data } = placeArgs.safeParse(args)
+  return { guild: data?.guild_id === channel.guildId, channel: data?.channel_id === channel.id }
 }
+
+const placeArgs = z.object({ guild_id: z.string().nullish(), channel_id: z.string().nullish() })

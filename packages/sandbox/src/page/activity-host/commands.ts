@@ -1,22 +1,18 @@
 import { z } from 'zod'
 import { authenticateArgs, authorizeArgs } from '../../control/contract.ts'
 import type { ActivityHostOptions } from './activity-host.ts'
+import { type Command, parsed, type RpcSession } from './command.ts'
+import { orientationLockArgs } from './orientation-lock.ts'
 import { done, malformed, outOfScope, type RpcOutcome, refused } from './rpc-outcome.ts'
+import { sharingCommands } from './sharing-commands.ts'
+import { shopCommands } from './shop-commands.ts'
 import { rpcErrorCode } from './wire.ts'
-
-/** What a command may know of the connection that it came on. */
-export interface RpcSession {
-  clientId: string
-  /** Granted by AUTHENTICATE; empty before. */
-  scopes: ReadonlySet<string>
-  authenticated(scopes: readonly string[]): void
-}
-
-type Command = (args: unknown, session: RpcSession, options: ActivityHostOptions) => RpcOutcome | Promise<RpcOutcome>
 
 const neededScope: Readonly<Record<string, string>> = {
   GET_CHANNEL: 'guilds',
   GET_CHANNEL_PERMISSIONS: 'guilds.members.read',
+  GET_RELATIONSHIPS: 'relationships.read',
+  OPEN_SHARE_MOMENT_DIALOG: 'identify',
   SET_ACTIVITY: 'rpc.activities.write',
   USER_SETTINGS_GET_LOCALE: 'identify',
 }
@@ -25,17 +21,19 @@ const neededScope: Readonly<Record<string, string>> = {
 const everyPermission = '2248473465835073'
 
 const commands = new Map<string, Command>([
+  ...sharingCommands,
+  ...shopCommands,
   ['AUTHORIZE', authorize],
   ['AUTHENTICATE', authenticate],
   ['GET_ACTIVITY_INSTANCE_CONNECTED_PARTICIPANTS', (_args, _session, { participants }) => done({ participants: participants() })],
   ['SET_CONFIG', parsed('SET_CONFIG', z.object({ use_interactive_pip: z.boolean() }), (args) => done(args))],
-  ['SET_ORIENTATION_LOCK_STATE', parsed('SET_ORIENTATION_LOCK_STATE', z.object({ lock_state: z.number().nullish() }), () => done(null))],
+  ['SET_ORIENTATION_LOCK_STATE', parsed('SET_ORIENTATION_LOCK_STATE', orientationLockArgs, lockOrientation)],
   ['ENCOURAGE_HW_ACCELERATION', () => done({ enabled: true })],
   ['GET_PLATFORM_BEHAVIORS', () => done({ iosKeyboardResizesView: false })],
   ['USER_SETTINGS_GET_LOCALE', (_args, _session, { locale }) => done({ locale })],
   ['OPEN_EXTERNAL_LINK', parsed('OPEN_EXTERNAL_LINK', z.object({ url: z.url({ protocol: /^https?$/ }).max(2048) }), openLink)],
-  ['OPEN_INVITE_DIALOG', openInvite],
-  ['SHARE_LINK', parsed('SHARE_LINK', z.object({ message: z.string().max(1000), custom_id: z.string().max(64).nullish() }), shareLink)],
+  ['GET_USER', parsed('GET_USER', z.object({ id: z.string().max(20) }), getUser)],
+  ['GET_RELATIONSHIPS', () => done({ relationships: [] })],
   ['GET_CHANNEL_PERMISSIONS', () => done({ permissions: everyPermission })],
   ['GET_CHANNEL', parsed('GET_CHANNEL', z.object({ channel_id: z.string().max(20) }), getChannel)],
   ['SET_ACTIVITY', parsed('SET_ACTIVITY', z.object({ activity: z.looseObject({}).nullish() }), setActivity)],
@@ -73,14 +71,13 @@ async function openLink({ url }: { url: string }, options: ActivityHostOptions):
   return done({ opened: await options.client.openExternalLink(url) })
 }
 
-function openInvite(_args: unknown, _session: RpcSession, { client }: ActivityHostOptions): RpcOutcome {
-  client.openInvite()
+function lockOrientation(locks: z.infer<typeof orientationLockArgs>, { client }: ActivityHostOptions): RpcOutcome {
+  client.lockOrientation(locks)
   return done(null)
 }
 
-function shareLink({ message }: { message: string }, { client }: ActivityHostOptions): RpcOutcome {
-  client.shareLink(message)
-  return done({ success: true, didCopyLink: false, didSendMessage: true })
+function getUser({ id }: { id: string }, { people }: ActivityHostOptions): RpcOutcome {
+  return done(people().find((person) => person.id === id) ?? null)
 }
 
 function getChannel({ channel_id: id }: { channel_id: string }, { channel }: ActivityHostOptions): RpcOutcome {
@@ -91,15 +88,4 @@ function getChannel({ channel_id: id }: { channel_id: string }, { channel }: Act
 function setActivity({ activity }: { activity?: Record<string, unknown> | null | undefined }, { client }: ActivityHostOptions): RpcOutcome {
   client.showActivity(activity ?? undefined)
   return done(activity ? { name: 'Sandbox', type: 0, ...activity } : null)
-}
-
-function parsed<Args>(
-  name: string,
-  schema: z.ZodType<Args>,
-  run: (args: Args, options: ActivityHostOptions) => RpcOutcome | Promise<RpcOutcome>,
-): Command {
-  return (args, _session, options) => {
-    const read = schema.safeParse(args)
-    return read.success ? run(read.data, options) : malformed(name)
-  }
 }

@@ -22,7 +22,8 @@ export function participantsOf(instance: SandboxInstance | undefined, members: r
   })
 }
 
-function participant(member: SandboxMember): Participant {
+/** A person as an Activity is told of them. */
+export function participant(member: SandboxMember): Participant {
   return {
     id: member.userId,
     username: member.username,

@@ -14,6 +14,13 @@ const neededScopes: Readonly<Record<string, readonly string[]>> = {
   ACTIVITY_INSTANCE_PARTICIPANTS_UPDATE: [],
   ENTITLEMENT_CREATE: [],
   ACTIVITY_JOIN: [],
+  QUEST_ENROLLMENT_STATUS_UPDATE: [],
+}
+
+/** Whether the arguments of a subscription name the guild and the channel that the frame is in. */
+export interface SubscriptionPlace {
+  guild: boolean
+  channel: boolean
 }
 
 /** Which events one frame wants to hear. An event that nobody subscribed to is not sent. */
@@ -21,11 +28,13 @@ export function createSubscriptions(send: (event: string, data: unknown) => void
   const wanted = new Set<string>()
 
   return {
-    /** 4004 for an event that does not exist, 4006 without its scopes. */
-    add(event: string, scopes: ReadonlySet<string>): RpcOutcome {
+    /** 4004 for an event that does not exist, 4006 without its scopes, 4003 and 4005 for another guild or channel than the frame's. */
+    add(event: string, scopes: ReadonlySet<string>, place: SubscriptionPlace): RpcOutcome {
       const needed = neededScopes[event]
       if (!needed) return refused(rpcErrorCode.invalidEvent, `Invalid event: ${event}`)
       if (!needed.every((scope) => scopes.has(scope))) return outOfScope()
+      if (event === 'CURRENT_GUILD_MEMBER_UPDATE' && !place.guild) return refused(rpcErrorCode.invalidGuild, 'Invalid guild')
+      if (event === 'VOICE_STATE_UPDATE' && !place.channel) return refused(rpcErrorCode.invalidChannel, 'Invalid channel')
       wanted.add(event)
       return done({ evt: event })
     },

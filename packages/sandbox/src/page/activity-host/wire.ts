@@ -10,9 +10,12 @@ export const opcode = { handshake: 0, frame: 1, close: 2, hello: 3 } as const
 export const rpcErrorCode = {
   invalidPayload: 4000,
   invalidCommand: 4002,
+  invalidGuild: 4003,
   invalidEvent: 4004,
+  invalidChannel: 4005,
   invalidPermissions: 4006,
   invalidClientId: 4007,
+  invalidUser: 4010,
 } as const
 
 export const rpcCloseCode = { normal: 1000, invalidClientId: 4000, invalidVersion: 4004, invalidEncoding: 4005 } as const

@@ -3,6 +3,8 @@ import type { SandboxMessage } from '../../control/contract.ts'
 import { Markdown } from '../markdown/markdown-view.tsx'
 import { usePage } from '../page-store.ts'
 import { type MessageComponent, readComponent } from './message-component.ts'
+import { PictureGallery } from './picture-gallery.tsx'
+import { SelectForm } from './select-form.tsx'
 
 export function ComponentRows({ message }: { message: SandboxMessage }) {
   return <>{message.components.map((json, index) => view(readComponent(json), index, message.id))}</>
@@ -16,12 +18,23 @@ function view(component: MessageComponent, index: number, messageId: string) {
           {component.children.map((child, at) => view(child, at, messageId))}
         </div>
       )
-    case 'group':
+    case 'section':
       return (
-        <div key={index} class="embed component-group">
+        <div key={index} class="component-section">
+          <div class="component-group">{component.children.map((child, at) => view(child, at, messageId))}</div>
+          {view(component.accessory, 0, messageId)}
+        </div>
+      )
+    case 'container':
+      return (
+        <div key={index} class="embed component-group" style={component.color ? { '--bar': component.color } : {}}>
           {component.children.map((child, at) => view(child, at, messageId))}
         </div>
       )
+    case 'gallery':
+      return <PictureGallery key={index} pictures={component.pictures} />
+    case 'select':
+      return <SelectForm key={index} menu={component.menu} messageId={messageId} />
     case 'text':
       return (
         <div key={index} class="markdown">
@@ -29,7 +42,7 @@ function view(component: MessageComponent, index: number, messageId: string) {
         </div>
       )
     case 'separator':
-      return <hr key={index} />
+      return component.line ? <hr key={index} /> : <div key={index} class="component-gap" />
     case 'link':
       return <LinkButton key={index} link={component} />
     case 'button':

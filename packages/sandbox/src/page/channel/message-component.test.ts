@@ -23,15 +23,45 @@ test('a row of buttons is read, links by their address and the others by their c
 
 test('a container with text and a separator is read in its order', () => {
   expect(readComponent({ type: 17, components: [{ type: 10, content: 'Hi' }, { type: 14 }] })).toEqual({
-    kind: 'group',
-    children: [{ kind: 'text', content: 'Hi' }, { kind: 'separator' }],
+    kind: 'container',
+    color: undefined,
+    children: [
+      { kind: 'text', content: 'Hi' },
+      { kind: 'separator', line: true },
+    ],
   })
 })
 
-test('a script link, a select menu and endless nesting are unsupported', () => {
+test('a section keeps what stands beside its text, and a container its colour', () => {
+  const section = { type: 9, components: [{ type: 10, content: 'Hi' }], accessory: { type: 11, media: { url: 'https://a.test/p.png' } } }
+
+  expect(readComponent({ type: 17, accent_color: 0xff, components: [section] })).toEqual({
+    kind: 'container',
+    color: '#0000ff',
+    children: [
+      {
+        kind: 'section',
+        children: [{ kind: 'text', content: 'Hi' }],
+        accessory: { kind: 'gallery', pictures: [{ url: 'https://a.test/p.png', description: '' }] },
+      },
+    ],
+  })
+})
+
+test('a gallery is read with the words for each picture, and a select menu inside a row', () => {
+  const row = { type: 1, components: [{ type: 5, custom_id: 'who' }] }
+
+  expect(readComponent({ type: 12, items: [{ media: { url: '/p' }, description: 'A tide' }] })).toEqual({
+    kind: 'gallery',
+    pictures: [{ url: '/p', description: 'A tide' }],
+  })
+  expect(readComponent(row)).toMatchObject({ kind: 'row', children: [{ kind: 'select', menu: { customId: 'who', source: 'users' } }] })
+})
+
+test('a script link, a menu without a custom id and endless nesting are unsupported', () => {
   const nested = Array.from({ length: 50 }).reduce<unknown>((inner) => ({ type: 17, components: [inner] }), {})
 
   expect(readComponent({ type: 2, style: 5, label: 'x', url: 'javascript:alert(1)' })).toEqual({ kind: 'unsupported' })
-  expect(readComponent({ type: 3, custom_id: 'pick', options: [] })).toEqual({ kind: 'unsupported' })
+  expect(readComponent({ type: 3, options: [] })).toEqual({ kind: 'unsupported' })
   expect(JSON.stringify(readComponent(nested))).toContain('unsupported')
 })

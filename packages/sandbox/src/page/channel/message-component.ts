@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { readSelect, type SelectMenu } from '../select/select-menu.ts'
 
 /** Discord's component types that the sandbox shows. Source: "Component Reference" of Discord's documentation. */
-const type = { row: 1, button: 2, section: 9, text: 10, separator: 14, container: 17 } as const
+const type = { row: 1, button: 2, section: 9, text: 10, thumbnail: 11, gallery: 12, separator: 14, container: 17 } as const
 
 export const buttonStyles = ['primary', 'secondary', 'success', 'danger', 'link'] as const
 const linkStyle = 5
@@ -10,9 +11,18 @@ export type MessageComponent =
   | { kind: 'button'; label: string; style: (typeof buttonStyles)[number]; disabled: boolean; customId: string }
   | { kind: 'link'; label: string; url: string; disabled: boolean }
   | { kind: 'text'; content: string }
-  | { kind: 'separator' }
-  | { kind: 'row' | 'group'; children: MessageComponent[] }
+  | { kind: 'separator'; line: boolean }
+  | { kind: 'select'; menu: SelectMenu }
+  | { kind: 'gallery'; pictures: Picture[] }
+  | { kind: 'row'; children: MessageComponent[] }
+  | { kind: 'section'; children: MessageComponent[]; accessory: MessageComponent }
+  | { kind: 'container'; children: MessageComponent[]; color: string | undefined }
   | { kind: 'unsupported' }
+
+export interface Picture {
+  url: string
+  description: string
+}
 
 const button = z.object({
   type: z.literal(type.button),
@@ -23,9 +33,17 @@ const button = z.object({
   custom_id: z.string().nullish(),
   url: z.url({ protocol: /^https?$/ }).nullish(),
 })
-const parent = z.object({ type: z.number(), components: z.array(z.unknown()).max(40), accessory: z.unknown().optional() })
+const parent = z.object({
+  type: z.number(),
+  components: z.array(z.unknown()).max(40),
+  accessory: z.unknown().optional(),
+  accent_color: z.number().int().min(0).max(0xffffff).nullish(),
+})
 const text = z.object({ type: z.literal(type.text), content: z.string() })
-const bare = z.object({ type: z.literal(type.separator) })
+const separator = z.object({ type: z.literal(type.separator), divider: z.boolean().nullish() })
+const picture = z.object({ media: z.object({ url: z.string().max(2048) }), description: z.string().max(1024).nullish() })
+const thumbnail = picture.extend({ type: z.literal(type.thumbnail) })
+const gallery = z.object({ type: z.literal(type.gallery), items: z.array(picture).max(10) })
 
 const deepest = 4
 
@@ -35,15 +53,34 @@ export function readComponent(json: unknown, depth = 0): MessageComponent {
   if (asButton.success) return readButton(asButton.data)
   const asText = text.safeParse(json)
   if (asText.success) return { kind: 'text', content: asText.data.content }
-  if (bare.safeParse(json).success) return { kind: 'separator' }
+  const asSeparator = separator.safeParse(json)
+  if (asSeparator.success) return { kind: 'separator', line: asSeparator.data.divider ?? true }
+  const menu = readSelect(json)
+  if (menu) return { kind: 'select', menu }
+  const asThumbnail = thumbnail.safeParse(json)
+  if (asThumbnail.success) return { kind: 'gallery', pictures: [readPicture(asThumbnail.data)] }
+  const asGallery = gallery.safeParse(json)
+  if (asGallery.success) return { kind: 'gallery', pictures: asGallery.data.items.map(readPicture) }
   const asParent = parent.safeParse(json)
-  if (!asParent.success || depth >= deepest) return { kind: 'unsupported' }
-  const { components, accessory } = asParent.data
-  const children = [...components, ...(accessory === undefined ? [] : [accessory])].map((child) => readComponent(child, depth + 1))
-  if (asParent.data.type === type.row) return { kind: 'row', children }
-  return asParent.data.type === type.section || asParent.data.type === type.container
-    ? { kind: 'group', children }
-    : { kind: 'unsupported' }
+  return asParent.success && depth < deepest ? readParent(asParent.data, depth) : { kind: 'unsupported' }
+}
+
+function readParent({ type: kind, components, accessory, accent_color: color }: z.infer<typeof parent>, depth: number): MessageComponent {
+  const children = components.map((child) => readComponent(child, depth + 1))
+  switch (kind) {
+    case type.row:
+      return { kind: 'row', children }
+    case type.section:
+      return { kind: 'section', children, accessory: readComponent(accessory, depth + 1) }
+    case type.container:
+      return { kind: 'container', children, color: color == null ? undefined : `#${color.toString(16).padStart(6, '0')}` }
+    default:
+      return { kind: 'unsupported' }
+  }
+}
+
+function readPicture({ media, description }: z.infer<typeof picture>): Picture {
+  return { url: media.url, description: description ?? '' }
 }
 
 function readButton({ style, label, emoji, disabled, custom_id: customId, url }: z.infer<typeof button>): MessageComponent {

@@ -6,10 +6,14 @@ import {
   type authorizeArgs,
   autocompleteAnswer,
   type CommandOption,
+  type componentUse,
   controlPrefix,
+  type faultOrder,
   interactionStarted,
+  type modalUse,
   recordingPublished,
   rpcError,
+  sandboxFault,
 } from '../../control/contract.ts'
 import { done, type RpcOutcome, refused } from '../activity-host/rpc-outcome.ts'
 
@@ -35,10 +39,10 @@ export function createControlClient(options: { fetch: typeof fetch }) {
   const nothing = z.unknown()
   const member = (userId: string, path: string): string => `${controlPrefix}/members/${encodeURIComponent(userId)}/${path}`
 
-  async function post(path: string, body: unknown): Promise<{ status: number; body: unknown } | undefined> {
+  async function send(method: 'POST' | 'DELETE', path: string, body: unknown): Promise<{ status: number; body: unknown } | undefined> {
     try {
       const response = await options.fetch(path, {
-        method: 'POST',
+        method,
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body ?? {}),
         signal: AbortSignal.timeout(patienceMs),
@@ -49,8 +53,13 @@ export function createControlClient(options: { fetch: typeof fetch }) {
     }
   }
 
-  async function ask<Answer>(path: string, body: unknown, schema: z.ZodType<Answer>): Promise<Asked<Answer>> {
-    const response = await post(path, body)
+  async function ask<Answer>(
+    path: string,
+    body: unknown,
+    schema: z.ZodType<Answer>,
+    method: 'POST' | 'DELETE' = 'POST',
+  ): Promise<Asked<Answer>> {
+    const response = await send(method, path, body)
     if (!response) return { kind: 'failed', message: unreachable }
     if (response.status >= 400) return { kind: 'failed', message: sentence(response) }
     const answer = schema.safeParse(response.body)
@@ -60,7 +69,7 @@ export function createControlClient(options: { fetch: typeof fetch }) {
   }
 
   async function rpc(path: string, args: unknown, schema: z.ZodType): Promise<RpcOutcome> {
-    const response = await post(path, args)
+    const response = await send('POST', path, args)
     if (!response) return refused(unknownError, unreachable)
     const error = rpcError.safeParse(response.body)
     if (response.status >= 400) return refused(error.data?.code ?? unknownError, error.data?.message ?? sentence(response))
@@ -71,12 +80,17 @@ export function createControlClient(options: { fetch: typeof fetch }) {
   return {
     useCommand: (userId: string, use: CommandUse) => ask(member(userId, 'commands'), use, interactionStarted),
     autocomplete: (userId: string, use: CommandUse) => ask(member(userId, 'autocomplete'), use, autocompleteAnswer),
-    useComponent: (userId: string, use: { messageId: string; customId: string }) =>
-      ask(member(userId, 'components'), use, interactionStarted),
+    useComponent: (userId: string, use: z.infer<typeof componentUse>) => ask(member(userId, 'components'), use, interactionStarted),
+    sendForm: (userId: string, use: z.infer<typeof modalUse>) => ask(member(userId, 'modals'), use, interactionStarted),
+    closeForm: (userId: string, interactionId: string) =>
+      ask(member(userId, `modals/${encodeURIComponent(interactionId)}`), undefined, nothing, 'DELETE'),
     join: (userId: string, instanceId: string) =>
       ask(member(userId, `instances/${encodeURIComponent(instanceId)}/join`), undefined, nothing),
     leave: (userId: string, instanceId: string) =>
       ask(member(userId, `instances/${encodeURIComponent(instanceId)}/leave`), undefined, nothing),
+    orderFault: (order: z.infer<typeof faultOrder>) => ask(`${controlPrefix}/faults`, order, sandboxFault),
+    removeFault: (id: string) => ask(`${controlPrefix}/faults/${encodeURIComponent(id)}`, undefined, nothing, 'DELETE'),
+    dropGateway: () => ask(`${controlPrefix}/gateway/drop`, undefined, nothing),
     publishRecording: () => ask(`${controlPrefix}/kaltura/recordings`, undefined, recordingPublished),
     authorize: (userId: string, args: z.infer<typeof authorizeArgs>) => rpc(member(userId, 'rpc/authorize'), args, authorizeAnswer),
     authenticate: (userId: string, args: z.infer<typeof authenticateArgs>) =>

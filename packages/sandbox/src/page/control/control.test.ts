@@ -80,6 +80,8 @@ const state = {
   commands: [],
   messages: [],
   instances: [],
+  modals: [],
+  faults: [],
   kaltura: { entries: [], deliveries: [] },
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { SandboxEntry } from '../../control/contract.ts'
 import { isLocal } from '../channel/embed.ts'
+import { FaultPanel } from '../faults/fault-panel.tsx'
 import { usePage } from '../page-store.ts'
 import { DeliveryList } from './delivery-list.tsx'
 import { formatDuration } from './duration.ts'
@@ -29,6 +30,7 @@ export function KalturaPanel() {
           ))}
         </ul>
       </section>
+      <FaultPanel />
     </section>
   )
 }

@@ -3,8 +3,11 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { usePage } from '../page-store.ts'
 import { Avatar } from '../people/avatar.tsx'
 import { partName } from '../people/member-switch.tsx'
+import { firstSettings, frameSize, type OrientationLocks } from './device-screen.ts'
+import { DeviceViewport } from './device-viewport.tsx'
 import { hostFrame } from './host-frame.ts'
 import type { Slot } from './slots.ts'
+import { WindowMenu } from './window-menu.tsx'
 
 /** Discord's own list. `allow-same-origin` gives the frame its own origin, which is not this page's. */
 const sandboxed = 'allow-forms allow-pointer-lock allow-popups allow-same-origin allow-scripts allow-storage-access-by-user-activation'
@@ -16,11 +19,13 @@ export function ActivityWindow({ slot }: { slot: Slot }) {
   const frame = useRef<HTMLIFrameElement>(null)
   const [src] = useState(slot.url)
   const activity = useSignal<Record<string, unknown> | undefined>(undefined)
+  const settings = useSignal(firstSettings)
+  const locks = useSignal<OrientationLocks>({})
   const member = page.state.value?.members.find((each) => each.userId === slot.userId)
   const name = member?.displayName ?? 'Somebody'
   const doing = activity.value?.details
 
-  useLayoutEffect(() => (frame.current ? hostFrame({ page, slot, iframe: frame.current, activity }) : undefined), [])
+  useLayoutEffect(() => (frame.current ? hostFrame({ page, slot, iframe: frame.current, activity, settings, locks }) : undefined), [])
 
   return (
     <article class="window" style={{ '--who': member?.color ?? 'grey' }} aria-label={`Activity of ${name}`}>
@@ -33,6 +38,7 @@ export function ActivityWindow({ slot }: { slot: Slot }) {
           </span>
         )}
         {typeof doing === 'string' && <span class="window-doing">{doing}</span>}
+        <WindowMenu name={name} settings={settings} />
         <button
           type="button"
           class="icon-button"
@@ -43,7 +49,9 @@ export function ActivityWindow({ slot }: { slot: Slot }) {
           ✕
         </button>
       </div>
-      <iframe ref={frame} src={src} title={`Activity of ${name}`} allow={allowed} sandbox={sandboxed} referrerpolicy="origin" />
+      <DeviceViewport size={frameSize(settings.value, locks.value)}>
+        <iframe ref={frame} src={src} title={`Activity of ${name}`} allow={allowed} sandbox={sandboxed} referrerpolicy="origin" />
+      </DeviceViewport>
     </article>
   )
 }

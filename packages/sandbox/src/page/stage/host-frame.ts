@@ -1,11 +1,11 @@
-import { effect, type Signal } from '@preact/signals'
+import { computed, effect, type ReadonlySignal, type Signal } from '@preact/signals'
 import { createActivityHost } from '../activity-host/activity-host.ts'
 import { openFrameChannel } from '../activity-host/frame-channel.ts'
-import { participantsOf } from '../activity-host/participant.ts'
+import { locksAfter } from '../activity-host/orientation-lock.ts'
+import { participant, participantsOf } from '../activity-host/participant.ts'
 import type { PageStore } from '../page-store.ts'
+import { deviceScreen, type OrientationLocks, type WindowSettings } from './device-screen.ts'
 import type { Slot } from './slots.ts'
-
-const focused = 0
 
 /** Gives a frame its Discord for as long as it lives. @returns what ends it. */
 export function hostFrame(options: {
@@ -14,10 +14,11 @@ export function hostFrame(options: {
   iframe: HTMLIFrameElement
   /** What the Activity says that its person is doing (SET_ACTIVITY). */
   activity: Signal<Record<string, unknown> | undefined>
+  settings: ReadonlySignal<WindowSettings>
+  locks: Signal<OrientationLocks>
 }): () => void {
-  const { page, slot, iframe, activity } = options
+  const { page, slot, iframe, activity, settings, locks } = options
   const { control, state, tell } = page
-  const landscape = matchMedia('(orientation: landscape)')
   const sandbox = state.peek()
   const who = sandbox?.members.find((member) => member.userId === slot.userId)?.displayName ?? 'Somebody'
   const channel = sandbox?.channels.find((each) => each.id === slot.channelId)
@@ -37,8 +38,10 @@ export function hostFrame(options: {
     frameId: new URL(slot.url).searchParams.get('frame_id') ?? '',
     channel: { id: slot.channelId, name: channel?.name ?? '', guildId: sandbox?.guild.id ?? '' },
     locale: new Intl.DateTimeFormat().resolvedOptions().locale,
+    userId: slot.userId,
     participants,
-    screen: () => ({ landscape: landscape.matches, layoutMode: focused }),
+    people: () => (state.peek()?.members ?? []).map(participant),
+    screen: () => deviceScreen(settings.peek(), locks.peek()),
     post: line.post,
     control: {
       authorize: (args) => control.authorize(slot.userId, args),
@@ -47,9 +50,12 @@ export function hostFrame(options: {
     client: {
       openExternalLink: (url) => askToOpen(page, who, url),
       openInvite: () => tell('news', `${who}’s Activity asked to invite people. Here, press “Join as …” above the windows.`),
-      shareLink: (message) => tell('news', `In Discord, ${who} would now share: ${message}`),
+      share: (words) => tell('news', `In Discord, ${who} would now share: ${words}`),
       showActivity: (shown) => {
         activity.value = shown
+      },
+      lockOrientation: (args) => {
+        locks.value = locksAfter(locks.peek(), args)
       },
       closed: (code, message) => {
         if (code !== 1000) tell('problem', `${who}’s Activity closed: ${message ?? `code ${code}`}`)
@@ -69,12 +75,18 @@ export function hostFrame(options: {
     told = now
     host.participantsChanged()
   })
-  landscape.addEventListener('change', host.screenChanged)
+  const mine = computed(() => JSON.stringify(state.value?.members.find((each) => each.userId === slot.userId)))
+  const stopMine = mine.subscribe(() => host.memberChanged())
+  const stopTurning = effect(() => {
+    void [settings.value, locks.value]
+    host.screenChanged()
+  })
 
   return () => {
     line.close()
     stopTelling()
-    landscape.removeEventListener('change', host.screenChanged)
+    stopMine()
+    stopTurning()
   }
 }
 
