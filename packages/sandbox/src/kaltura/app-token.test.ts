@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { encodeKs } from '@kaltura-discord/kaltura/ks'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { AppToken } from './app-token.ts'
@@ -118,6 +119,23 @@ describe('session.end', () => {
     nowMs += 86_400_000
     expect(await sessionGet((await start('SHA256', {}, 'SHA256')).ks)).toMatchObject({ objectType: 'KalturaSessionInfo' })
     nowMs = startMs
+  })
+
+  test('ends a KS of its own, however it is written', async () => {
+    const ks = await encodeKs({
+      partnerId: 102,
+      secret: kaltura.adminSecret,
+      userId: 'mara',
+      type: 0,
+      expiryUnix: startUnix + 600,
+      privileges: '',
+    })
+    expect(await sessionGet(ks)).toMatchObject({ userId: 'mara' })
+    await call('session/action/end', { ks })
+
+    expect(await sessionGet(ks)).toMatchObject({ code: 'INVALID_KS' })
+    expect(await sessionGet(ks.replace(/=+$/, ''))).toMatchObject({ code: 'INVALID_KS' })
+    expect(await sessionGet(ks.replaceAll('-', '+').replaceAll('_', '/'))).toMatchObject({ code: 'INVALID_KS' })
   })
 
   test('a widget session cannot be ended', async () => {

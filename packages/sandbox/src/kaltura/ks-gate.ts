@@ -14,7 +14,7 @@ export interface Bearer {
   allows(privilege: string, value: string): boolean
 }
 
-export type KsJudgement = { kind: 'accepted'; bearer: Bearer } | { kind: 'refused'; why: 'malformed' | 'expired' | 'other' }
+export type KsJudgement = { kind: 'accepted'; bearer: Bearer } | { kind: 'refused'; why: 'malformed' | 'invalid' }
 
 /** What a new KS shall say. `privileges` are in Kaltura's notation. */
 export interface KsGrant {
@@ -52,7 +52,7 @@ export function createKsGate(options: { partnerId: number; adminSecrets: readonl
     async judge(ks, { uri }) {
       const judged = judgementOf(ks, await decodeKs(ks, { secrets, partnerId, now, uri, ip: '127.0.0.1' }))
       if (judged.kind === 'accepted' && !isWidgetSession(judged.bearer) && revocations.holds(judged.bearer))
-        return { kind: 'refused', why: 'other' }
+        return { kind: 'refused', why: 'invalid' }
       return judged
     },
     async read(ks) {
@@ -65,7 +65,7 @@ export function createKsGate(options: { partnerId: number; adminSecrets: readonl
 
 function judgementOf(ks: string, decoded: DecodedKs): KsJudgement {
   if (decoded.status === 'INVALID_STR') return { kind: 'refused', why: 'malformed' }
-  if (decoded.status !== 'OK') return { kind: 'refused', why: decoded.status === 'EXPIRED' ? 'expired' : 'other' }
+  if (decoded.status !== 'OK') return { kind: 'refused', why: 'invalid' }
   const { content } = decoded
   const holds = (privilege: string, value: string) => {
     const values = content.privilegeValues.get(privilege) ?? []
