@@ -47,7 +47,7 @@ test('headings get the anchors that GitHub gives them', () => {
 })
 
 describe('names of machines', () => {
-  test('are where the repository lies and a registry of one’s own', () => {
+  test('are where the repository lies and the registry that npm asks', () => {
     expect(machineNames({ root: '/builds/ours', registry: 'https://packages.example.com/npm/' })).toEqual([
       '/builds/ours',
       '/builds/',
@@ -55,8 +55,8 @@ describe('names of machines', () => {
     ])
   })
 
-  test('are not the folders and the registry that everybody has', () => {
-    expect(machineNames({ root: '/tmp/clone', registry: 'https://registry.npmjs.org/' })).toEqual(['/tmp/clone'])
+  test('are not the folders that every machine has', () => {
+    expect(machineNames({ root: '/srv/clone', registry: undefined })).toEqual(['/srv/clone'])
   })
 
   test('are personal folders anywhere, and not the routes of a server', () => {

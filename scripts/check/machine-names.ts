@@ -2,7 +2,6 @@ import { dirname, sep } from 'node:path'
 
 /** Folders that every machine has: their names give nothing away. */
 const everywhere = new Set(['/', '/tmp', '/home', '/root', '/opt', '/srv', '/mnt', '/media', '/usr', '/usr/src', '/var', '/app'])
-const publicRegistry = 'registry.npmjs.org'
 
 export interface Machine {
   /** Where the repository lies. */
@@ -14,8 +13,7 @@ export interface Machine {
 /** Words that belong to the machine that the repository is on, and so not into a page that strangers read. */
 export function machineNames({ root, registry }: Machine): string[] {
   const names = [root, dirname(root)].filter((path) => !everywhere.has(path)).map((path) => (path === root ? path : `${path}${sep}`))
-  const host = registry && URL.canParse(registry) ? new URL(registry).host : publicRegistry
-  return host === publicRegistry ? names : [...names, host]
+  return registry && URL.canParse(registry) ? [...names, new URL(registry).host] : names
 }
 
 /** Personal folders and package hosts, whoever's they are. */

@@ -27,6 +27,7 @@ export async function openDiscord(browser: Browser, sandbox: Sandbox, viewport =
       await page.getByRole('combobox', { name: 'Command' }).focus()
       await page.keyboard.type('/watch')
       await page.keyboard.press('Tab')
+      await page.getByRole('option').first().waitFor()
       await page.keyboard.type(title.slice(0, 12))
       // The list is asked for anew while one types: the suggestion that is meant, not the first.
       await page.getByRole('option', { name: new RegExp(title) }).click()
