@@ -71,7 +71,7 @@ export async function createServer(options: ServerOptions) {
   app.get(rawRoutes.openApi.path, (context) => context.json(openApiDocument('0.1.0')))
   const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
   mountSignIn(app, { discord, tickets, applicationId: options.discord.applicationId })
-  mountActivity(app, { discord, bindings, programmes, watch, connection, tickets, mappings, now, pause })
+  mountActivity(app, { discord, bindings, programmes, watch, connection, tickets, mappings, pause })
   mountWatch(app, { watch, serviceToken: await serviceToken(options.secret) })
   mountNotifications(app, { connection, inbox, now, wake: outbox.wake })
   mountMediaDoor(app, { serviceUrl: connections[0].serviceUrl, mappings, fetch })

@@ -11,7 +11,6 @@ const bootstrap = {
   player: { partnerId: 1, uiConfId: 2, scriptPath: '/kaltura/player', doorPath: '/api/v1/media', ks: 'ks' },
   roomTicket: 'first ticket',
   roomPath: '/api/v1/rooms/socket?room=i-1',
-  expiresAtMs: 1,
 }
 const answers: Record<string, unknown> = {
   '/api/v1/activity': { clientId: '1100000000000000001' },

@@ -1,6 +1,6 @@
 import type { RoomView } from '@kaltura-discord/sync/client'
 
-/** Who watches, and who has the remote. */
+/** Who watches, and who steers. */
 export function People({ room }: { room: RoomView }) {
   return (
     <ul class="kd-people" aria-label="People">

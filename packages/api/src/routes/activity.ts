@@ -63,7 +63,6 @@ export const activityRoutes = {
       /** For the first message on the room's WebSocket; minutes of life. */
       roomTicket: z.string(),
       roomPath: z.string(),
-      expiresAtMs: z.number(),
     }),
   }),
 

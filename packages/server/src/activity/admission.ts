@@ -1,6 +1,5 @@
 import {
   type Entry,
-  type GuildBinding,
   type GuildBindings,
   mayControl,
   type Programme,
@@ -29,7 +28,6 @@ export interface Admission {
   entry: Entry
   role: Role
   name: string
-  binding: GuildBinding
   programme: Programme
   connection: KalturaConnection
 }
@@ -76,7 +74,7 @@ export async function admit(viewer: Viewer, place: ClaimedPlace, dependencies: A
     })
   const decision = await watch.admit({ guildId: place.guildId, member, entryId: programme.entryId })
   if (decision.kind === 'refused') throw new RequestProblem(403, decision.reason, refusalSentence[decision.reason])
-  return { entry: decision.entry, role: roleOf(member, binding), name: member.displayName, binding, programme, connection }
+  return { entry: decision.entry, role: roleOf(member, binding), name: member.displayName, programme, connection }
 }
 
 /** What the room's ticket says of an admission. */

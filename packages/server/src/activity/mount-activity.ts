@@ -5,24 +5,23 @@ import type { UrlMapping } from '../connection.ts'
 import { viewerGuard } from '../http/guards.ts'
 import { mount } from '../http/mount.ts'
 import { RequestProblem } from '../http/request-problem.ts'
-import { roomTicketLifeMs, type Tickets } from '../tickets/tickets.ts'
+import type { Tickets } from '../tickets/tickets.ts'
 import { type AdmissionDependencies, admit, roomClaimsOf } from './admission.ts'
 
 export interface ActivityDependencies extends AdmissionDependencies {
   tickets: Tickets
   mappings: readonly UrlMapping[]
-  now(): number
 }
 
 /** Calls of somebody who signed in: get what is needed to play, and come back after a cut. */
 export function mountActivity(app: Hono, dependencies: ActivityDependencies): void {
-  const { tickets, mappings, now } = dependencies
+  const { tickets, mappings } = dependencies
   const guard = viewerGuard(tickets)
 
   mount(app, activityRoutes.bootstrap, guard, async ({ body }, viewer) => {
     const admission = await admit(viewer, body, dependencies)
     const { connection, entry, role, name } = admission
-    const { ks, expiresAtMs } = await connection.issuer.issue({ kind: 'viewer', entryId: entry.id, userId: kalturaUserId(viewer.userId) })
+    const { ks } = await connection.issuer.issue({ kind: 'viewer', entryId: entry.id, userId: kalturaUserId(viewer.userId) })
     return {
       entry: { id: entry.id, name: entry.name, description: entry.description, durationS: entry.durationS, kind: entry.kind },
       member: { id: viewer.userId, name, role },
@@ -35,7 +34,6 @@ export function mountActivity(app: Hono, dependencies: ActivityDependencies): vo
       },
       roomTicket: await tickets.room(roomClaimsOf(viewer, admission)),
       roomPath: `${roomSocketPath}?room=${encodeURIComponent(admission.programme.instanceId)}`,
-      expiresAtMs: Math.min(expiresAtMs, now() + roomTicketLifeMs),
     }
   })
 
