@@ -1,6 +1,7 @@
 import type { SandboxMessage, SandboxState } from '../control/contract.ts'
 import { cast } from '../discord/cast.ts'
 import type { Discord } from '../discord/discord.ts'
+import { mayEnter } from '../discord/places.ts'
 import { CannotActError, DidNotHappenError } from './errors.ts'
 import { createPerson, type Person } from './person.ts'
 import { createAsking } from './reply.ts'
@@ -33,9 +34,9 @@ export function createAct(options: { discord: Discord; state: () => SandboxState
 
   return {
     as(part, { channelId = cast.channels.general.id } = {}) {
-      const member = world.members.get(cast.members[part].userId)
-      if (!member || !world.channels.has(channelId)) throw new CannotActError('There is no such channel.')
-      return createPerson({ discord, asking, member, channelId })
+      const user = world.users.get(cast.members[part].userId)
+      if (!user || !mayEnter(world, channelId, user.id)) throw new CannotActError('There is no such channel.')
+      return createPerson({ discord, asking, user, channelId })
     },
 
     async waitForCommands({ withinMs = patienceMs } = {}) {

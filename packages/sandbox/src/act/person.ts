@@ -7,8 +7,8 @@ import type { Discord } from '../discord/discord.ts'
 import type { Choice } from '../discord/interaction-callback.ts'
 import { answerWithinMs } from '../discord/interactions.ts'
 import { isOffered } from '../discord/offered.ts'
-import { mayUseCommand, permissionsOf } from '../discord/permissions.ts'
-import type { WorldMember } from '../discord/world.ts'
+import { mayUseCommand, permissionsIn } from '../discord/permissions.ts'
+import type { WorldUser } from '../discord/world.ts'
 import { type CommandLine, fillIn, findCommandLine, type OptionValues } from './command-line.ts'
 import { CannotActError, NoAnswerError } from './errors.ts'
 import type { Asking, Reply, ReplyOptions } from './reply.ts'
@@ -32,23 +32,23 @@ export interface Person {
 }
 
 /** @param options.channelId where commands are used */
-export function createPerson(options: { discord: Discord; asking: Asking; member: WorldMember; channelId: string }): Person {
-  const { discord, asking, member, channelId } = options
+export function createPerson(options: { discord: Discord; asking: Asking; user: WorldUser; channelId: string }): Person {
+  const { discord, asking, user, channelId } = options
   const { interactions, instances, store } = discord
   const { world } = store
-  const userId = member.user.id
+  const userId = user.id
 
   const find = (line: string): CommandLine => {
     const found = findCommandLine([...world.commands.values()].filter(isOffered), line)
-    if (mayUseCommand(permissionsOf(world, member), found.command.default_member_permissions)) return found
-    throw new CannotActError(`${member.user.displayName} may not use /${found.command.name}.`)
+    if (mayUseCommand(permissionsIn(world, channelId, userId), found.command.default_member_permissions)) return found
+    throw new CannotActError(`${user.displayName} may not use /${found.command.name}.`)
   }
 
   const startOf = (command: StoredCommand, given: GivenOption[], doing: 'typing' | 'sending') => {
     const wrong = wrongOption(command.options ?? [], given, doing)
     if (wrong) throw new CannotActError(wrong)
     const name = fullName(command, given)
-    return { channelId, name, label: `/${name}`, member, data: commandData(world, command, given) }
+    return { channelId, name, label: `/${name}`, userId, data: commandData(world, channelId, command, given) }
   }
 
   return {
@@ -74,7 +74,7 @@ export function createPerson(options: { discord: Discord; asking: Asking; member
       const id = 'kind' in on ? on.message?.id : on.id
       const message = id === undefined ? undefined : world.messages.get(id)
       if (!message || (message.onlyFor !== null && message.onlyFor !== userId))
-        throw new CannotActError(`${member.user.displayName} sees no such message.`)
+        throw new CannotActError(`${user.displayName} sees no such message.`)
       const buttons = flatComponents(message.components).filter(({ type, custom_id }) => type === ComponentType.Button && custom_id)
       const pressed = buttons.find(({ label }) => label === button) ?? buttons.find(({ custom_id }) => custom_id === button)
       if (!pressed?.custom_id) {
@@ -83,7 +83,7 @@ export function createPerson(options: { discord: Discord; asking: Asking; member
       }
       if (pressed.disabled) throw new CannotActError(`The button "${button}" is disabled.`)
       const data = { custom_id: pressed.custom_id, component_type: pressed.type, id: pressed.id }
-      const start = { channelId: message.channelId, name: pressed.custom_id, label: pressed.label ?? '', member, data, message }
+      const start = { channelId: message.channelId, name: pressed.custom_id, label: pressed.label ?? '', userId, data, message }
       return asking.ask({ ...start, type: InteractionType.MessageComponent }, replyOptions)
     },
 

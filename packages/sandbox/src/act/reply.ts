@@ -58,7 +58,7 @@ export function createAsking(options: { discord: Discord; state: () => SandboxSt
         NoAnswerError.of({ label: what.label || what.name, silentMs, botOnline: discord.store.world.botOnline })
       const callback = await answered
       if (!callback) throw silentFor(answerWithinMs)
-      if (callback.type === 12) return { kind: 'launch', instance: instanceOf(what.member.user.id) }
+      if (callback.type === 12) return { kind: 'launch', instance: instanceOf(what.userId) }
       const originalId = interaction.state.kind === 'answered' ? interaction.state.originalId : null
       if (callback.type === 9) return { kind: 'form', form: formOf(interaction.id) }
       if (originalId === null) throw new CannotActError('The bot deleted the message that it answered with.')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sandboxFault } from '../faults/fault-schema.ts'
 
 /**
  * What the page, tests and other languages may ask of a running sandbox, under `/sandbox` of its one URL.
@@ -19,6 +20,7 @@ import { z } from 'zod'
  * | `POST /sandbox/members/:userId/rpc/authenticate` | {@link authenticateArgs} → {@link authenticateAnswer} or 400 {@link rpcError} |
  * | `POST /sandbox/faults` | {@link faultOrder} → 201 {@link sandboxFault} |
  * | `DELETE /sandbox/faults/:id` | → 204 |
+ * | `POST /sandbox/faults/hits` | {@link faultQuestion} → {@link faultTaken}: whether a fault hits this now; for RPC hosts |
  * | `POST /sandbox/gateway/drop` | → 204 (closes every gateway connection so that bots have to resume) |
  * | `POST /sandbox/kaltura/recordings` | → 202 {@link recordingPublished} |
  */
@@ -92,21 +94,7 @@ export const sandboxModal = z.object({
   components: z.array(z.record(z.string(), z.unknown())),
 })
 
-/** Something that goes wrong on purpose. */
-export const sandboxFault = z.object({
-  id: z.string(),
-  /** Which of the sandbox's doors it stands in. */
-  place: z.enum(['discord-rest', 'activity-proxy', 'kaltura-api', 'kaltura-media']),
-  kind: z.enum(['status', 'rate-limit', 'slow', 'cut', 'broken-json']),
-  /** Only requests whose path contains this text; empty for all. */
-  path: z.string(),
-  /** For `status`. */
-  status: z.number().int().nullable(),
-  /** For `slow` (how long) and `rate-limit` (the retry-after). */
-  delayMs: z.number().int().nullable(),
-  /** How many more requests it will hit; `null` until it is taken away. */
-  times: z.number().int().nullable(),
-})
+export { faultOrder, faultQuestion, faultTaken, sandboxFault } from '../faults/fault-schema.ts'
 
 export const sandboxState = z.object({
   guild: z.object({ id: z.string(), name: z.string() }),
@@ -119,6 +107,8 @@ export const sandboxState = z.object({
   instances: z.array(sandboxInstance),
   modals: z.array(sandboxModal),
   faults: z.array(sandboxFault),
+  /** What every chance in a fault is drawn from: the same seed makes the same run again. */
+  seed: z.number().int(),
   kaltura: z.object({ entries: z.array(sandboxEntry), deliveries: z.array(sandboxDelivery) }),
 })
 export type SandboxState = z.infer<typeof sandboxState>
@@ -155,7 +145,6 @@ export const autocompleteAnswer = z.object({ choices: z.array(z.object({ name: z
 export const componentUse = z.object({ messageId: z.string(), customId: z.string(), values: z.array(z.string()).max(25).optional() })
 /** What was filled in, in the shape that Discord sends to the bot: labels (type 18) around answered components. */
 export const modalUse = z.object({ interactionId: z.string(), components: z.array(z.record(z.string(), z.unknown())) })
-export const faultOrder = sandboxFault.omit({ id: true }).partial({ path: true, status: true, delayMs: true, times: true })
 export const interactionStarted = z.object({ interactionId: z.string() })
 
 export const authorizeArgs = z.object({

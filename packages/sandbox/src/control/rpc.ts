@@ -2,7 +2,8 @@ import { type Context, Hono } from 'hono'
 import type { Discord } from '../discord/discord.ts'
 import { timestamp } from '../discord/json.ts'
 import { userJson } from '../discord/people-json.ts'
-import type { WorldMember } from '../discord/world.ts'
+import { personOf } from '../discord/places.ts'
+import type { WorldUser } from '../discord/world.ts'
 import { authenticateArgs, authorizeArgs } from './contract.ts'
 import { read } from './read.ts'
 
@@ -26,10 +27,7 @@ const rpcCodes = { invalidPayload: 4000, invalidClientId: 4007, invalidToken: 40
 export function rpcRoutes({ store, grants }: Discord): Hono {
   const { world } = store
   const fail = (c: Context, code: number, message: string): Response => c.json({ code, message }, 400)
-  const memberOf = (c: Context): WorldMember | undefined => {
-    const member = world.members.get(c.req.param('userId') ?? '')
-    return member?.user.bot === false ? member : undefined
-  }
+  const memberOf = (c: Context): WorldUser | undefined => personOf(world, c.req.param('userId') ?? '')
 
   return new Hono()
     .post('/members/:userId/rpc/authorize', async (c) => {
@@ -46,18 +44,18 @@ export function rpcRoutes({ store, grants }: Discord): Hono {
         return fail(c, rpcCodes.oauth2, 'OAuth2 Error: invalid_scope: The requested scope is invalid, unknown, or malformed.')
       if (code_challenge !== undefined && (code_challenge_method !== 'S256' || !/^[\w-]{43}$/.test(code_challenge)))
         return fail(c, rpcCodes.oauth2, 'OAuth2 Error: invalid_request: code_challenge must be S256.')
-      return c.json({ code: grants.issueCode({ userId: member.user.id, scopes: [...new Set(scope)] }, code_challenge) })
+      return c.json({ code: grants.issueCode({ userId: member.id, scopes: [...new Set(scope)] }, code_challenge) })
     })
     .post('/members/:userId/rpc/authenticate', async (c) => {
       const member = memberOf(c)
       const body = await read(c, authenticateArgs)
       if (body.kind === 'wrong') return fail(c, rpcCodes.invalidPayload, body.why)
       const grant = grants.find(body.value.access_token)
-      if (!member || grant?.userId !== member.user.id) return fail(c, rpcCodes.invalidToken, 'Invalid token')
+      if (!member || grant?.userId !== member.id) return fail(c, rpcCodes.invalidToken, 'Invalid token')
       const { id, name, description } = world.application
       return c.json({
         access_token: grant.accessToken,
-        user: userJson(member.user),
+        user: userJson(member),
         scopes: grant.scopes,
         expires: timestamp(grant.expiresAtMs),
         application: { id, name, description, icon: null, rpc_origins: [] },

@@ -2,6 +2,7 @@ import { cast } from '../discord/cast.ts'
 import type { Discord } from '../discord/discord.ts'
 import { frameUrl } from '../discord/instances.ts'
 import type { WorldMessage } from '../discord/messages.ts'
+import { channelsOf } from '../discord/places.ts'
 import type { World } from '../discord/world.ts'
 import type { SandboxKaltura } from '../kaltura/index.ts'
 import type { SandboxFault, SandboxInstance, SandboxMember, SandboxMessage, SandboxState } from './contract.ts'
@@ -17,8 +18,8 @@ export function sandboxStateOf(
 ): SandboxState {
   const { world } = discord.store
   return {
-    guild: { id: world.guild.id, name: world.guild.name },
-    channels: [...world.channels.values()].map(({ id, name }) => ({ id, name })),
+    guild: { ...cast.guild },
+    channels: channelsOf(world, world.guilds.get(cast.guild.id)).map(({ id, name }) => ({ id, name })),
     members: people(),
     bot: { id: world.application.id, name: world.application.name, online: world.botOnline },
     commands: [...world.commands.values()].map((command) => ({ ...command })),
@@ -45,8 +46,8 @@ function people(): SandboxMember[] {
 }
 
 function messageOf(world: World, message: WorldMessage): SandboxMessage {
-  const author = world.members.get(message.authorId)?.user
-  const asker = message.answers === null ? undefined : world.members.get(message.answers.userId)?.user
+  const author = world.users.get(message.authorId)
+  const asker = message.answers === null ? undefined : world.users.get(message.answers.userId)
   return {
     id: message.id,
     channelId: message.channelId,
@@ -69,6 +70,6 @@ function instancesOf({ store: { world } }: Discord, activityOrigin: string): San
   return [...world.instances.values()].map((instance) => ({
     instanceId: instance.id,
     channelId: instance.channelId,
-    frames: instance.frames.map((frame) => ({ userId: frame.userId, url: frameUrl(activityOrigin, world.guild.id, instance, frame) })),
+    frames: instance.frames.map((frame) => ({ userId: frame.userId, url: frameUrl(world, activityOrigin, instance, frame) })),
   }))
 }

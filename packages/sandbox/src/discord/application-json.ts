@@ -1,6 +1,8 @@
 import { ApplicationFlags as Flag } from 'discord-api-types/v10'
+import { ownerId } from './first-world.ts'
 import type { JsonObject } from './json.ts'
 import { userJson } from './people-json.ts'
+import { guildsOfBot } from './places.ts'
 import type { World } from './world.ts'
 
 /** Activities are on, and the privileged intents are allowed, as for any small bot. */
@@ -13,7 +15,7 @@ export const applicationFlags =
 
 /** Discord's application object, as others see it. */
 export function applicationJson(world: World, publicKey: string): JsonObject {
-  const bot = world.members.get(world.application.id)
+  const bot = world.users.get(world.application.id)
   return {
     id: world.application.id,
     name: world.application.name,
@@ -31,22 +33,22 @@ export function applicationJson(world: World, publicKey: string): JsonObject {
     verify_key: publicKey,
     flags: applicationFlags,
     flags_new: String(applicationFlags),
-    ...(bot ? { bot: userJson(bot.user) } : {}),
+    ...(bot ? { bot: userJson(bot) } : {}),
   }
 }
 
 /** Discord's application object, as its own bot sees it. */
 export function ownApplicationJson(world: World, publicKey: string): JsonObject {
-  const owner = world.members.get(world.guild.ownerId)
+  const owner = world.users.get(ownerId)
   return {
     ...applicationJson(world, publicKey),
-    ...(owner ? { owner: userJson(owner.user) } : {}),
+    ...(owner ? { owner: userJson(owner) } : {}),
     team: null,
     // Activities need one redirect URI in the portal, although the embedded SDK never uses it.
     redirect_uris: ['https://127.0.0.1'],
     interactions_endpoint_url: null,
     role_connections_verification_url: null,
-    approximate_guild_count: 1,
+    approximate_guild_count: guildsOfBot(world).length,
     approximate_user_install_count: 0,
     approximate_user_authorization_count: 0,
     event_webhooks_url: null,

@@ -68,14 +68,14 @@ function fullBranch(branch: GivenOption): string {
 }
 
 /** The `data` of an INTERACTION_CREATE for a command or its autocomplete. */
-export function commandData(world: World, command: StoredCommand, given: readonly GivenOption[]): JsonObject {
+export function commandData(world: World, channelId: string, command: StoredCommand, given: readonly GivenOption[]): JsonObject {
   return {
     id: command.id,
     name: command.name,
     type: command.type,
     ...(given.length > 0 ? { options: given } : {}),
     ...(command.guild_id === undefined ? {} : { guild_id: command.guild_id }),
-    ...resolvedPart(world, namedIn(given)),
+    ...resolvedPart(world, channelId, namedIn(given)),
   }
 }
 

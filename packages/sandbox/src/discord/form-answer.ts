@@ -33,6 +33,7 @@ export type FormAnswer = { kind: 'filled'; data: JsonObject } | { kind: 'wrong';
  */
 export function readFormAnswer(
   world: World,
+  channelId: string,
   form: { customId: string; components: readonly ComponentInput[] },
   sent: readonly JsonObject[],
 ): FormAnswer {
@@ -46,7 +47,7 @@ export function readFormAnswer(
 
   const answerTo = (field: ComponentInput): Answered | undefined => given.find((answer) => answer.custom_id === field.custom_id)
   for (const field of fields) {
-    const why = wrongAnswer(world, field, answerTo(field))
+    const why = wrongAnswer(world, channelId, field, answerTo(field))
     if (why) return { kind: 'wrong', why: `${titleOf(form.components, field)}: ${why}` }
   }
   const filled = (field: ComponentInput): JsonObject => ({
@@ -62,15 +63,15 @@ export function readFormAnswer(
     ...(components ? { components: components.map(filled) } : {}),
   }))
   const named = fields.map((field) => namedBy(field.type, answerTo(field)?.values ?? []))
-  return { kind: 'filled', data: { custom_id: form.customId, components, ...resolvedPart(world, together(named)) } }
+  return { kind: 'filled', data: { custom_id: form.customId, components, ...resolvedPart(world, channelId, together(named)) } }
 }
 
-function wrongAnswer(world: World, field: ComponentInput, answer: Answered | undefined): string | undefined {
+function wrongAnswer(world: World, channelId: string, field: ComponentInput, answer: Answered | undefined): string | undefined {
   const { required, min_length, max_length, min_values, max_values, options } = ticks.parse(field)
   const isRequired = required ?? true
   const offered = (value: string): boolean => options?.some((option) => option.value === value) === true
   const values = answer?.values ?? []
-  if (isSelect(field.type)) return wrongChoice(world, field, values, { mayBeEmpty: !isRequired })
+  if (isSelect(field.type)) return wrongChoice(world, channelId, field, values, { mayBeEmpty: !isRequired })
   if (field.type === Type.CheckboxGroup) {
     const [least, most] = [isRequired ? (min_values ?? 1) : (min_values ?? 0), max_values ?? options?.length ?? 1]
     if (values.length === 0 && !isRequired) return undefined

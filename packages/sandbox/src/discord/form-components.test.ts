@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { cast } from './cast.ts'
 import { readFormAnswer } from './form-answer.ts'
 import { readForm } from './form-components.ts'
 import { createWorldStore } from './world.ts'
@@ -51,9 +52,12 @@ describe('the components of a form', () => {
 describe('the answer to a form', () => {
   const { world } = createWorldStore(0)
   const answer = (component: object, given: object) =>
-    readFormAnswer(world, { customId: 'form', components: [{ type: 18, component: { type: 4, custom_id: 'a', ...component } }] }, [
-      { type: 18, component: { type: 4, custom_id: 'a', ...component, ...given } },
-    ])
+    readFormAnswer(
+      world,
+      cast.channels.general.id,
+      { customId: 'form', components: [{ type: 18, component: { type: 4, custom_id: 'a', ...component } }] },
+      [{ type: 18, component: { type: 4, custom_id: 'a', ...component, ...given } }],
+    )
 
   test.each([
     ['radio button', { type: 21, options }, { value: 'a' }, { value: 'a' }],
@@ -78,7 +82,9 @@ describe('the answer to a form', () => {
   test('is never an exception, whatever is sent', () => {
     fc.assert(
       fc.property(fc.array(fc.dictionary(fc.string(), fc.jsonValue())), fc.jsonValue(), (sent, body) => {
-        expect(['filled', 'wrong']).toContain(readFormAnswer(world, { customId: 'form', components: [] }, sent).kind)
+        expect(['filled', 'wrong']).toContain(
+          readFormAnswer(world, cast.channels.general.id, { customId: 'form', components: [] }, sent).kind,
+        )
         expect(readForm(body).kind).toBe('refused')
       }),
       { seed: 1 },

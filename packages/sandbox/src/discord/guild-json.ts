@@ -1,7 +1,8 @@
 import type { JsonObject } from './json.ts'
 import { timestamp } from './json.ts'
-import { memberJson } from './people-json.ts'
-import type { World, WorldChannel, WorldMember, WorldRole } from './world.ts'
+import { memberJson, userJson } from './people-json.ts'
+import { channelsOf } from './places.ts'
+import type { DirectChannel, World, WorldChannel, WorldGuild, WorldRole } from './world.ts'
 
 export const guildLocale = 'en-US'
 
@@ -25,10 +26,12 @@ export function roleJson(role: WorldRole, botId: string): JsonObject {
 
 export function channelJson(world: World, channel: WorldChannel): JsonObject {
   const newest = [...world.messages.values()].findLast((message) => message.channelId === channel.id && message.onlyFor === null)
+  const lastMessageId = newest?.id ?? null
+  if (channel.kind === 'direct') return directJson(world, channel, lastMessageId)
   return {
     id: channel.id,
-    type: 0,
-    guild_id: world.guild.id,
+    type: channel.type,
+    guild_id: channel.guildId,
     name: channel.name,
     position: channel.position,
     topic: null,
@@ -36,17 +39,22 @@ export function channelJson(world: World, channel: WorldChannel): JsonObject {
     parent_id: null,
     permission_overwrites: [],
     rate_limit_per_user: 0,
-    last_message_id: newest?.id ?? null,
+    last_message_id: lastMessageId,
     flags: 0,
   }
 }
 
-export function guildJson(world: World): JsonObject {
+function directJson(world: World, { id, type, recipientIds }: DirectChannel, last_message_id: string | null): JsonObject {
+  const recipients = recipientIds.filter((one) => one !== world.application.id).flatMap((one) => world.users.get(one) ?? [])
+  return { id, type, flags: 0, last_message_id, recipients: recipients.map(userJson) }
+}
+
+export function guildJson(world: World, guild: WorldGuild): JsonObject {
   return {
-    id: world.guild.id,
-    name: world.guild.name,
-    owner_id: world.guild.ownerId,
-    roles: world.guild.roles.map((role) => roleJson(role, world.application.id)),
+    id: guild.id,
+    name: guild.name,
+    owner_id: guild.ownerId,
+    roles: [...guild.roles.values()].map((role) => roleJson(role, world.application.id)),
     icon: null,
     home_header: null,
     splash: null,
@@ -88,15 +96,16 @@ export function guildJson(world: World): JsonObject {
 }
 
 /** What GUILD_CREATE adds. Without the presence intent Discord lists only the bot among the members. */
-export function guildCreateJson(world: World, bot: WorldMember): JsonObject {
+export function guildCreateJson(world: World, guild: WorldGuild): JsonObject {
+  const bot = guild.members.get(world.application.id)
   return {
-    ...guildJson(world),
-    joined_at: timestamp(bot.joinedAtMs),
+    ...guildJson(world, guild),
+    joined_at: timestamp(bot?.joinedAtMs ?? 0),
     large: false,
     unavailable: false,
-    member_count: world.members.size,
-    members: [memberJson(bot)],
-    channels: [...world.channels.values()].map((channel) => channelJson(world, channel)),
+    member_count: guild.members.size,
+    members: bot ? [memberJson(bot)] : [],
+    channels: channelsOf(world, guild).map((channel) => channelJson(world, channel)),
     threads: [],
     presences: [],
     voice_states: [],

@@ -1,6 +1,7 @@
 import type { JsonObject } from './json.ts'
+import { guildOfChannel } from './places.ts'
 import type { RandomToken } from './secrets.ts'
-import type { WorldStore } from './world.ts'
+import type { World, WorldStore } from './world.ts'
 
 /** One person's iframe of an activity. */
 export interface ActivityFrame {
@@ -55,7 +56,7 @@ export function createInstances(options: { store: WorldStore; snowflake: () => s
       const running = all().find((instance) => instance.channelId === channelId)
       if (running) return enter(userId, running)
       const launchId = snowflake()
-      return enter(userId, { id: `i-${launchId}-${locationId(world.guild.id, channelId)}`, launchId, channelId, frames: [] })
+      return enter(userId, { id: `i-${launchId}-${locationId(world, channelId)}`, launchId, channelId, frames: [] })
     },
     join(userId, instanceId) {
       const instance = world.instances.get(instanceId)
@@ -75,30 +76,39 @@ export function createInstances(options: { store: WorldStore; snowflake: () => s
   }
 }
 
-function locationId(guildId: string, channelId: string): string {
-  return `gc-${guildId}-${channelId}`
+/** Where an instance is, as Discord writes it: a guild's channel, or a private one. */
+function locationId(world: World, channelId: string): string {
+  const guild = guildOfChannel(world, channelId)
+  return guild ? `gc-${guild.id}-${channelId}` : `pc-${channelId}`
 }
 
 /** `GET /applications/:id/activity-instances/:id`. */
-export function instanceJson(applicationId: string, guildId: string, instance: ActivityInstance): JsonObject {
+export function instanceJson(world: World, instance: ActivityInstance): JsonObject {
+  const guild = guildOfChannel(world, instance.channelId)
   return {
-    application_id: applicationId,
+    application_id: world.application.id,
     instance_id: instance.id,
     launch_id: instance.launchId,
-    location: { id: locationId(guildId, instance.channelId), kind: 'gc', channel_id: instance.channelId, guild_id: guildId },
+    location: {
+      id: locationId(world, instance.channelId),
+      kind: guild ? 'gc' : 'pc',
+      channel_id: instance.channelId,
+      ...(guild ? { guild_id: guild.id } : {}),
+    },
     users: instance.frames.map((frame) => frame.userId),
   }
 }
 
 /** Where a person's iframe starts: the activity's origin with Discord's query parameters. */
-export function frameUrl(activityOrigin: string, guildId: string, instance: ActivityInstance, frame: ActivityFrame): string {
+export function frameUrl(world: World, activityOrigin: string, instance: ActivityInstance, frame: ActivityFrame): string {
+  const guild = guildOfChannel(world, instance.channelId)
   const url = new URL('/', activityOrigin)
   const parameters = {
     instance_id: instance.id,
-    location_id: locationId(guildId, instance.channelId),
+    location_id: locationId(world, instance.channelId),
     launch_id: instance.launchId,
     channel_id: instance.channelId,
-    guild_id: guildId,
+    ...(guild ? { guild_id: guild.id } : {}),
     frame_id: frame.frameId,
     platform: 'desktop',
     discord_proxy_ticket: frame.ticket,

@@ -1,23 +1,22 @@
 import { channelJson, guildLocale } from './guild-json.ts'
+import { contextOf, integrationOwners } from './integration.ts'
 import type { CallbackEffect, Interaction } from './interactions.ts'
 import type { JsonObject } from './json.ts'
 import { messageJson } from './message-json.ts'
 import type { WorldMessage } from './messages.ts'
-import { memberWithPermissionsJson } from './people-json.ts'
-import { permissionsOf } from './permissions.ts'
-import type { World, WorldMember } from './world.ts'
+import { memberWithPermissionsJson, userJson } from './people-json.ts'
+import { permissionsIn } from './permissions.ts'
+import { guildOf, guildOfChannel } from './places.ts'
+import type { World } from './world.ts'
 
 /** The payload of INTERACTION_CREATE. */
-export function interactionJson(
-  world: World,
-  interaction: Interaction,
-  member: WorldMember,
-  data: JsonObject,
-  message: WorldMessage | undefined,
-): JsonObject {
-  const bot = world.members.get(world.application.id)
-  const channel = world.channels.get(interaction.channelId)
-  const permissions = permissionsOf(world, member).toString()
+export function interactionJson(world: World, interaction: Interaction, data: JsonObject, message: WorldMessage | undefined): JsonObject {
+  const { userId, channelId } = interaction
+  const channel = world.channels.get(channelId)
+  const guild = guildOf(world, channel)
+  const user = world.users.get(userId)
+  const member = guild?.members.get(userId)
+  const permissions = permissionsIn(world, channelId, userId).toString()
   return {
     id: interaction.id,
     application_id: world.application.id,
@@ -25,17 +24,15 @@ export function interactionJson(
     token: interaction.token,
     version: 1,
     data,
-    guild_id: world.guild.id,
-    guild: { id: world.guild.id, features: [], locale: guildLocale },
-    guild_locale: guildLocale,
+    ...(guild ? { guild_id: guild.id, guild: { id: guild.id, features: [], locale: guildLocale }, guild_locale: guildLocale } : {}),
     channel_id: interaction.channelId,
     ...(channel ? { channel: { ...channelJson(world, channel), permissions } } : {}),
-    member: memberWithPermissionsJson(world, member),
+    ...(member ? { member: memberWithPermissionsJson(world, member) } : user ? { user: userJson(user) } : {}),
     locale: 'en-US',
-    app_permissions: bot ? permissionsOf(world, bot).toString() : '0',
+    app_permissions: permissionsIn(world, channelId, world.application.id).toString(),
     entitlements: [],
-    authorizing_integration_owners: { 0: world.guild.id },
-    context: 0,
+    authorizing_integration_owners: integrationOwners(world, channelId, userId),
+    context: contextOf(world, channelId),
     attachment_size_limit: 10_485_760,
     ...(message ? { message: messageJson(world, message) } : {}),
   }
@@ -44,6 +41,7 @@ export function interactionJson(
 /** What `?with_response=true` gives: the interaction, and for a message or a launch what came of it. */
 export function callbackJson(world: World, interaction: Interaction, effect: CallbackEffect): JsonObject {
   const { callback, message, instanceId } = effect
+  const guild = guildOfChannel(world, interaction.channelId)
   const resource =
     (callback === 4 || callback === 7) && message
       ? { type: callback, message: messageJson(world, message) }
@@ -55,7 +53,7 @@ export function callbackJson(world: World, interaction: Interaction, effect: Cal
       id: interaction.id,
       type: interaction.type,
       channel_id: interaction.channelId,
-      guild_id: world.guild.id,
+      ...(guild ? { guild_id: guild.id } : {}),
       ...(instanceId === undefined ? {} : { activity_instance_id: instanceId }),
       ...(message
         ? {

@@ -8,9 +8,10 @@ import type { JsonObject } from './json.ts'
 import { type MessageDraft, messageFlags } from './message-draft.ts'
 import type { Answers, Messages, NewMessage, WorldMessage } from './messages.ts'
 import type { Modals } from './modals.ts'
+import { guildOfChannel } from './places.ts'
 import { alreadyAcknowledged, done, invalidForm, type Outcome, refused, unknownInteraction, unknownMessage } from './refusal.ts'
 import type { RandomToken } from './secrets.ts'
-import type { WorldMember, WorldStore } from './world.ts'
+import type { WorldStore } from './world.ts'
 
 /** Something a person did that the bot has to answer. */
 export interface Interaction {
@@ -28,8 +29,7 @@ export interface Interaction {
   state: { kind: 'waiting' } | { kind: 'answered'; originalId: string | null } | { kind: 'expired' }
 }
 
-export interface InteractionStart extends Pick<Interaction, 'type' | 'channelId' | 'name' | 'label'> {
-  member: WorldMember
+export interface InteractionStart extends Pick<Interaction, 'type' | 'userId' | 'channelId' | 'name' | 'label'> {
   data: JsonObject
   /** The message that holds the component. */
   message?: WorldMessage | undefined
@@ -136,12 +136,11 @@ export function createInteractions(options: {
   }
 
   return {
-    start({ member, data, message, trigger, ...what }) {
+    start({ data, message, trigger, ...what }) {
       const interaction: Interaction = {
         ...what,
         id: options.snowflake(),
         token: options.random(48),
-        userId: member.user.id,
         componentMessageId: message?.id ?? null,
         trigger: trigger ?? null,
         createdAtMs: clock.now(),
@@ -157,7 +156,7 @@ export function createInteractions(options: {
           resolve(callback)
         })
       })
-      options.dispatch('INTERACTION_CREATE', interactionJson(world, interaction, member, data, message))
+      options.dispatch('INTERACTION_CREATE', interactionJson(world, interaction, data, message), guildOfChannel(world, what.channelId)?.id)
       return { interaction, answered }
     },
 

@@ -1,7 +1,8 @@
 import { PermissionFlagsBits as Bit } from 'discord-api-types/v10'
 import type { MessageDraft } from './message-draft.ts'
 import { permissionsOf } from './permissions.ts'
-import type { World, WorldMember } from './world.ts'
+import { guildOfChannel, mayEnter } from './places.ts'
+import type { World } from './world.ts'
 
 export interface Mentions {
   userIds: string[]
@@ -10,13 +11,20 @@ export interface Mentions {
 }
 
 /** Whom a text notifies: named in it, and allowed by `allowed_mentions`. */
-export function mentionsIn(world: World, author: WorldMember, draft: Pick<MessageDraft, 'content' | 'allowed_mentions'>): Mentions {
+export function mentionsIn(
+  world: World,
+  channelId: string,
+  authorId: string,
+  draft: Pick<MessageDraft, 'content' | 'allowed_mentions'>,
+): Mentions {
   const content = draft.content ?? ''
   const allowed = draft.allowed_mentions
   const parses = (kind: string): boolean => !allowed || (allowed.parse ?? []).includes(kind)
-  const users = ids(content, /<@!?(\d{17,20})>/g).filter((id) => world.members.has(id))
-  const roles = ids(content, /<@&(\d{17,20})>/g).filter((id) => world.guild.roles.some((role) => role.id === id))
-  const mayMentionAll = (permissionsOf(world, author) & Bit.MentionEveryone) !== 0n
+  const guild = guildOfChannel(world, channelId)
+  const users = ids(content, /<@!?(\d{17,20})>/g).filter((id) => mayEnter(world, channelId, id))
+  const roles = ids(content, /<@&(\d{17,20})>/g).filter((id) => guild?.roles.has(id))
+  const author = guild?.members.get(authorId)
+  const mayMentionAll = author !== undefined && (permissionsOf(world, author) & Bit.MentionEveryone) !== 0n
   return {
     userIds: users.filter((id) => parses('users') || allowed?.users?.includes(id)),
     roleIds: roles.filter((id) => mayMentionAll && (parses('roles') || allowed?.roles?.includes(id))),

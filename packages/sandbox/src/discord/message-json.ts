@@ -1,7 +1,9 @@
+import { integrationOwners } from './integration.ts'
 import type { JsonObject } from './json.ts'
 import { timestamp } from './json.ts'
 import type { Answers, WorldMessage } from './messages.ts'
 import { userJson } from './people-json.ts'
+import { guildOfChannel } from './places.ts'
 import type { World } from './world.ts'
 
 /** Discord's message object. */
@@ -12,7 +14,12 @@ export function messageJson(world: World, message: WorldMessage): JsonObject {
     ...(message.repliesTo === null
       ? {}
       : {
-          message_reference: { type: 0, channel_id: message.channelId, guild_id: world.guild.id, message_id: message.repliesTo },
+          message_reference: {
+            type: 0,
+            channel_id: message.channelId,
+            ...guildPart(world, message.channelId),
+            message_id: message.repliesTo,
+          },
           referenced_message: referenced ? basicJson(world, referenced) : null,
         }),
     ...(message.answers === null ? {} : interactionJson(world, message, message.answers)),
@@ -20,7 +27,7 @@ export function messageJson(world: World, message: WorldMessage): JsonObject {
 }
 
 function basicJson(world: World, message: WorldMessage): JsonObject {
-  const people = (ids: readonly string[]) => ids.flatMap((id) => world.members.get(id) ?? []).map((member) => userJson(member.user))
+  const people = (ids: readonly string[]) => ids.flatMap((id) => world.users.get(id) ?? []).map(userJson)
   const [author] = people([message.authorId])
   return {
     id: message.id,
@@ -55,7 +62,7 @@ function metadataJson(world: World, message: WorldMessage, answers: Answers): Js
     id: answers.interactionId,
     type: answers.type,
     ...userPart(world, answers),
-    authorizing_integration_owners: { 0: world.guild.id },
+    authorizing_integration_owners: integrationOwners(world, message.channelId, answers.userId),
     ...(answers.originalId === null || answers.originalId === message.id ? {} : { original_response_message_id: answers.originalId }),
     ...(answers.type === 3 && answers.componentMessageId !== null ? { interacted_message_id: answers.componentMessageId } : {}),
     ...(answers.triggeredBy ? { triggering_interaction_metadata: metadataJson(world, message, answers.triggeredBy) } : {}),
@@ -63,6 +70,11 @@ function metadataJson(world: World, message: WorldMessage, answers: Answers): Js
 }
 
 function userPart(world: World, { userId }: Answers): { user?: JsonObject } {
-  const member = world.members.get(userId)
-  return member ? { user: userJson(member.user) } : {}
+  const user = world.users.get(userId)
+  return user ? { user: userJson(user) } : {}
+}
+
+function guildPart(world: World, channelId: string): { guild_id?: string } {
+  const guild = guildOfChannel(world, channelId)
+  return guild ? { guild_id: guild.id } : {}
 }

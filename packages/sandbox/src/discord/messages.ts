@@ -7,6 +7,7 @@ import { type Mentions, mentionsIn } from './mentions.ts'
 import { type MessageDraft, messageFlags } from './message-draft.ts'
 import { messageJson } from './message-json.ts'
 import { membershipJson } from './people-json.ts'
+import { guildOfChannel } from './places.ts'
 import type { WorldStore } from './world.ts'
 
 /** The interaction that a message answers. */
@@ -73,9 +74,11 @@ export function createMessages(options: { store: WorldStore; clock: Clock; snowf
   const { world } = store
 
   const announce = (event: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE', message: WorldMessage): void => {
-    const author = world.members.get(message.authorId)
-    if (message.onlyFor !== null || !author) return
-    dispatch(event, { ...messageJson(world, message), guild_id: world.guild.id, member: membershipJson(author) })
+    if (message.onlyFor !== null) return
+    const guild = guildOfChannel(world, message.channelId)
+    const author = guild?.members.get(message.authorId)
+    const inGuild = { ...(guild ? { guild_id: guild.id } : {}), ...(author ? { member: membershipJson(author) } : {}) }
+    dispatch(event, { ...messageJson(world, message), ...inGuild }, guild?.id)
   }
 
   const twinOf = (channelId: string, nonce: string | number): WorldMessage | undefined =>
@@ -98,7 +101,7 @@ export function createMessages(options: { store: WorldStore; clock: Clock; snowf
         components: numberComponents(draft.components ?? [], snowflake),
         flags: flagsOf(draft, onlyFor, state),
         nonce,
-        mentions: mentionsOf(draft),
+        mentions: mentionsOf(channelId, draft),
         repliesTo,
         atMs: clock.now(),
         editedAtMs: null,
@@ -118,7 +121,7 @@ export function createMessages(options: { store: WorldStore; clock: Clock; snowf
     edit(message, draft) {
       store.change(() => {
         if (draft.content !== undefined) message.content = draft.content ?? ''
-        if (draft.content !== undefined) message.mentions = mentionsOf(draft)
+        if (draft.content !== undefined) message.mentions = mentionsOf(message.channelId, draft)
         if (draft.embeds !== undefined) message.embeds = keptEmbeds(draft.embeds ?? [])
         if (draft.components !== undefined) message.components = numberComponents(draft.components ?? [], snowflake)
         message.flags = editedFlags(message, draft)
@@ -132,7 +135,9 @@ export function createMessages(options: { store: WorldStore; clock: Clock; snowf
 
     remove(message) {
       store.change(() => world.messages.delete(message.id))
-      if (message.onlyFor === null) dispatch('MESSAGE_DELETE', { id: message.id, channel_id: message.channelId, guild_id: world.guild.id })
+      if (message.onlyFor !== null) return
+      const guild = guildOfChannel(world, message.channelId)
+      dispatch('MESSAGE_DELETE', { id: message.id, channel_id: message.channelId, ...(guild ? { guild_id: guild.id } : {}) }, guild?.id)
     },
 
     list(channelId, { limit, beforeId, afterId }) {
@@ -147,9 +152,8 @@ export function createMessages(options: { store: WorldStore; clock: Clock; snowf
     },
   }
 
-  function mentionsOf(draft: MessageDraft): Mentions {
-    const author = world.members.get(world.application.id)
-    return author ? mentionsIn(world, author, draft) : { userIds: [], roleIds: [], everyone: false }
+  function mentionsOf(channelId: string, draft: MessageDraft): Mentions {
+    return mentionsIn(world, channelId, world.application.id, draft)
   }
 }
 

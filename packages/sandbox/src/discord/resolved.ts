@@ -2,7 +2,8 @@ import { roleJson } from './guild-json.ts'
 import type { JsonObject } from './json.ts'
 import { memberWithPermissionsJson, userJson } from './people-json.ts'
 import { permissionsOf } from './permissions.ts'
-import type { World } from './world.ts'
+import { channelsOf, guildOfChannel } from './places.ts'
+import type { GuildChannel, World, WorldGuild } from './world.ts'
 
 /** Ids that a person chose, by what they may name. An id that names nothing is left out. */
 export interface Named {
@@ -12,10 +13,10 @@ export interface Named {
 }
 
 /** `resolved` of an interaction: the people, roles and channels that it names, in full. Empty when it names none. */
-function resolvedJson(world: World, named: Named): JsonObject {
-  const members = named.members.flatMap((id) => world.members.get(id) ?? [])
-  const roles = named.roles.flatMap((id) => world.guild.roles.find((role) => role.id === id) ?? [])
-  const channels = named.channels.flatMap((id) => world.channels.get(id) ?? [])
+function resolvedJson(world: World, guild: WorldGuild | undefined, named: Named): JsonObject {
+  const members = named.members.flatMap((id) => guild?.members.get(id) ?? [])
+  const roles = named.roles.flatMap((id) => guild?.roles.get(id) ?? [])
+  const channels = channelsOf(world, guild).filter(({ id }) => named.channels.includes(id))
   const withoutUser = (json: JsonObject): JsonObject => {
     const { user: _user, deaf: _deaf, mute: _mute, ...rest } = json
     return rest
@@ -29,19 +30,19 @@ function resolvedJson(world: World, named: Named): JsonObject {
       : {}),
     ...(roles.length > 0 ? { roles: Object.fromEntries(roles.map((role) => [role.id, roleJson(role, world.application.id)])) } : {}),
     ...(channels.length > 0
-      ? { channels: Object.fromEntries(channels.map((channel) => [channel.id, partialChannel(world, channel.id, channel.name)])) }
+      ? { channels: Object.fromEntries(channels.map((channel) => [channel.id, partialChannel(world, channel)])) }
       : {}),
   }
 }
 
 /** `{ resolved }` to spread into an interaction's data, or nothing when nothing is named. */
-export function resolvedPart(world: World, named: Named): { resolved?: JsonObject } {
-  const resolved = resolvedJson(world, named)
+export function resolvedPart(world: World, channelId: string, named: Named): { resolved?: JsonObject } {
+  const resolved = resolvedJson(world, guildOfChannel(world, channelId), named)
   return Object.keys(resolved).length > 0 ? { resolved } : {}
 }
 
-function partialChannel(world: World, id: string, name: string): JsonObject {
-  const bot = world.members.get(world.application.id)
+function partialChannel(world: World, { id, name, type, guildId }: GuildChannel): JsonObject {
+  const bot = world.guilds.get(guildId)?.members.get(world.application.id)
   const permissions = bot ? permissionsOf(world, bot).toString() : '0'
-  return { id, name, type: 0, parent_id: null, permissions, app_permissions: permissions }
+  return { id, name, type, parent_id: null, permissions, app_permissions: permissions }
 }

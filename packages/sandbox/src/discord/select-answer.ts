@@ -1,6 +1,7 @@
 import { ComponentType as Type } from 'discord-api-types/v10'
 import { z } from 'zod'
 import type { ComponentInput } from './components.ts'
+import { channelsOf, guildOfChannel, mayEnter } from './places.ts'
 import type { Named } from './resolved.ts'
 import type { World } from './world.ts'
 
@@ -10,7 +11,6 @@ const select = z.object({
   options: z.array(z.looseObject({ value: z.string() })).nullish(),
   channel_types: z.array(z.number()).nullish(),
 })
-const textChannel = 0
 
 /**
  * What Discord's client would not have let a person choose in a select menu, as a sentence; `undefined` when all is well.
@@ -18,6 +18,7 @@ const textChannel = 0
  */
 export function wrongChoice(
   world: World,
+  channelId: string,
   component: ComponentInput,
   values: readonly string[],
   { mayBeEmpty = false } = {},
@@ -27,16 +28,19 @@ export function wrongChoice(
   if (values.length === 0 && mayBeEmpty) return undefined
   if (values.length < least || values.length > most) return `Choose from ${least} to ${most}.`
   if (new Set(values).size !== values.length) return 'Something is chosen twice.'
-  const isRole = (id: string) => world.guild.roles.some((role) => role.id === id)
-  const isChannel = (id: string) => world.channels.has(id) && (!channel_types?.length || channel_types.includes(textChannel))
+  const guild = guildOfChannel(world, channelId)
+  const isMember = (id: string) => mayEnter(world, channelId, id)
+  const isRole = (id: string) => guild?.roles.has(id) === true
+  const isChannel = (id: string) =>
+    channelsOf(world, guild).some((channel) => channel.id === id && (!channel_types?.length || channel_types.includes(channel.type)))
   const isThere = (value: string): boolean => {
     switch (component.type) {
       case Type.UserSelect:
-        return world.members.has(value)
+        return isMember(value)
       case Type.RoleSelect:
         return isRole(value)
       case Type.MentionableSelect:
-        return world.members.has(value) || isRole(value)
+        return isMember(value) || isRole(value)
       case Type.ChannelSelect:
         return isChannel(value)
       default:

@@ -11,5 +11,10 @@ export const intentOf = {
 
 export type GatewayEvent = keyof typeof intentOf
 
-/** Tells every session that may hear it. */
-export type Dispatch = (event: GatewayEvent, data: unknown) => void
+/** The intent for what happens in a direct conversation. */
+export function directIntentOf(event: GatewayEvent): number {
+  return event.startsWith('MESSAGE_') ? Intent.DirectMessages : intentOf[event]
+}
+
+/** Tells every session that may hear it. `guildId` is where it happened; `undefined` outside of guilds. */
+export type Dispatch = (event: GatewayEvent, data: unknown, guildId: string | undefined) => void

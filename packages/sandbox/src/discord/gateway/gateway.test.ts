@@ -5,6 +5,7 @@ import type { Sandbox } from '../../sandbox.ts'
 import { startDiscord } from '../../testing/discord-under-test.ts'
 import { createManualClock } from '../../testing/manual-clock.ts'
 import { channelId, eventually, type Json, startSandbox } from '../../testing/sandbox-under-test.ts'
+import { cast } from '../cast.ts'
 
 /** A bare client, to see the protocol itself. */
 function connect({ discord }: Pick<Sandbox, 'discord'>, query = '?v=10&encoding=json') {
@@ -118,8 +119,7 @@ describe('the gateway', () => {
     const authorization = `Bot ${discord.secrets.botToken}`
     const told = await under.fetch(`${api}/gateway/bot`, { headers: { authorization } })
     const { shards } = (await told.json()) as Json
-    const { id } = discord.store.world.guild
-    const home = Number((BigInt(id) >> 22n) % 2n)
+    const home = Number((BigInt(cast.guild.id) >> 22n) % 2n)
     const [own, other] = [connect({ discord }), connect({ discord })]
     await Promise.all([own.hear(10), other.hear(10)])
     own.send(identify({ discord }, { shard: [home, shards] }))

@@ -5,6 +5,7 @@ import { applicationFlags } from '../application-json.ts'
 import type { Clock } from '../clock.ts'
 import { guildCreateJson } from '../guild-json.ts'
 import { ownUserJson } from '../people-json.ts'
+import { guildsOfBot } from '../places.ts'
 import type { RandomToken } from '../secrets.ts'
 import type { WorldStore } from '../world.ts'
 import { type Connection, openConnection } from './connection.ts'
@@ -60,20 +61,20 @@ export function createGateway(options: {
   }
 
   const identify = (d: Extract<GatewayPayload, { op: 2 }>['d'], connection: Connection): Held | undefined => {
-    const bot = world.members.get(world.application.id)
+    const bot = world.users.get(world.application.id)
     if (d.token.replace(/^Bot /, '') !== botToken || !bot) return refuse(connection, 'authenticationFailed')
     if (d.intents > allIntents) return refuse(connection, 'invalidIntents')
     if (d.shard && d.shard[0] >= d.shard[1]) return refuse(connection, 'invalidShard')
     identifiesLeft = Math.max(0, identifiesLeft - 1)
-    const hearsGuild = !d.shard || Number((BigInt(world.guild.id) >> 22n) % BigInt(d.shard[1])) === d.shard[0]
-    const session = createSession({ intents: d.intents, hearsGuild, clock, random })
+    const session = createSession({ intents: d.intents, shard: d.shard ?? [0, 1], clock, random })
+    const guilds = guildsOfBot(world).filter((guild) => session.hears('GUILD_CREATE', guild.id))
     sessions.set(session.id, session)
     const release = session.connect(connection.sendText)
     forgetOldSessions()
     session.dispatch('READY', {
       v: 10,
-      user: ownUserJson(bot.user),
-      guilds: hearsGuild ? [{ id: world.guild.id, unavailable: true }] : [],
+      user: ownUserJson(bot),
+      guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
       session_id: session.id,
       session_type: 'normal',
       resume_gateway_url: url,
@@ -86,7 +87,7 @@ export function createGateway(options: {
       geo_ordered_rtc_regions: [],
       _trace: [],
     })
-    if (session.hears('GUILD_CREATE')) session.dispatch('GUILD_CREATE', guildCreateJson(world, bot))
+    for (const guild of guilds) session.dispatch('GUILD_CREATE', guildCreateJson(world, guild))
     return { session, release }
   }
 
@@ -114,8 +115,8 @@ export function createGateway(options: {
     get identifiesLeft() {
       return identifiesLeft
     },
-    dispatch(event, data) {
-      for (const session of sessions.values()) if (session.hears(event)) session.dispatch(event, data)
+    dispatch(event, data, guildId) {
+      for (const session of sessions.values()) if (session.hears(event, guildId)) session.dispatch(event, data)
     },
     upgrade(request, socket, head) {
       server.handleUpgrade(request, socket, head, (webSocket) => {
@@ -126,7 +127,10 @@ export function createGateway(options: {
             else held = payload.op === 2 ? identify(payload.d, connection) : resume(payload.d, connection)
             tellPresence()
           } else if (!held) refuse(connection, 'notAuthenticated')
-          else if (payload.op === 8) held.session.dispatch('GUILD_MEMBERS_CHUNK', membersChunk(world, payload.d))
+          else if (payload.op === 8) {
+            const guild = world.guilds.get([payload.d.guild_id].flat()[0] ?? '')
+            if (guild) held.session.dispatch('GUILD_MEMBERS_CHUNK', membersChunk(guild, payload.d))
+          }
         }
         const onClose = (code: number): void => {
           held?.release()

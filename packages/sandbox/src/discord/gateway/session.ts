@@ -1,12 +1,13 @@
 import type { Clock } from '../clock.ts'
 import type { RandomToken } from '../secrets.ts'
-import { type GatewayEvent, intentOf } from './dispatch.ts'
+import { directIntentOf, type GatewayEvent, intentOf } from './dispatch.ts'
 
 /** What a bot that identified may hear, numbered, and kept for a while so that a dropped connection can be resumed. */
 export interface Session {
   readonly id: string
   readonly isConnected: boolean
-  hears(event: GatewayEvent): boolean
+  /** Whether the event is the business of this shard, and the bot wants it. Without a guild it is the first shard's. */
+  hears(event: GatewayEvent, guildId: string | undefined): boolean
   dispatch(event: string, data: unknown): void
   /** Sends from now on through `send`. The function it gives ends that, unless another connection took over meanwhile. */
   connect(send: (text: string) => void): () => void
@@ -18,9 +19,9 @@ export interface Session {
 const keptEvents = 500
 const resumableMs = 5 * 60_000
 
-/** @param options.hearsGuild whether the one guild belongs to the session's shard */
-export function createSession(options: { intents: number; hearsGuild: boolean; clock: Clock; random: RandomToken }): Session {
-  const { intents, hearsGuild, clock, random } = options
+/** @param options.shard which one, of how many */
+export function createSession(options: { intents: number; shard: readonly [number, number]; clock: Clock; random: RandomToken }): Session {
+  const { intents, shard, clock, random } = options
   const sent: { seq: number; text: string }[] = []
   let seq = 0
   let send: ((text: string) => void) | undefined
@@ -30,7 +31,10 @@ export function createSession(options: { intents: number; hearsGuild: boolean; c
     get isConnected() {
       return send !== undefined
     },
-    hears: (event) => hearsGuild && (intentOf[event] === 0 || (intents & intentOf[event]) !== 0),
+    hears(event, guildId) {
+      const intent = guildId === undefined ? directIntentOf(event) : intentOf[event]
+      return shardOf(guildId, shard[1]) === shard[0] && (intent === 0 || (intents & intent) !== 0)
+    },
     dispatch(event, data) {
       seq += 1
       const text = JSON.stringify({ op: 0, t: event, s: seq, d: data })
@@ -53,4 +57,9 @@ export function createSession(options: { intents: number; hearsGuild: boolean; c
     },
     isResumable: () => send !== undefined || clock.now() - disconnectedAtMs < resumableMs,
   }
+}
+
+/** Which shard a guild is served by; what happens outside of guilds is the first one's (docs: events/gateway). */
+function shardOf(guildId: string | undefined, shards: number): number {
+  return guildId === undefined ? 0 : Number((BigInt(guildId) >> 22n) % BigInt(shards))
 }

@@ -9,13 +9,13 @@ import { authorized } from './authorization.ts'
 /** The application itself, and the activity instances that are open. */
 export function applicationRoutes(discord: Discord): Hono {
   const { store, secrets, instances } = discord
-  const { application, guild } = store.world
+  const { application } = store.world
   const bot = authorized(discord, { bot: true })
   return new Hono()
     .get('/applications/@me', bot, (c) => c.json(ownApplicationJson(store.world, secrets.publicKey)))
     .get('/oauth2/applications/@me', bot, (c) => c.json(ownApplicationJson(store.world, secrets.publicKey)))
     .get('/applications/:application/activity-instances/:instance', bot, (c) => {
       const instance = c.req.param('application') === application.id ? instances.find(c.req.param('instance')) : undefined
-      return instance ? c.json(instanceJson(application.id, guild.id, instance)) : refuse(c, notFound)
+      return instance ? c.json(instanceJson(store.world, instance)) : refuse(c, notFound)
     })
 }

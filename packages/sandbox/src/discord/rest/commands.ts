@@ -58,7 +58,7 @@ function ownApplication({ store }: Discord) {
   return async (c: Context, next: Next): Promise<Response | undefined> => {
     if (c.req.param('application') !== store.world.application.id) return refuse(c, unknownApplication)
     const guild = c.req.param('guild')
-    if (guild !== undefined && guild !== store.world.guild.id) return refuse(c, unknownGuild)
+    if (guild !== undefined && !store.world.guilds.has(guild)) return refuse(c, unknownGuild)
     await next()
     return undefined
   }

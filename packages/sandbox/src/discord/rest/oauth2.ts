@@ -62,12 +62,12 @@ export function oauth2Routes(discord: Discord): Hono<RestEnvironment> {
       const caller = c.get('caller')
       if (caller.kind !== 'person') return refuse(c, unauthorized)
       const { grant } = caller
-      const member = world.members.get(grant.userId)
+      const user = world.users.get(grant.userId)
       return c.json({
         application: applicationJson(world, secrets.publicKey),
         scopes: grant.scopes,
         expires: timestamp(grant.expiresAtMs),
-        ...(member && grant.scopes.includes('identify') ? { user: userJson(member.user) } : {}),
+        ...(user && grant.scopes.includes('identify') ? { user: userJson(user) } : {}),
       })
     })
 }

@@ -1,0 +1,36 @@
+import type { GuildChannel, World, WorldChannel, WorldGuild, WorldMember, WorldUser } from './world.ts'
+
+/** The guild that a channel is in; a direct conversation is in none. */
+export function guildOf(world: World, channel: WorldChannel | undefined): WorldGuild | undefined {
+  return channel?.kind === 'guild' ? world.guilds.get(channel.guildId) : undefined
+}
+
+export function guildOfChannel(world: World, channelId: string): WorldGuild | undefined {
+  return guildOf(world, world.channels.get(channelId))
+}
+
+/** Someone as the member that they are where the channel is. */
+export function memberIn(world: World, channelId: string, userId: string): WorldMember | undefined {
+  return guildOfChannel(world, channelId)?.members.get(userId)
+}
+
+/** Whether someone is where the channel is: in its guild, or part of the conversation. */
+export function mayEnter(world: World, channelId: string, userId: string): boolean {
+  const channel = world.channels.get(channelId)
+  return channel?.kind === 'direct' ? channel.recipientIds.includes(userId) : memberIn(world, channelId, userId) !== undefined
+}
+
+/** Someone who isn't a bot. */
+export function personOf(world: World, userId: string): WorldUser | undefined {
+  const user = world.users.get(userId)
+  return user?.bot === false ? user : undefined
+}
+
+export function channelsOf(world: World, guild: WorldGuild | undefined): GuildChannel[] {
+  return [...world.channels.values()].flatMap((channel) => (channel.kind === 'guild' && channel.guildId === guild?.id ? [channel] : []))
+}
+
+/** The guilds that the bot was added to. */
+export function guildsOfBot(world: World): WorldGuild[] {
+  return [...world.guilds.values()].filter((guild) => guild.members.has(world.application.id))
+}
