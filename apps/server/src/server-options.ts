@@ -1,6 +1,6 @@
 import { createStaticBindings, type NotificationInbox, type ProgrammeStore, type Settings } from '@kaltura-discord/core'
 import { watchButtonId } from '@kaltura-discord/discord'
-import { createKalturaClient, createLocalKsIssuer, createMediaCatalog, createServiceKs } from '@kaltura-discord/kaltura'
+import { createKalturaClient, createKsSource, createLocalKsIssuer, createMediaCatalog } from '@kaltura-discord/kaltura'
 import type { KalturaConnection, ServerLog, ServerOptions } from '@kaltura-discord/server'
 
 /** The name of the one connection that environment variables can describe. */
@@ -45,10 +45,11 @@ function connectionOf(settings: Settings): KalturaConnection {
   const { KALTURA_PARTNER_ID: partnerId, KALTURA_ADMIN_SECRET: secret, KALTURA_SERVICE_URL: serviceUrl } = settings
   const { KALTURA_NOTIFICATION_TOKEN: token, KALTURA_NOTIFICATION_SECRET: notificationSecret } = settings
   const now = Date.now
+  const issuer = createLocalKsIssuer({ partnerId, secret, now })
   const client = createKalturaClient({
     serviceUrl,
     partnerId,
-    ks: createServiceKs({ partnerId, secret, now }),
+    ks: createKsSource({ issuer, grant: { kind: 'catalogue' }, now }),
     fetch: (...request) => fetch(...request),
   })
   return {
@@ -57,7 +58,7 @@ function connectionOf(settings: Settings): KalturaConnection {
     serviceUrl,
     uiConfId: settings.KALTURA_UICONF_ID,
     catalog: createMediaCatalog({ client }),
-    issuer: createLocalKsIssuer({ partnerId, secret, now }),
+    issuer,
     notifications: token && notificationSecret ? { token, secret: notificationSecret } : undefined,
   }
 }

@@ -39,7 +39,12 @@ export class InvalidInputError extends CodedError<'input.invalid'> {
 
 /** Thrown when another system didn't answer, or answered in a way that says "later". */
 export class UnavailableError extends CodedError<'upstream.unavailable'> {
-  constructor(message: string, options: { cause?: unknown; details?: Readonly<Record<string, unknown>> } = {}) {
-    super({ code: 'upstream.unavailable', message, retryable: true, ...options })
+  /** How long the other system asked us to wait, in ms. */
+  readonly retryAfterMs: number | undefined
+
+  constructor(message: string, options: { cause?: unknown; details?: Readonly<Record<string, unknown>>; retryAfterMs?: number } = {}) {
+    const { retryAfterMs, ...rest } = options
+    super({ code: 'upstream.unavailable', message, retryable: true, ...rest })
+    this.retryAfterMs = retryAfterMs
   }
 }

@@ -1,4 +1,4 @@
-/** What a caller asks for. Privileges are the issuer's business: a grant is a sentence, and one table turns it into the least that Kaltura needs. */
+/** For a person's player: watch one entry. */
 export interface ViewerGrant {
   kind: 'viewer'
   /** The one entry that may be watched. */
@@ -7,14 +7,25 @@ export interface ViewerGrant {
   userId: string
 }
 
+/** For our own server: find and read what there is, of every owner. Never for a browser. */
+export interface CatalogueGrant {
+  kind: 'catalogue'
+}
+
+/** What a caller asks for. Privileges are the issuer's business: a grant is a sentence, and one table turns it into the least that Kaltura needs. */
+export type KsGrant = ViewerGrant | CatalogueGrant
+
 /** A KS and when it ends. The token lives in the memory of the process that issued it and of the browser it is for, and nowhere else. */
 export interface IssuedKs {
   ks: string
   expiresAtMs: number
 }
 
-/** Turns grants into KS tokens. Adapters: local secret (here), app token and remote (later), all under one contract suite. */
+/** Turns grants into KS tokens. Adapters: local secret, app token and remote, all under one contract suite. */
 export interface KsIssuer {
-  /** @throws UnavailableError (retryable) when the issuer can't be reached; a local issuer never does. */
-  issue(grant: ViewerGrant, options?: { signal?: AbortSignal }): Promise<IssuedKs>
+  /**
+   * @throws InvalidInputError for a grant that names no one entry or user.
+   * @throws UnavailableError (retryable) when the issuer can't be reached; a local issuer never does.
+   */
+  issue(grant: KsGrant, options?: { signal?: AbortSignal | undefined }): Promise<IssuedKs>
 }

@@ -11,8 +11,8 @@ export interface SeenCall {
 export function createFakeKaltura(answer: (call: SeenCall) => unknown) {
   const calls: SeenCall[] = []
   async function fetch(url: string, init: RequestInit): Promise<Response> {
-    const [, service, action] = /\/api_v3\/service\/(\w+)\/action\/(\w+)$/.exec(url) ?? []
-    const call = { name: `${service}.${action}`, url, body: JSON.parse(String(init.body)), init }
+    const [, service, action] = /\/api_v3\/service\/(\w+)(?:\/action\/(\w+))?$/.exec(url) ?? []
+    const call = { name: action === undefined ? String(service) : `${service}.${action}`, url, body: JSON.parse(String(init.body)), init }
     calls.push(call)
     const answered = await answer(call)
     return answered instanceof Response ? answered : Response.json(answered)

@@ -1,82 +1,90 @@
-import { CodedError, InvalidInputError, redact, UnavailableError } from '@kaltura-discord/core'
-import { z } from 'zod'
-import { readUtf8 } from '../bytes/strict-utf8.ts'
+import { CodedError, redact, UnavailableError } from '@kaltura-discord/core'
+import { createResilience, type Resilience } from '@kaltura-discord/core/resilience'
+import type { z } from 'zod'
+import type { KsSource } from '../grants/ks-source.ts'
+import { checkAction, isRead, refuseNulls } from './action.ts'
+import { createFetchTransport, type FetchTransportOptions } from './fetch-transport.ts'
 import { KalturaApiError } from './kaltura-api-error.ts'
-import { readBounded } from './read-bounded.ts'
-import { apiBaseOf } from './service-url.ts'
+import { type PartResults, type Parts, type Plan, planOf, resultsOf } from './multirequest.ts'
+import type { KalturaTransport, TransportRequest } from './transport.ts'
+import { exceptionIn, understood } from './understood.ts'
 
-const maxAnswerBytes = 8 * 1024 * 1024
-
-export interface KalturaClientOptions {
-  /** Where Kaltura is, such as `https://www.kaltura.com`; plain `http:` only on this machine. */
-  serviceUrl: string
+interface CommonOptions {
   partnerId: number
-  /** The KS of each call, asked for at each call: {@link createServiceKs}. */
-  ks: () => Promise<string>
-  fetch: (url: string, init: RequestInit) => Promise<Response>
-  /** How long a call may take from start to last byte; 10 s unless told. */
+  /** The KS of each call, asked for at each call: {@link createKsSource}, or a function of your own. Without one, only what Kaltura answers to anyone. */
+  ks?: KsSource | (() => Promise<string>) | undefined
+  /** How long one attempt may take from start to last byte, in ms. Default 10,000. */
   timeoutMs?: number
-  /** How Kaltura's logs name us. */
+  /** How Kaltura's logs name us. Default `kaltura-discord`. */
   clientTag?: string
+  /** What repeats reads and spares a Kaltura that is down; share one among clients of one Kaltura. Default: one of its own, with its defaults. */
+  resilience?: Resilience
   /** A signal that aborts after that many ms; only tests give their own. */
   timeout?: (timeoutMs: number) => AbortSignal
 }
 
+/** Either a transport of your own choice, or `serviceUrl` and `fetch` for the usual one. */
+export type KalturaClientOptions = CommonOptions & (FetchTransportOptions | { transport: KalturaTransport })
+
 export interface CallOptions<Answer> {
   schema: z.ZodType<Answer>
   signal?: AbortSignal | undefined
+  /** Another KS than the client's, for this call. */
+  ks?: string
+  /** Whether it may be made twice. Default: what only reads (`get…`, `list…`, `count…`, `search…`, `is…`) may. */
+  repeatable?: boolean
 }
 
 /** Kaltura's API v3: any action of any service, by its names in Kaltura's own reference. */
 export interface KalturaClient {
   /**
-   * Calls one action and parses its answer. No retries: the caller knows what may be done twice.
+   * Calls one action and parses its answer. Reads are repeated after an outage; when Kaltura refuses the KS, the call is made once more with a new one.
    * @throws KalturaApiError when Kaltura said no.
    * @throws UnavailableError when it said nothing, nothing intelligible, or too much, or took too long.
    * @throws the signal's own reason when the caller gave up.
    */
   call<Answer>(service: string, action: string, params: Readonly<Record<string, unknown>>, options: CallOptions<Answer>): Promise<Answer>
+  /**
+   * Many actions in one request. Later parts can use what earlier ones answer with:
+   * `(plan) => { const entry = plan.call('media', 'get', …); return { entry, captions: plan.call('caption_captionasset', 'list', { filter: { entryIdEqual: entry.result.id } }, …) } }`.
+   * Each part has its own result; only the failure of all of them throws, as in {@link call}.
+   */
+  multirequest<Planned extends Parts>(
+    plan: (calls: Plan) => Planned,
+    options?: { signal?: AbortSignal | undefined },
+  ): Promise<PartResults<Planned>>
 }
 
-const apiException = z.object({ objectType: z.literal('KalturaAPIException'), code: z.string(), args: z.unknown() })
-
-/** A client of Kaltura's API in a page of `fetch`: JSON over POST, the KS in the body and never in an address. */
+/** A client of Kaltura's API over a transport: deadlines, repetition, KS and errors are the same on each. */
 export function createKalturaClient(options: KalturaClientOptions): KalturaClient {
-  const { partnerId, fetch, timeoutMs = 10_000, clientTag = 'kaltura-discord', timeout = AbortSignal.timeout } = options
-  const apiBase = apiBaseOf(options.serviceUrl)
+  const { partnerId, timeoutMs = 10_000, clientTag = 'kaltura-discord', timeout = AbortSignal.timeout } = options
+  const source = typeof options.ks === 'function' ? { current: options.ks } : options.ks
+  const transport = 'transport' in options ? options.transport : createFetchTransport(options)
+  const renewable = typeof options.ks === 'function' ? undefined : options.ks
+  const resilience = options.resilience ?? createResilience({ name: 'Kaltura' })
 
-  async function ask(url: string, params: Readonly<Record<string, unknown>>, ks: string, signal: AbortSignal): Promise<unknown> {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify({ ...params, format: 1, clientTag, partnerId, ks }),
-      redirect: 'manual', // following one would post the KS to wherever it points
-      signal,
-    })
-    if (!response.ok) {
-      response.body?.cancel().catch(() => {})
-      throw new UnavailableError(`Kaltura answered with HTTP ${response.status}`, { details: { status: response.status } })
-    }
-    return parseJson(await readBounded(response, maxAnswerBytes))
+  interface Request<Answer> extends Omit<TransportRequest, 'signal'> {
+    name: string
+    repeatable: boolean
+    signal?: AbortSignal | undefined
+    ks?: string | undefined
+    read: (answer: unknown, secrets: readonly string[]) => Answer
   }
 
-  async function call<Answer>(
-    service: string,
-    action: string,
-    params: Readonly<Record<string, unknown>>,
-    { schema, signal }: CallOptions<Answer>,
-  ) {
-    if (![service, action].every((name) => /^[A-Za-z][A-Za-z0-9_]{0,99}$/.test(name)))
-      throw new InvalidInputError('There is no such action in Kaltura')
+  async function attempt<Answer>({ service, action, params, name, signal, ks: given, read }: Request<Answer>): Promise<Answer> {
     const deadline = timeout(timeoutMs)
     const stop = signal ? AbortSignal.any([signal, deadline]) : deadline
-    const name = `${service}.${action}`
     try {
-      const ks = await unlessAborted(stop, options.ks())
-      const answer = await unlessAborted(stop, ask(`${apiBase}/service/${service}/action/${action}`, params, ks, stop))
-      const exception = apiException.safeParse(answer)
-      if (exception.success) throw KalturaApiError.from(exception.data, name, [ks])
-      return understood(schema.safeParse(answer), name)
+      const ks = given ?? (source ? await unlessAborted(stop, source.current()) : undefined)
+      const request = {
+        service,
+        ...(action === undefined ? {} : { action }),
+        params: { ...params, clientTag, partnerId, ks },
+        signal: stop,
+      }
+      const answer = await unlessAborted(stop, transport.send(request))
+      if (given === undefined && ks !== undefined && exceptionIn(answer)?.code === 'INVALID_KS') renewable?.refused(ks)
+      return read(answer, ks === undefined ? [] : [ks])
     } catch (error) {
       signal?.throwIfAborted()
       if (error instanceof CodedError) throw error
@@ -85,24 +93,41 @@ export function createKalturaClient(options: KalturaClientOptions): KalturaClien
     }
   }
 
-  return { call }
-}
+  async function ask<Answer>(request: Request<Answer>): Promise<Answer> {
+    if (!transport.sendsNulls) refuseNulls(request.params)
+    const once = () => resilience.run(() => attempt(request), { repeatable: request.repeatable, signal: request.signal })
+    try {
+      return await once()
+    } catch (error) {
+      // Kaltura looks at the KS before it does anything, so even a write may be made again. `refused` has seen to a new KS.
+      const mayHelp =
+        error instanceof KalturaApiError && error.apiCode === 'INVALID_KS' && renewable !== undefined && request.ks === undefined
+      if (!mayHelp) throw error
+      return once()
+    }
+  }
 
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(readUtf8(bytes) ?? '')
-  } catch {
-    throw new UnavailableError('Kaltura answered with something that is not JSON', { details: { bytes: bytes.length } })
+  return {
+    async call(service, action, params, { schema, signal, ks, repeatable = isRead(action) }) {
+      checkAction({ service, action })
+      const name = `${service}.${action}`
+      const read = (answer: unknown, secrets: readonly string[]) => {
+        const exception = exceptionIn(answer)
+        if (exception) throw KalturaApiError.from(exception, name, secrets)
+        return understood(schema, answer, name)
+      }
+      return ask({ service, action, params, name, repeatable, signal, ks, read })
+    },
+
+    async multirequest(plan, { signal } = {}) {
+      const { planned, params, repeatable } = planOf(plan)
+      const read = (answer: unknown, secrets: readonly string[]) => resultsOf(planned, answer, secrets)
+      return ask({ service: 'multirequest', params, name: 'multirequest', repeatable, signal, read })
+    },
   }
 }
 
-function understood<Answer>(parsed: z.ZodSafeParseResult<Answer>, name: string): Answer {
-  if (parsed.success) return parsed.data
-  const paths = parsed.error.issues.slice(0, 5).map((issue) => issue.path.join('.'))
-  throw new UnavailableError(`Kaltura answered ${name} in a shape that we don't know`, { details: { paths } })
-}
-
-/** Some fetch, or some KS, may not listen to the signal; the caller must be let go all the same. */
+/** Some transport, or some KS, may not listen to the signal; the caller must be let go all the same. */
 function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason)

@@ -1,14 +1,22 @@
-import type { ViewerGrant } from '@kaltura-discord/core'
+import { InvalidInputError, type KsGrant, type ViewerGrant } from '@kaltura-discord/core'
+import { isKalturaUserId } from '../identity/kaltura-user-id.ts'
 import { type KsType, ksType } from '../ks/ks-content.ts'
 import type { Privileges } from '../ks/privileges.ts'
+import { isEntryId } from '../media/entry-id.ts'
 
-/** What one kind of grant becomes in a KS. */
-export interface LeastPrivileges<Grant> {
+/** What a grant becomes in a KS. */
+export interface LeastKs {
   type: KsType
+  userId: string
   /** How long it lives when the operator says nothing, in ms. */
   lifetimeMs: number
-  privileges(grant: Grant): Privileges
+  privileges: Privileges
 }
+
+const minuteMs = 60_000
+
+/** How the KS of our own server names us in Kaltura's audit and analytics. */
+const serviceUserId = 'kaltura-discord'
 
 /**
  * The readable table: which KS each grant becomes, and why that is the least that does.
@@ -18,17 +26,20 @@ export interface LeastPrivileges<Grant> {
  *   access control asks for a KS. Both privileges are Kaltura's own advice for players.
  * - `catalogue`: for our server, never for a browser. A user KS that may list entries of every owner (`list:*`); without it a user sees their own only.
  *   Entitlements stay on: entries in categories with a privacy context stay out of sight until an operator decides otherwise.
+ *
+ * @throws InvalidInputError for an id that isn't one, before it becomes part of a KS.
  */
-export const leastPrivileges = {
-  viewer: {
-    type: ksType.user,
-    lifetimeMs: 15 * 60_000,
-    privileges: ({ entryId }) => ({ sview: [entryId], setrole: 'PLAYBACK_BASE_ROLE' }),
-  } satisfies LeastPrivileges<ViewerGrant>,
+export function leastKsOf(grant: KsGrant): LeastKs {
+  switch (grant.kind) {
+    case 'viewer':
+      return viewerKs(grant)
+    case 'catalogue':
+      return { type: ksType.user, userId: serviceUserId, lifetimeMs: 15 * minuteMs, privileges: { list: ['*'] } }
+  }
+}
 
-  catalogue: {
-    type: ksType.user,
-    lifetimeMs: 15 * 60_000,
-    privileges: () => ({ list: ['*'] }),
-  } satisfies LeastPrivileges<void>,
-} as const
+function viewerKs({ entryId, userId }: ViewerGrant): LeastKs {
+  if (!isEntryId(entryId)) throw new InvalidInputError('A viewer KS is for one entry, and this is not the id of one')
+  if (!isKalturaUserId(userId)) throw new InvalidInputError('A viewer KS is for one user, and this is not the id of one')
+  return { type: ksType.user, userId, lifetimeMs: 15 * minuteMs, privileges: { sview: [entryId], setrole: 'PLAYBACK_BASE_ROLE' } }
+}

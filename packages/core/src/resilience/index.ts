@@ -1,0 +1,1 @@
+export { type CircuitReading, createResilience, type Resilience, type ResilienceOptions } from './resilience.ts'

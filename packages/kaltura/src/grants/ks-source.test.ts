@@ -1,0 +1,74 @@
+import { type IssuedKs, UnavailableError } from '@kaltura-discord/core'
+import { describe, expect, test } from 'vitest'
+import { createKsSource } from './ks-source.ts'
+
+const minuteMs = 60_000
+const lifetimeMs = 15 * minuteMs
+
+function given(issue?: (made: number) => Promise<IssuedKs>) {
+  const clock = { atMs: 1_800_000_000_000 }
+  const now = () => clock.atMs
+  let made = 0
+  const issuer = {
+    issue: () => {
+      made += 1
+      return issue?.(made) ?? Promise.resolve({ ks: `ks-${made}`, expiresAtMs: clock.atMs + lifetimeMs })
+    },
+  }
+  return { clock, source: createKsSource({ issuer, grant: { kind: 'catalogue' }, now }) }
+}
+
+describe('a KS that is kept', () => {
+  test('is made once for all who ask at the same moment, and for those who ask later', async () => {
+    const { source, clock } = given()
+    const asked = await Promise.all([source.current(), source.current()])
+    clock.atMs += 8 * minuteMs
+
+    expect([...asked, await source.current()]).toEqual(['ks-1', 'ks-1', 'ks-1'])
+  })
+
+  test('is renewed so early that it lives even where the clock is five minutes ahead of ours', async () => {
+    const { source, clock } = given()
+    await source.current()
+    clock.atMs += lifetimeMs - 5 * minuteMs - 30_000
+
+    expect(await source.current()).toBe('ks-2')
+  })
+
+  test('of a minute is kept for half of it', async () => {
+    const { source, clock } = given(async (made) => ({ ks: `ks-${made}`, expiresAtMs: clock.atMs + minuteMs }))
+    await source.current()
+    clock.atMs += 29_000
+
+    expect(await source.current()).toBe('ks-1')
+    clock.atMs += 2_000
+    expect(await source.current()).toBe('ks-2')
+  })
+
+  test('is made anew when the clock was set back', async () => {
+    const { source, clock } = given()
+    await source.current()
+    clock.atMs -= 60 * minuteMs
+
+    expect(await source.current()).toBe('ks-2')
+  })
+
+  test('is made anew when Kaltura refused it, but not when it refused an older one', async () => {
+    const { source } = given()
+    source.refused(await source.current())
+    expect(await source.current()).toBe('ks-2')
+    source.refused('ks-1')
+
+    expect(await source.current()).toBe('ks-2')
+  })
+
+  test('is asked for again after a failure', async () => {
+    const { source } = given(async (made) => {
+      if (made === 1) throw new UnavailableError('down')
+      return { ks: `ks-${made}`, expiresAtMs: Number.MAX_SAFE_INTEGER }
+    })
+
+    await expect(Promise.all([source.current(), source.current()])).rejects.toThrow('down')
+    expect(await source.current()).toBe('ks-2')
+  })
+})
