@@ -4,8 +4,16 @@ export { type CallOptions, createKalturaClient, type KalturaClient, type Kaltura
 export type { Part, PartResult, PartResults, Parts, Plan } from './client/multirequest.ts'
 export type { Reference } from './client/reference.ts'
 export type { KalturaTransport, TransportRequest } from './client/transport.ts'
+export type { AppTokenHash } from './grants/app-token.ts'
+export {
+  type AppTokenCredentials,
+  AppTokenError,
+  type AppTokenKsIssuerOptions,
+  createAppTokenKsIssuer,
+} from './grants/app-token-ks-issuer.ts'
 export { createKsSource, type KsSource } from './grants/ks-source.ts'
 export { createLocalKsIssuer, type LocalKsIssuerOptions } from './grants/local-ks-issuer.ts'
+export { createRemoteKsIssuer, type RemoteGrant, type RemoteKsIssuerOptions } from './grants/remote-ks-issuer.ts'
 export { kalturaUserId } from './identity/kaltura-user-id.ts'
 export * from './ks/index.ts'
 export { createMediaCatalog } from './media/media-catalog.ts'
