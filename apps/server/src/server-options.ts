@@ -1,6 +1,6 @@
 import { createStaticBindings, type NotificationInbox, type ProgrammeStore, type Settings } from '@kaltura-discord/core'
 import { watchButtonId } from '@kaltura-discord/discord'
-import { createKalturaClient, createKsSource, createLocalKsIssuer, createMediaCatalog } from '@kaltura-discord/kaltura'
+import { createKalturaClient, createKsSource, createLocalKsIssuer, createMediaCatalog, discordUsers } from '@kaltura-discord/kaltura'
 import type { KalturaConnection, ServerLog, ServerOptions } from '@kaltura-discord/server'
 
 /** The name of the one connection that environment variables can describe. */
@@ -59,6 +59,7 @@ function connectionOf(settings: Settings): KalturaConnection {
     uiConfId: settings.KALTURA_UICONF_ID,
     catalog: createMediaCatalog({ client }),
     issuer,
+    users: discordUsers,
     notifications: token && notificationSecret ? { token, secret: notificationSecret } : undefined,
   }
 }

@@ -15,6 +15,13 @@ export { createKsSource, type KsSource } from './grants/ks-source.ts'
 export { createLocalKsIssuer, type LocalKsIssuerOptions } from './grants/local-ks-issuer.ts'
 export { createRemoteKsIssuer, type RemoteGrant, type RemoteKsIssuerOptions } from './grants/remote-ks-issuer.ts'
 export { kalturaUserId } from './identity/kaltura-user-id.ts'
+export {
+  createInstitutionUsers,
+  discordUsers,
+  type InstitutionUsersOptions,
+  type UserDirectory,
+  usersOfTable,
+} from './identity/user-directory.ts'
 export * from './ks/index.ts'
 export { createMediaCatalog } from './media/media-catalog.ts'
 export { type ParsedHttpNotification, parseHttpNotification } from './notifications/parse-http-notification.ts'

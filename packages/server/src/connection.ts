@@ -1,4 +1,5 @@
 import type { KsIssuer, MediaCatalog } from '@kaltura-discord/core'
+import type { UserDirectory } from '@kaltura-discord/kaltura'
 
 /** A connection to Kaltura: one partner account, under the name that guilds are bound to. */
 export interface KalturaConnection {
@@ -9,6 +10,8 @@ export interface KalturaConnection {
   serviceUrl: string
   catalog: MediaCatalog
   issuer: KsIssuer
+  /** Who a Discord user is in this account. */
+  users: UserDirectory
   /** How its HTTP notifications prove themselves; `undefined` accepts none. */
   notifications: { token: string; secret: string } | undefined
 }

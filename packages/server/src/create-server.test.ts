@@ -1,5 +1,6 @@
 import { rawRoutes, routes } from '@kaltura-discord/api'
 import { createStaticBindings, type MediaCatalog } from '@kaltura-discord/core'
+import { discordUsers } from '@kaltura-discord/kaltura'
 import { describe, expect, test } from 'vitest'
 import type { KalturaConnection } from './connection.ts'
 import { createServer } from './create-server.ts'
@@ -12,6 +13,7 @@ const connection: KalturaConnection = {
   serviceUrl: 'https://www.kaltura.com',
   catalog: nowhere,
   issuer: { issue: async () => ({ ks: 'ks', expiresAtMs: 0 }) },
+  users: discordUsers,
   notifications: { token: 'an endpoint token', secret: 'secret' },
 }
 

@@ -6,6 +6,7 @@ import type { KalturaConnection, UrlMapping } from './connection.ts'
 import { createDiscordApi } from './discord-api/discord-api.ts'
 import { answerProblem } from './http/problem-answer.ts'
 import { mountMediaDoor } from './media-door/mount-media-door.ts'
+import { createKsSeal } from './media-door/sealed-ks.ts'
 import { mountNotifications } from './notifications/mount-notifications.ts'
 import { createOutbox } from './notifications/outbox.ts'
 import { verifyRoomTicket } from './rooms/verify-room-ticket.ts'
@@ -74,7 +75,7 @@ export async function createServer(options: ServerOptions) {
   mountActivity(app, { discord, bindings, programmes, watch, connection, tickets, mappings, pause })
   mountWatch(app, { watch, serviceToken: await serviceToken(options.secret) })
   mountNotifications(app, { connection, inbox, now, wake: outbox.wake })
-  mountMediaDoor(app, { serviceUrl: connections[0].serviceUrl, mappings, fetch })
+  mountMediaDoor(app, { serviceUrl: connections[0].serviceUrl, mappings, seal: await createKsSeal(options.secret), fetch })
 
   return {
     app,

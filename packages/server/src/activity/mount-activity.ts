@@ -1,5 +1,4 @@
 import { activityRoutes, mediaDoorPath, roomSocketPath } from '@kaltura-discord/api'
-import { kalturaUserId } from '@kaltura-discord/kaltura'
 import type { Hono } from 'hono'
 import type { UrlMapping } from '../connection.ts'
 import { viewerGuard } from '../http/guards.ts'
@@ -7,6 +6,7 @@ import { mount } from '../http/mount.ts'
 import { RequestProblem } from '../http/request-problem.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 import { type AdmissionDependencies, admit, roomClaimsOf } from './admission.ts'
+import { viewerKs } from './viewer-ks.ts'
 
 export interface ActivityDependencies extends AdmissionDependencies {
   tickets: Tickets
@@ -21,7 +21,7 @@ export function mountActivity(app: Hono, dependencies: ActivityDependencies): vo
   mount(app, activityRoutes.bootstrap, guard, async ({ body }, viewer) => {
     const admission = await admit(viewer, body, dependencies)
     const { connection, entry, role, name } = admission
-    const { ks } = await connection.issuer.issue({ kind: 'viewer', entryId: entry.id, userId: kalturaUserId(viewer.userId) })
+    const { ks } = await viewerKs(connection, entry.id, viewer.userId)
     return {
       entry: { id: entry.id, name: entry.name, description: entry.description, durationS: entry.durationS, kind: entry.kind },
       member: { id: viewer.userId, name, role },

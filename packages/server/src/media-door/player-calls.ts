@@ -12,6 +12,8 @@ const allowed = new Set([
   'caption_captionasset.servewebvtt',
 ])
 
+const withKs = z.object({ ks: z.string().max(4096) })
+
 const part = z.object({ service: z.string().max(60), action: z.string().max(60) }).loose()
 
 /**
@@ -31,4 +33,12 @@ export function isPlayerCall(path: string, body: unknown): boolean {
       return call.success && allowed.has(`${call.data.service}.${call.data.action}`.toLowerCase())
     })
   )
+}
+
+/** The KS that a player asks with: its own, not one that an earlier part of the same multirequest would give (`{1:result:ks}`). */
+export function ksOfCall(body: unknown): string | undefined {
+  const parts = typeof body === 'object' && body !== null ? [...Object.values(body), body] : []
+  return parts
+    .map((each) => withKs.safeParse(each).data?.ks)
+    .find((ks) => ks !== undefined && ks !== '' && !ks.startsWith('{'))
 }

@@ -1,20 +1,36 @@
 import { mediaDoorPath } from '@kaltura-discord/api'
 import type { UrlMapping } from '../connection.ts'
+import { captionDoorAddress, readCaptionAddress } from './caption-address.ts'
 import { mappedAddress } from './mapped-address.ts'
+import type { KsSeal } from './sealed-ks.ts'
 
-/** An answer of Kaltura's API in which every address on a mapped host leads back to the Activity's own origin; playManifest addresses lead to the door. */
-export function rewriteJson(value: unknown, mappings: readonly UrlMapping[]): unknown {
-  if (typeof value === 'string') return moved(value, mappings)
-  if (Array.isArray(value)) return value.map((inner) => rewriteJson(inner, mappings))
-  if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, rewriteJson(inner, mappings)]))
+export interface JsonRewriting {
+  mappings: readonly UrlMapping[]
+  /** The KS that the player asked with, for captions whose address has none. */
+  ks: string | undefined
+  seal: KsSeal['seal']
 }
 
-function moved(text: string, mappings: readonly UrlMapping[]): string {
+/**
+ * An answer of Kaltura's API in which every address on a mapped host leads back to the Activity's own origin; those of playManifest and of captions lead to
+ * the door.
+ *
+ * The player adds its KS to the address of the captions that it fetches. So these end in `#`: what follows it never leaves the browser.
+ */
+export async function rewriteJson(value: unknown, rewriting: JsonRewriting): Promise<unknown> {
+  if (typeof value === 'string') return moved(value, rewriting)
+  if (Array.isArray(value)) return Promise.all(value.map((inner) => rewriteJson(inner, rewriting)))
+  if (value === null || typeof value !== 'object') return value
+  const entries = Object.entries(value).map(async ([key, inner]) => [key, await rewriteJson(inner, rewriting)] as const)
+  return Object.fromEntries(await Promise.all(entries))
+}
+
+async function moved(text: string, { mappings, ks, seal }: JsonRewriting): Promise<string> {
   if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return text
   const address = new URL(text)
-  if (address.pathname.includes('/playManifest/') && mappings.some((line) => line.origin === address.origin)) {
-    return `${mediaDoorPath}${address.pathname}${address.search}`
-  }
+  if (!mappings.some((line) => line.origin === address.origin)) return text
+  if (address.pathname.includes('/playManifest/')) return `${mediaDoorPath}${address.pathname}${address.search}`
+  const captions = readCaptionAddress(address)
+  if (captions) return `${await captionDoorAddress({ ...captions, ks: captions.ks ?? ks }, seal)}#`
   return mappedAddress(address, mappings) ?? text
 }

@@ -1,4 +1,5 @@
 import type { UrlMapping } from '../connection.ts'
+import { readCaptionAddress } from './caption-address.ts'
 import { mappedAddress } from './mapped-address.ts'
 
 /**
@@ -6,10 +7,19 @@ import { mappedAddress } from './mapped-address.ts'
  *
  * Lines that are addresses and `URI="…"` attributes are resolved against where the playlist came from. An address that no mapping covers
  * is left as it is, for the player to report: better one named failure than a silent hole.
+ * @param captions where captions are to be asked for instead, by address; see {@link captionsIn}
  */
-export function rewritePlaylist(playlist: string, from: URL, mappings: readonly UrlMapping[]): string {
-  const moved = (address: string): string =>
-    URL.canParse(address, from) ? (mappedAddress(new URL(address, from), mappings) ?? address) : address
+export function rewritePlaylist(
+  playlist: string,
+  from: URL,
+  mappings: readonly UrlMapping[],
+  captions: ReadonlyMap<string, string> = new Map(),
+): string {
+  const moved = (address: string): string => {
+    if (!URL.canParse(address, from)) return address
+    const absolute = new URL(address, from)
+    return captions.get(absolute.href) ?? mappedAddress(absolute, mappings) ?? address
+  }
   return playlist
     .split('\n')
     .map((line) => {
@@ -18,4 +28,13 @@ export function rewritePlaylist(playlist: string, from: URL, mappings: readonly 
       return trimmed === '' ? line : moved(trimmed)
     })
     .join('\n')
+}
+
+/** The addresses of captions in a playlist's `URI="…"`, as far as they are on a mapped host. */
+export function captionsIn(playlist: string, from: URL, mappings: readonly UrlMapping[]): readonly URL[] {
+  return [...playlist.matchAll(/^#EXT-X-MEDIA:.*URI="([^"]*)"/gm)]
+    .map(([, address = '']) => address)
+    .filter((address) => URL.canParse(address, from))
+    .map((address) => new URL(address, from))
+    .filter((address) => readCaptionAddress(address) !== undefined && mappings.some((line) => line.origin === address.origin))
 }
