@@ -38,26 +38,36 @@ function start(file: string, environment: Record<string, string>) {
 }
 
 describe('server and bot against the platforms, played by stand-ins', () => {
-  test('the production entries do the main job as two processes, and nothing of the sandbox is in them', async () => {
+  test.each([
+    ['our own client of Kaltura', {}, /the server listens/],
+    ['the npm kaltura-client', { KALTURA_CLIENT: 'kaltura-client' }, /calls to Kaltura go through another client/],
+  ])('over %s, the production entries do the main job as two processes, and nothing of the sandbox is in them', async (_, chosen, said) => {
     const variables = settingsVariables(sandbox)
-    const server = start('server.mjs', { ...variables, PORT: '0', DATA_DIR: ':memory:' })
+    const server = start('server.mjs', { ...variables, ...chosen, PORT: '0', DATA_DIR: ':memory:' })
     const [, serverUrl = ''] = await server.says(/"url":"([^"]+)"/)
     const bot = start('bot.mjs', { ...variables, SERVER_URL: serverUrl })
-    await eventually(() => sandbox.state().commands.find(({ name }) => name === 'kaltura'), 'the command')
+    await sandbox.waitForCommands()
 
+    const earlier = new Set(sandbox.state().messages.map(({ id }) => id))
     await useWatch(sandbox, 'member', '0_lec01abc')
-    const card = await eventually(() => sandbox.state().messages.find(({ components }) => components.length > 0), 'the card')
+    const card = await eventually(
+      () => sandbox.state().messages.find(({ id, components }) => components.length > 0 && !earlier.has(id)),
+      'the card',
+    )
     await act(sandbox, 'member', 'components', { messageId: card.id, customId: 'kaltura-discord:watch:0_lec01abc' })
     const { instanceId } = await eventually(() => sandbox.state().instances[0], 'the launch')
     const tom = await signIn(sandbox, serverUrl, 'member')
     const room = await joinRoom(serverUrl, await tom.bootstrap(instanceId))
     await eventually(() => room.heard.find(({ type }) => type === 'welcome'), 'the welcome')
     room.close()
+    sandbox.discord.instances.leave(cast.members.member.userId, instanceId)
+    await Promise.all([bot.stop(), server.stop()])
 
     for (const text of [server.output(), bot.output(), builds.server.text, builds.bot.text])
       expect(text.toLowerCase()).not.toContain('sandbox')
     expect([...builds.server.inputs, ...builds.bot.inputs].filter((input) => input.includes('packages/sandbox'))).toEqual([])
     expect(server.output()).not.toContain(sandbox.environment.KALTURA_ADMIN_SECRET)
+    expect(server.output()).toMatch(said)
   })
 
   test('somebody who is not in the Activity gets no KS, whatever instance they name', async () => {

@@ -4,6 +4,7 @@ import { createServer, type ServerLog } from '@kaltura-discord/server'
 import { listen } from '@kaltura-discord/server/node'
 import { openSqliteStores } from '@kaltura-discord/stores/sqlite'
 import { createMemoryRoomStore } from '@kaltura-discord/sync'
+import { kalturaTransport } from './kaltura-transport.ts'
 import { serverOptions } from './server-options.ts'
 
 export interface ComposeServerOptions {
@@ -18,7 +19,9 @@ export interface ComposeServerOptions {
 /** Puts the server together from its settings and starts it. */
 export async function composeServer({ settings, log, activityDir, discordApiUrl = discordAddress }: ComposeServerOptions) {
   const stores = openSqliteStores({ file: settings.DATA_DIR === ':memory:' ? ':memory:' : `${settings.DATA_DIR}/kaltura-discord.db` })
-  const server = await createServer(serverOptions({ settings, stores, log, discordApiUrl }))
+  const transport = kalturaTransport(settings)
+  if (transport) log.info({ client: settings.KALTURA_CLIENT }, 'calls to Kaltura go through another client')
+  const server = await createServer(serverOptions({ settings, stores, log, discordApiUrl, transport }))
   const listening = await listen({
     server,
     rooms: createMemoryRoomStore({ now: () => performance.timeOrigin + performance.now() }),

@@ -1,6 +1,14 @@
 import { createStaticBindings, type NotificationInbox, type ProgrammeStore, type Settings } from '@kaltura-discord/core'
 import { watchButtonId } from '@kaltura-discord/discord'
-import { createKalturaClient, createKsSource, createLocalKsIssuer, createMediaCatalog, discordUsers } from '@kaltura-discord/kaltura'
+import {
+  createFetchTransport,
+  createKalturaClient,
+  createKsSource,
+  createLocalKsIssuer,
+  createMediaCatalog,
+  discordUsers,
+  type KalturaTransport,
+} from '@kaltura-discord/kaltura'
 import type { KalturaConnection, ServerLog, ServerOptions } from '@kaltura-discord/server'
 
 /** The name of the one connection that environment variables can describe. */
@@ -11,10 +19,12 @@ export interface Composition {
   stores: { programmes: ProgrammeStore; inbox: NotificationInbox }
   log: ServerLog
   discordApiUrl: string
+  /** What carries calls to Kaltura. Default: `fetch`. */
+  transport?: KalturaTransport | undefined
 }
 
 /** What settings mean for the server, on whatever it runs. */
-export function serverOptions({ settings, stores, log, discordApiUrl }: Composition): ServerOptions {
+export function serverOptions({ settings, stores, log, discordApiUrl, transport }: Composition): ServerOptions {
   return {
     discord: {
       apiUrl: `${discordApiUrl}/v10`,
@@ -22,7 +32,7 @@ export function serverOptions({ settings, stores, log, discordApiUrl }: Composit
       clientSecret: settings.DISCORD_CLIENT_SECRET,
       botToken: settings.DISCORD_BOT_TOKEN,
     },
-    connections: [connectionOf(settings)],
+    connections: [connectionOf(settings, transport)],
     mappings: settings.URL_MAPPINGS,
     bindings: createStaticBindings(
       settings.GUILDS.map(({ guildId, tags, categories, controllers, announceChannelId }) => ({
@@ -41,16 +51,15 @@ export function serverOptions({ settings, stores, log, discordApiUrl }: Composit
   }
 }
 
-function connectionOf(settings: Settings): KalturaConnection {
+function connectionOf(settings: Settings, transport: KalturaTransport | undefined): KalturaConnection {
   const { KALTURA_PARTNER_ID: partnerId, KALTURA_ADMIN_SECRET: secret, KALTURA_SERVICE_URL: serviceUrl } = settings
   const { KALTURA_NOTIFICATION_TOKEN: token, KALTURA_NOTIFICATION_SECRET: notificationSecret } = settings
   const now = Date.now
   const issuer = createLocalKsIssuer({ partnerId, secret, now })
   const client = createKalturaClient({
-    serviceUrl,
     partnerId,
     ks: createKsSource({ issuer, grant: { kind: 'catalogue' }, now }),
-    fetch: (...request) => fetch(...request),
+    transport: transport ?? createFetchTransport({ serviceUrl, fetch: (...request) => fetch(...request) }),
   })
   return {
     name: mainConnection,

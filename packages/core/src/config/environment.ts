@@ -25,6 +25,12 @@ export const settings = {
     .describe('Administrator secret, from the same page (secret)'),
   KALTURA_UICONF_ID: z.coerce.number().int().positive().describe('Id of the player to embed, from KMC > Studio'),
   KALTURA_SERVICE_URL: origin.default('https://www.kaltura.com').describe('Where the Kaltura API answers'),
+  KALTURA_CLIENT: z
+    .enum(['fetch', 'kaltura-client'])
+    .default('fetch')
+    .describe(
+      'What carries calls to Kaltura: our own client, or the npm package kaltura-client (AGPL), which you install beside the server',
+    ),
   KALTURA_NOTIFICATION_SECRET: text.optional().describe('Signing secret of HTTP notifications; none are accepted without it (secret)'),
   KALTURA_NOTIFICATION_TOKEN: text
     .min(16)
