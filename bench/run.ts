@@ -2,6 +2,7 @@ import { argv } from 'node:process'
 
 /** `npm run bench -- <name> [options]`: one question, one table. */
 const benchmarks: Readonly<Record<string, () => Promise<unknown>>> = {
+  ks: () => import('./ks.ts'),
   pair: () => import('./pair.ts'),
   'sandbox-start': () => import('./sandbox-start.ts'),
 }

@@ -1,7 +1,6 @@
 /** Base64 as Kaltura writes a KS: `-` and `_` of the url-safe alphabet, padding kept. */
 export function toKsBase64(bytes: Uint8Array): string {
-  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_')
+  return btoa(binaryOf(bytes)).replaceAll('+', '-').replaceAll('/', '_')
 }
 
 /**
@@ -20,7 +19,17 @@ export function fromKsBase64(text: string): Uint8Array<ArrayBuffer> | undefined 
   if (digits === '' || digits.length % 4 === 1) return undefined
   if (padding !== '' && (digits.length + padding.length) % 4 !== 0) return undefined
 
+  const loose = digits.length % 4 === 2 ? /[AQgw]$/ : digits.length % 4 === 3 ? /[AEIMQUYcgkosw048]$/ : /$/
+  if (!loose.test(digits)) return undefined
   const binary = atob(digits)
-  if (btoa(binary).replaceAll('=', '') !== digits) return undefined
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0))
+  const bytes = new Uint8Array(binary.length)
+  for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at)
+  return bytes
+}
+
+/** One character for each byte, in pieces that fit into one call. */
+function binaryOf(bytes: Uint8Array): string {
+  let binary = ''
+  for (let at = 0; at < bytes.length; at += 8_192) binary += String.fromCharCode(...bytes.subarray(at, at + 8_192))
+  return binary
 }

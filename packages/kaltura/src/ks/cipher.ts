@@ -5,9 +5,25 @@ export const blockBytes = 16
 
 const zeroIv = new Uint8Array(blockBytes)
 
-/** The key of a secret: the first half of its SHA-1, as Kaltura's `OpenSSLWrapper` makes it. */
-export async function keyOf(secret: string): Promise<CryptoKey> {
-  const hash = await sha1(new TextEncoder().encode(secret))
+const utf8 = new TextEncoder()
+const keptKeys = 32
+const keys = new Map<string, Promise<CryptoKey>>()
+
+/**
+ * The key of a secret: the first half of its SHA-1, as Kaltura's `OpenSSLWrapper` makes it. Kept for the secrets that were used last, as a key that can't be
+ * read out again: making it costs as much as all the rest of a KS.
+ */
+export function keyOf(secret: string): Promise<CryptoKey> {
+  const key = keys.get(secret) ?? importKey(secret)
+  keys.delete(secret)
+  keys.set(secret, key)
+  const [eldest] = keys.keys()
+  if (keys.size > keptKeys && eldest !== undefined) keys.delete(eldest)
+  return key
+}
+
+async function importKey(secret: string): Promise<CryptoKey> {
+  const hash = await sha1(utf8.encode(secret))
   return crypto.subtle.importKey('raw', hash.slice(0, blockBytes), 'AES-CBC', false, ['encrypt', 'decrypt'])
 }
 

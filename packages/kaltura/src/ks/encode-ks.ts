@@ -5,8 +5,10 @@ import { encryptZeroPadded, keyOf, sha1 } from './cipher.ts'
 import { nameAsRead, writeForm } from './form.ts'
 import { type KsType, maxKsLength } from './ks-content.ts'
 import { privilegeFields } from './privilege-notation.ts'
+import { inTurn } from './turns.ts'
 
 const randomBytes = 16
+const utf8 = new TextEncoder()
 
 export interface EncodeKsOptions {
   partnerId: number
@@ -43,9 +45,8 @@ export async function encodeKs(options: EncodeKsOptions): Promise<string> {
   fields.set('_m', options.masterPartnerId === undefined ? null : String(options.masterPartnerId))
   fields.set('_d', options.additionalData ?? null)
 
-  const utf8 = new TextEncoder()
   const body = concatBytes(random, utf8.encode(writeForm(fields)))
-  const cipher = await encryptZeroPadded(await keyOf(options.secret), concatBytes(await sha1(body), body))
+  const cipher = await inTurn(async () => encryptZeroPadded(await keyOf(options.secret), concatBytes(await sha1(body), body)))
   const ks = toKsBase64(concatBytes(utf8.encode(`v2|${options.partnerId}|`), cipher))
   if (ks.length > maxKsLength) throw new InvalidInputError('The KS would be too long; ask for fewer privileges', { maxKsLength })
   return ks

@@ -46,6 +46,20 @@ function phpEscape(text: string): string {
 
 /** `decodeURIComponent` throws on a stray `%`, where PHP lets it stand for itself. */
 function phpUnescape(text: string): string | undefined {
+  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text
+  if (!spaced.includes('%')) return spaced
+  return /%(?![0-9a-f]{2})/i.test(spaced) ? unescapeLeniently(text) : unescapeStrictly(spaced)
+}
+
+function unescapeStrictly(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined // not UTF-8
+  }
+}
+
+function unescapeLeniently(text: string): string | undefined {
   const bytes: number[] = []
   const encoded = new TextEncoder().encode(text)
   for (let at = 0; at < encoded.length; at++) {

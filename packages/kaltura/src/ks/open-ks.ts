@@ -9,6 +9,7 @@ import { type KsContent, maxKsLength } from './ks-content.ts'
 import type { KsSecrets } from './ks-secrets.ts'
 import { notationOf, readPrivileges } from './privilege-notation.ts'
 import { readNumber, readPartnerId, readType } from './read-fields.ts'
+import { inTurn } from './turns.ts'
 
 const hashBytes = 20
 const randomBytes = 16
@@ -30,12 +31,15 @@ async function openV2(bytes: Uint8Array<ArrayBuffer>, secrets: KsSecrets): Promi
   const cipher = bytes.slice(secondBar + 1)
   if (partnerId === undefined || cipher.length === 0 || cipher.length % blockBytes !== 0) return undefined
 
-  for (const secret of (await secrets(partnerId)) ?? []) {
-    const plain = withoutTrailingZeros(await decryptZeroPadded(await keyOf(secret), cipher))
-    const body = plain.slice(hashBytes)
-    if (sameBytes(await sha1(body), plain.subarray(0, hashBytes))) return readV2(partnerId, body)
-  }
-  return undefined
+  const candidates = (await secrets(partnerId)) ?? []
+  return inTurn(async () => {
+    for (const secret of candidates) {
+      const plain = withoutTrailingZeros(await decryptZeroPadded(await keyOf(secret), cipher))
+      const body = plain.slice(hashBytes)
+      if (sameBytes(await sha1(body), plain.subarray(0, hashBytes))) return readV2(partnerId, body)
+    }
+    return undefined
+  })
 }
 
 function readV2(partnerId: number, body: Uint8Array): KsContent | undefined {
