@@ -28,7 +28,7 @@ const judgements: Record<string, readonly [verdict: string, withSha1: string, sa
   'entry-status-json-urlencoded-legacy': ['algorithm-not-allowed', 'not-json', 'malformed'],
   'entry-status-xml': ['algorithm-not-allowed', 'not-json', 'malformed'],
   'recording-ready-json-sha256': ['verified', 'verified', 'entry-ready'],
-  'room-updated-json-sha256': ['verified', 'verified', 'ignored'],
+  'room-updated-json-sha256': ['verified', 'verified', 'entry-updated'],
   'fields-form': ['not-json', 'not-json', 'malformed'],
   'text-custom-header': ['not-json', 'not-json', 'malformed'],
   'no-secret': ['unsigned', 'unsigned', 'malformed'],
@@ -57,6 +57,43 @@ describe('what Kaltura sent on the wire', () => {
   })
 })
 
+describe('the form of a legacy template', () => {
+  const legacy = samples.find(({ id }) => id === 'entry-status-json-urlencoded-legacy')
+  const received = (body: Uint8Array) => ({ secrets: [secret], algorithms: ['sha256'] as const, body, legacyForm: true })
+  const verdictOf = async (text: string | Uint8Array) => {
+    const body = typeof text === 'string' ? utf8(text) : text
+    return verifyHttpNotification({ ...received(body), headers: await signHttpNotification({ secret, algorithm: 'sha256', body }) })
+  }
+
+  test('as Kaltura sent it is read where it is let in', async () => {
+    if (!legacy) throw new TypeError('There is no such sample.')
+    const { headers } = legacy.request
+    const verdict = await verifyHttpNotification({ ...received(bodyOf(legacy)), algorithms: ['sha1'], headers })
+
+    expect(verdict.kind === 'verified' && (await parseHttpNotification(verdict.json))).toMatchObject({
+      kind: 'entry-updated',
+      status: 'processing',
+    })
+  })
+
+  test('is JSON in UTF-8, whatever its letters', async () => {
+    const verdict = await verdictOf(`data=${encodeURIComponent('{"name":"Füße + ☕"}')}`)
+
+    expect(verdict.kind === 'verified' && new TextDecoder().decode(verdict.json)).toBe('{"name":"Füße + ☕"}')
+  })
+
+  test.each([
+    ['a second field', 'data=%7B%7D&data=%7B%7D'],
+    ['something behind its end', Uint8Array.of(...utf8('data=%7B%7D'), 0x80, 0, 0)],
+    ['bytes that are no text', 'data=%7B%22a%22%3A%22%ff%22%7D'],
+    ['a stray percent', 'data=%7B%7D%'],
+    ['another name', 'date=%7B%7D'],
+    ['no JSON in it', 'data=hello'],
+  ])('is refused with %s, rightly signed', async (_, text) => {
+    expect(await verdictOf(text)).toEqual({ kind: 'refused', reason: 'not-json' })
+  })
+})
+
 describe('verifying', () => {
   const body = utf8('{"objectType":"KalturaHttpNotification"}')
   const signed = async (algorithm: HashAlgorithm = 'sha256') => signHttpNotification({ secret, algorithm, body })
@@ -67,7 +104,7 @@ describe('verifying', () => {
       const received = { secrets: [secret], headers: await signed(algorithm), body }
       const others = (['sha1', 'sha256', 'sha512'] as const).filter((other) => other !== algorithm)
 
-      expect(await verifyHttpNotification({ ...received, algorithms: [algorithm] })).toEqual({ kind: 'verified', algorithm })
+      expect(await verifyHttpNotification({ ...received, algorithms: [algorithm] })).toEqual({ kind: 'verified', algorithm, json: body })
       expect(await verifyHttpNotification({ ...received, algorithms: others })).toEqual({
         kind: 'refused',
         reason: 'algorithm-not-allowed',
@@ -165,17 +202,54 @@ describe('reading', () => {
   })
 
   test.each([
-    ['entry-not-ready', { object: { ...ready.object, status: 1 } }],
-    ['entry-deleted', { eventType: 7 }],
-    ['not-an-entry', { object: { objectType: 'KalturaLiveStreamEntry', id: '1_live5678', status: 2 } }],
-  ])('ignores what is %s', async (reason, change) => {
-    expect(await parse({ ...ready, ...change })).toEqual({ kind: 'ignored', reason })
+    [
+      'an entry on its way',
+      { object: { ...ready.object, status: 1 } },
+      { kind: 'entry-updated', entryId: '1_rec90ab', status: 'processing' },
+    ],
+    ['any change of an entry', { templateSystemName: 'HTTP_ENTRY_CHANGED' }, { kind: 'entry-updated', status: 'ready' }],
+    ['a deletion', { eventType: 7 }, { kind: 'entry-deleted', entryId: '1_rec90ab' }],
+    ['an entry that says it is deleted', { object: { ...ready.object, status: 3 } }, { kind: 'entry-deleted' }],
+    [
+      'a live stream that is set up',
+      { object: { objectType: 'KalturaLiveStreamEntry', id: '1_live5678', status: 2 } },
+      { kind: 'entry-updated' },
+    ],
+    [
+      'captions that are ready',
+      { object: { objectType: 'KalturaCaptionAsset', id: '0_cap', entryId: '1_rec90ab', status: 2, language: 'German' } },
+      { kind: 'captions-ready', entryId: '1_rec90ab', captionAssetId: '0_cap', language: 'German' },
+    ],
+    [
+      'captions on their way',
+      { object: { objectType: 'KalturaCaptionAsset', id: '0_cap', entryId: '1_rec90ab', status: 0 } },
+      { kind: 'unknown', objectType: 'KalturaCaptionAsset' },
+    ],
+    [
+      'a meeting that is planned',
+      { object: { objectType: 'KalturaMeetingScheduleEvent', id: 7, status: 2, startDate: 1_800_000_000 } },
+      { kind: 'schedule-event', scheduleEventId: '7', change: 'planned', startsAtMs: 1_800_000_000_000 },
+    ],
+    [
+      'a broadcast that is called off',
+      { object: { objectType: 'KalturaLiveStreamScheduleEvent', id: 7, status: 1 } },
+      { kind: 'schedule-event', change: 'cancelled', startsAtMs: undefined },
+    ],
+    [
+      'what we have no word for',
+      { object: { objectType: 'KalturaCategory', id: 5 }, eventType: 2 },
+      { kind: 'unknown', objectType: 'KalturaCategory', eventType: '2' },
+    ],
+  ])('knows %s', async (_, change, fact) => {
+    expect(await parse({ ...ready, ...change })).toMatchObject({ ...fact, jobId: '33578094492' })
   })
 
   test.each([
     ['an entry id that is a path', { object: { ...ready.object, id: '../x' } }],
     ['no entry id', { object: { objectType: 'KalturaMediaEntry', status: 2 } }],
     ['no object', { object: undefined }],
+    ['captions of no entry', { object: { objectType: 'KalturaCaptionAsset', id: '0_cap', status: 2 } }],
+    ['a planned event without an id', { object: { objectType: 'KalturaRecordScheduleEvent', status: 2 } }],
     ['a job id that is no number', { eventNotificationJobId: 'x' }],
     ['another envelope', { objectType: 'Other' }],
   ])('calls %s malformed', async (_, change) => {
@@ -190,7 +264,7 @@ describe('reading', () => {
     )
     await fc.assert(
       fc.asyncProperty(anything, async (bytes) => {
-        expect(['malformed', 'ignored']).toContain((await parseHttpNotification(bytes)).kind)
+        expect(['malformed', 'unknown']).toContain((await parseHttpNotification(bytes)).kind)
       }),
       { seed: 5, numRuns: 300 },
     )

@@ -1,6 +1,7 @@
 import { InvalidInputError } from '@kaltura-discord/core'
 import { fromHex } from '../bytes/hex.ts'
 import { sameBytes } from '../bytes/same-bytes.ts'
+import { jsonOfLegacyForm } from './legacy-form.ts'
 import { algorithmHeader, type HashAlgorithm, signatureHeader, signatureOf } from './signature.ts'
 import { parseStrictObject } from './strict-json.ts'
 
@@ -16,10 +17,13 @@ export interface VerifyHttpNotificationOptions {
   headers: Readonly<Record<string, string | readonly string[] | undefined>>
   /** The body as it came, before any parsing: Kaltura signs bytes. */
   body: Uint8Array
+  /** Takes the form `data=…` of legacy templates too, which Kaltura's own new ones no longer send. Default false. */
+  legacyForm?: boolean
 }
 
 export type VerifiedHttpNotification =
-  | { kind: 'verified'; algorithm: HashAlgorithm }
+  /** `json` is what to give to `parseHttpNotification`: the body, or what a legacy form held. */
+  | { kind: 'verified'; algorithm: HashAlgorithm; json: Uint8Array }
   /** `not-json` is told only of a body whose signature is right: a template that sends forms or XML. */
   | { kind: 'refused'; reason: 'unsigned' | 'algorithm-not-allowed' | 'body-empty' | 'body-too-large' | 'signature-wrong' | 'not-json' }
 
@@ -31,7 +35,7 @@ export type VerifiedHttpNotification =
  * @throws InvalidInputError for no secret or an empty one, with which anyone could sign.
  */
 export async function verifyHttpNotification(options: VerifyHttpNotificationOptions): Promise<VerifiedHttpNotification> {
-  const { secrets, algorithms, headers, body } = options
+  const { secrets, algorithms, headers, body, legacyForm = false } = options
   if (secrets.length === 0 || secrets.includes('')) throw new InvalidInputError('HTTP notifications need a secret that is not empty')
 
   const signatureText = header(headers, signatureHeader)
@@ -45,7 +49,8 @@ export async function verifyHttpNotification(options: VerifyHttpNotificationOpti
   const signature = fromHex(signatureText) ?? new Uint8Array()
   const matches = await Promise.all(secrets.map(async (secret) => sameBytes(await signatureOf(secret, algorithm, body), signature)))
   if (!matches.includes(true)) return { kind: 'refused', reason: 'signature-wrong' }
-  return parseStrictObject(body) ? { kind: 'verified', algorithm } : { kind: 'refused', reason: 'not-json' }
+  const json = (legacyForm ? jsonOfLegacyForm(body) : undefined) ?? body
+  return parseStrictObject(json) ? { kind: 'verified', algorithm, json } : { kind: 'refused', reason: 'not-json' }
 }
 
 /** The one value of a header; of a repeated one, none: we would not know which Kaltura meant. */

@@ -3,9 +3,9 @@ import type { Context, Hono } from 'hono'
 import type { UrlMapping } from '../connection.ts'
 import { readBody } from '../http/body.ts'
 import { RequestProblem } from '../http/request-problem.ts'
-import { addressBehind, mappedAddress } from './mapped-address.ts'
 import { captionDoorAddress, captionsBehind, readCaptionAddress } from './caption-address.ts'
 import { fetchCaptions } from './fetch-captions.ts'
+import { addressBehind, mappedAddress } from './mapped-address.ts'
 import { isPlayerCall, ksOfCall } from './player-calls.ts'
 import { rewriteJson } from './rewrite-json.ts'
 import { captionsIn, rewritePlaylist } from './rewrite-playlist.ts'
@@ -81,7 +81,9 @@ async function forwardCall(
   const answer = parsed(new TextDecoder().decode(await readBody(response, answerLimitBytes)))
   if (!response.ok || answer === undefined)
     throw new RequestProblem(502, 'media.answer', 'Kaltura answered in a way that the player would not understand.', { retryable: true })
-  return context.json((await rewriteJson(answer, { mappings, ks: ksOfCall(call), seal: seal.seal })) as object, 200, { 'cache-control': 'no-store' })
+  return context.json((await rewriteJson(answer, { mappings, ks: ksOfCall(call), seal: seal.seal })) as object, 200, {
+    'cache-control': 'no-store',
+  })
 }
 
 async function answerMedia(context: Context, address: URL, { mappings, seal, fetch }: MediaDoorDependencies) {

@@ -38,7 +38,5 @@ export function isPlayerCall(path: string, body: unknown): boolean {
 /** The KS that a player asks with: its own, not one that an earlier part of the same multirequest would give (`{1:result:ks}`). */
 export function ksOfCall(body: unknown): string | undefined {
   const parts = typeof body === 'object' && body !== null ? [...Object.values(body), body] : []
-  return parts
-    .map((each) => withKs.safeParse(each).data?.ks)
-    .find((ks) => ks !== undefined && ks !== '' && !ks.startsWith('{'))
+  return parts.map((each) => withKs.safeParse(each).data?.ks).find((ks) => ks !== undefined && ks !== '' && !ks.startsWith('{'))
 }

@@ -35,10 +35,10 @@ export function mountNotifications(app: Hono, { connection, inbox, now, wake }: 
     const verdict = await verifyHttpNotification({ secrets: [known.secret], algorithms: ['sha256', 'sha512'], headers, body })
     if (verdict.kind !== 'verified') throw new RequestProblem(401, 'notification.signature', 'The signature does not fit the body.')
 
-    const parsed = await parseHttpNotification(body)
+    const parsed = await parseHttpNotification(verdict.json)
     if (parsed.kind === 'malformed')
       throw new RequestProblem(400, 'notification.malformed', 'The body is not a Kaltura notification in JSON.')
-    if (parsed.kind === 'ignored') return context.json({ outcome: 'ignored' }, 200)
+    if (parsed.kind !== 'entry-ready') return context.json({ outcome: 'ignored' }, 200)
     const outcome = await inbox.accept({
       connection: name,
       dedupeKeys: parsed.dedupeKeys,
