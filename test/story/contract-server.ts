@@ -5,7 +5,7 @@ import type { SandboxState } from '../../packages/sandbox/src/control/contract.t
 
 /** One request that the page made, for assertions. */
 export interface Asked {
-  /** With `DELETE ` in front when that was asked. */
+  /** With `DELETE ` or `PUT ` in front when that was asked. */
   path: string
   body: Record<string, unknown>
 }
@@ -51,7 +51,8 @@ export async function startContractServer(options: {
     if (pathname === '/activity.js') return void response.writeHead(200, { 'content-type': 'text/javascript' }).end(options.activityScript)
     if (pathname.startsWith('/thumb/')) return void response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(thumbnail(pathname))
     if (request.method === 'POST') return json(response, await answerAsked(request, pathname))
-    if (request.method === 'DELETE') return json(response, await answerAsked(request, `DELETE ${pathname}`))
+    if (request.method === 'DELETE' || request.method === 'PUT')
+      return json(response, await answerAsked(request, `${request.method} ${pathname}`))
     return serveFile(response, join(options.pageDir, pathname === '/' ? 'index.html' : pathname))
   })
 

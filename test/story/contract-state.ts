@@ -1,4 +1,4 @@
-import type { SandboxMessage, SandboxState } from '../../packages/sandbox/src/control/contract.ts'
+import type { SandboxChannel, SandboxMessage, SandboxState } from '../../packages/sandbox/src/control/contract.ts'
 
 export const mara = {
   userId: '20',
@@ -33,9 +33,28 @@ export function message(change: Partial<SandboxMessage> & { id: string }): Sandb
     onlyFor: null,
     answers: null,
     state: 'posted',
+    type: 0,
+    pinned: false,
+    repliesTo: null,
+    threadId: null,
     ...change,
   }
 }
+
+const everyone = ['20', '21', '22', bot.id]
+
+const channel = (id: string, name: string, change: Partial<SandboxChannel> = {}): SandboxChannel => ({
+  id,
+  name,
+  kind: 'text',
+  parentId: null,
+  isPrivate: false,
+  archived: false,
+  locked: false,
+  seenBy: everyone,
+  writtenBy: change.seenBy ?? everyone,
+  ...change,
+})
 
 const entry = (id: string, name: string, durationS: number, tags: string[], status: 'ready' | 'processing' = 'ready') => ({
   id,
@@ -55,6 +74,37 @@ export function freshState(): SandboxState {
       { id: '11', name: 'watch-party' },
       { id: '13', name: 'recordings' },
     ],
+    guilds: [
+      {
+        id: '10',
+        name: 'Kaltura University',
+        hasBot: true,
+        channels: [
+          channel('11', 'watch-party'),
+          channel('13', 'recordings'),
+          channel('14', 'staff-only', { isPrivate: true, seenBy: ['20'] }),
+          channel('15', 'Quiz night', { kind: 'thread', parentId: '11' }),
+        ],
+        members: [
+          ...[mara, tom, gus].map(({ userId, displayName, roles }) => ({
+            userId,
+            name: displayName,
+            isBot: false,
+            role: roles[0] ?? null,
+          })),
+          { userId: bot.id, name: bot.name, isBot: true, role: null },
+        ],
+      },
+      {
+        id: '50',
+        name: 'Study Group',
+        hasBot: false,
+        channels: [channel('52', 'revision', { seenBy: ['21', '22'] })],
+        members: [tom, gus].map(({ userId, displayName }) => ({ userId, name: displayName, isBot: false, role: null })),
+      },
+    ],
+    directs: [{ id: '60', people: [tom, gus].map(({ userId, displayName }) => ({ userId, name: displayName, isBot: false })) }],
+    installedFor: [],
     members: [mara, tom, gus].map((member) => ({ ...member, roles: [...member.roles] })),
     bot,
     commands: [
@@ -111,7 +161,14 @@ export function freshState(): SandboxState {
     messages: [],
     instances: [],
     modals: [],
+    voiceChannels: [],
+    events: [],
+    invites: [],
+    quickLinks: [],
+    clients: {},
     faults: [],
+    seed: 1,
+    scenario: { kind: 'idle' },
     kaltura: {
       entries: [
         entry('0_a', 'Introduction to deep learning', 3124, ['lecture', 'ai']),
@@ -120,6 +177,8 @@ export function freshState(): SandboxState {
         entry('0_d', 'Linear algebra, week 7', 2801, ['lecture', 'maths'], 'processing'),
       ],
       deliveries: [],
+      meetings: [],
+      beacons: [],
     },
   }
 }

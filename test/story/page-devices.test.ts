@@ -40,15 +40,87 @@ describe('a member’s window', () => {
     const page = await watching()
     await activityOf(page, 'mara')
     const frame = page.frames().find((each) => each.url().includes('/activity/'))
-    await frame?.evaluate(() => parent.postMessage([1, { cmd: 'SET_ORIENTATION_LOCK_STATE', args: { lock_state: 3 }, nonce: 'n' }], '*'))
     await page.getByRole('button', { name: 'View settings of Mara' }).click()
     await setting(page, 'Device').selectOption('Phone')
+    await expect.poll(() => activityOf(page, 'mara')).toMatchObject({ orientation: '0', size: '390x844' })
+    await frame?.evaluate(() => parent.postMessage([1, { cmd: 'SET_ORIENTATION_LOCK_STATE', args: { lock_state: 3 }, nonce: 'n' }], '*'))
     await expect.poll(() => activityOf(page, 'mara')).toMatchObject({ orientation: '1', size: '844x390' })
     await frame?.evaluate(() => parent.postMessage([1, { cmd: 'SET_ORIENTATION_LOCK_STATE', args: { lock_state: 2 }, nonce: 'n' }], '*'))
     await expect.poll(() => activityOf(page, 'mara')).toMatchObject({ orientation: '0', size: '390x844' })
     await setting(page, 'Device').selectOption('Desktop')
 
     await expect.poll(async () => (await activityOf(page, 'mara')).orientation).toBe('1')
+  })
+
+  test('keeps its settings when the page is loaded anew, and is told what others changed', async () => {
+    const { page, server } = await theatre.open()
+    await startWatching(page)
+    await activityOf(page, 'mara')
+    await page.getByRole('button', { name: 'View settings of Mara' }).click()
+    await setting(page, 'Network').selectOption('Train')
+    await expect.poll(() => page.getByRole('spinbutton', { name: 'Delay each way (ms)' }).inputValue()).toBe('180')
+    await page.getByRole('spinbutton', { name: 'Clock ahead (s)' }).fill('-90')
+    await page.keyboard.press('Tab')
+    await setting(page, 'Theme').selectOption('Light')
+    await page.reload()
+    await activityOf(page, 'mara')
+    await page.getByRole('button', { name: 'View settings of Mara' }).click()
+    await setting(page, 'Network').waitFor()
+
+    expect(await setting(page, 'Network').inputValue()).toBe('train')
+    expect(await page.getByRole('spinbutton', { name: 'Clock ahead (s)' }).inputValue()).toBe('-90')
+    expect(await setting(page, 'Theme').inputValue()).toBe('light')
+    expect(server.asked.filter(({ path }) => path.endsWith('/client')).map(({ body }) => body)).toEqual([
+      { network: 'train' },
+      { clockOffsetMs: -90_000 },
+      { theme: 'light' },
+    ])
+    server.change((state) => ({ ...state, clients: {} }))
+    await expect.poll(() => setting(page, 'Network').inputValue()).toBe('good')
+  })
+
+  test('has a second one beside it, which goes without it; the person is one participant', async () => {
+    const page = await watching()
+    const { born } = await activityOf(page, 'mara')
+    await page.getByRole('button', { name: 'View settings of Mara' }).click()
+    await page.getByRole('button', { name: 'One more window' }).click()
+    const second = await activityOf(page, 'mara, window 2')
+    await page.getByRole('button', { name: 'Leave as Mara, window 2' }).click()
+    await page.getByTitle('Activity of Mara, window 2').waitFor({ state: 'detached' })
+
+    expect(second).toMatchObject({ user: 'mara', participants: 'Mara' })
+    expect((await activityOf(page, 'mara')).born).toBe(born)
+  })
+
+  test('that Discord hung up on stays, and says why', async () => {
+    const page = await watching()
+    await activityOf(page, 'mara')
+    await page.getByRole('button', { name: 'View settings of Mara' }).click()
+    await page.getByRole('button', { name: 'Let Discord hang up' }).click()
+    await page.getByText('Discord hung up on Mara’s Activity: Token revoked').waitFor()
+    const frame = page.frames().find((each) => each.url().includes('/activity/'))
+    const answered = await frame?.evaluate(async () => {
+      const heard: unknown[] = []
+      addEventListener('message', ({ data }) => heard.push(data))
+      parent.postMessage([1, { cmd: 'GET_PLATFORM_BEHAVIORS', args: {}, nonce: 'late' }], '*')
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      return heard
+    })
+
+    expect(answered).toEqual([])
+  })
+
+  test('hears over the real SDK when somebody speaks', async () => {
+    const { page, server } = await theatre.open()
+    const tom = { userId: '21', name: 'Tom', muted: false, deafened: false, speaking: true, video: false, streaming: false }
+    const voice = { id: '11', guildId: '10', name: 'watch-party', status: null }
+    await startWatching(page)
+    await activityOf(page, 'mara')
+    server.change((state) => ({ ...state, voiceChannels: [{ ...voice, people: [tom] }] }))
+    await expect.poll(async () => (await activityOf(page, 'mara')).speaking).toBe('21')
+    server.change((state) => ({ ...state, voiceChannels: [{ ...voice, people: [{ ...tom, speaking: false }] }] }))
+
+    await expect.poll(async () => (await activityOf(page, 'mara')).speaking).toBe('nobody')
   })
 
   test.each([

@@ -105,21 +105,21 @@ describe('faults', () => {
     const { page, server } = await open()
     await page.getByText('Make something go wrong').click()
     await page.getByLabel('Where').selectOption('Kaltura')
-    await page.getByLabel('What').selectOption('Kaltura’s API answers 500')
+    await page.getByLabel('What').selectOption('The API answers 500')
     await page.getByRole('button', { name: 'Start' }).click()
     await page.getByText('3 more times').waitFor()
     server.change((state) => ({ ...state, faults: state.faults.map((fault) => ({ ...fault, times: 1 })) }))
     await page.getByText('once more').waitFor()
     await page.getByRole('button', { name: 'Remove: Kaltura’s API answers 500' }).click()
     await page.getByText('once more').waitFor({ state: 'detached' })
-    await page.getByLabel('Where').selectOption('Discord')
+    await page.getByLabel('Where').selectOption('Discord’s gateway')
     await page.getByRole('button', { name: 'Start' }).click()
-    await page.getByText('Every gateway connection was closed.').waitFor()
+    await page.getByRole('button', { name: 'Remove: Discord’s gateway closes connections with 4000' }).waitFor()
 
     expect(server.asked).toEqual([
       { path: '/sandbox/faults', body: { place: 'kaltura-api', kind: 'status', status: 500, times: 3 } },
       { path: 'DELETE /sandbox/faults/70', body: {} },
-      { path: '/sandbox/gateway/drop', body: {} },
+      { path: '/sandbox/faults', body: { place: 'discord-gateway', kind: 'drop', times: 1 } },
     ])
   })
 })

@@ -127,7 +127,7 @@ describe('the sandbox’s page', () => {
       orientation: '1',
       thermal: '0',
       layout: '0',
-      locale: 'en-GB',
+      locale: 'en-US',
       config: '{"use_interactive_pip":true}',
       hardware: '{"enabled":true}',
       permissions: '2248473465835073',
@@ -142,10 +142,11 @@ describe('the sandbox’s page', () => {
       skus: '{"skus":[]}',
       entitlements: '{"entitlements":[]}',
       invited: 'null',
-      ticket: '{"ticket":"sandbox"}',
+      ticket: '{"ticket":"new"}',
     })
     expect(seen.friends).toContain('4006')
     expect(seen.refused).toContain('4006')
+    expect(seen.noQuest).toContain('4000')
     expect(seen.unknown).toContain('4002')
     expect(seen.fatal).toBeUndefined()
   })
@@ -198,10 +199,10 @@ describe('the sandbox’s page', () => {
     await page.getByText('Mara’s Activity closed: The video is over.').waitFor()
     await page.locator('iframe').waitFor({ state: 'detached' })
 
-    expect(server.asked.at(-1)?.path).toBe('/sandbox/members/20/instances/i-1/leave')
+    expect(server.asked.at(-1)?.path).toBe('DELETE /sandbox/members/20/instances/i-1/windows/f-20')
   })
 
-  test('the newest message is in view, and plain text is said not to be sent', async () => {
+  test('the newest message is in view, and plain text is sent as a message', async () => {
     const { page, server } = await open({}, { width: 1100, height: 640 })
     server.change((state) => ({ ...state, messages: busyMessages() }))
     const lastLine = page.getByText('Only you can see this').last()
@@ -212,10 +213,11 @@ describe('the sandbox’s page', () => {
     await expect.poll(async () => (await edges(lastLine)).bottom - (await edges(composer)).top).toBeLessThanOrEqual(0)
     await page.getByRole('button', { name: 'Do not use this command' }).click()
     await page.getByRole('combobox', { name: 'Command' }).fill('hello')
-    await page.getByText('Plain messages are not sent').waitFor()
+    await page.getByText('Enter sends this as a message').waitFor()
     await page.keyboard.press('Enter')
+    await expect.poll(() => page.getByRole('combobox', { name: 'Command' }).inputValue()).toBe('')
 
-    expect(server.asked.some((each) => each.path.endsWith('/commands'))).toBe(false)
+    expect(server.asked.at(-1)).toEqual({ path: '/sandbox/members/20/messages', body: { channelId: '11', content: 'hello' } })
   })
 
   test.each([

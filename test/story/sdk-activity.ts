@@ -16,7 +16,7 @@ async function run(): Promise<void> {
   const { code } = await sdk.commands.authorize({
     client_id: sdk.clientId,
     response_type: 'code',
-    scope: ['identify', 'guilds.members.read'],
+    scope: ['identify', 'guilds.members.read', 'rpc.voice.read'],
     prompt: 'none',
     state: '',
   })
@@ -35,6 +35,10 @@ async function run(): Promise<void> {
   await sdk.subscribe('CURRENT_USER_UPDATE', (event) => report('current', event.global_name))
   await sdk.subscribe('CURRENT_GUILD_MEMBER_UPDATE', (event) => report('nick', event.nick), { guild_id: sdk.guildId ?? '' })
 
+  const voice = { channel_id: sdk.channelId ?? '' }
+  await sdk.subscribe('SPEAKING_START', (event) => report('speaking', event.user_id), voice)
+  await sdk.subscribe('SPEAKING_STOP', () => report('speaking', 'nobody'), voice)
+
   report('locale', (await sdk.commands.userSettingsGetLocale()).locale)
   report('config', await sdk.commands.setConfig({ use_interactive_pip: true }))
   report('hardware', await sdk.commands.encourageHardwareAcceleration())
@@ -50,7 +54,8 @@ async function run(): Promise<void> {
   report('ticket', await sdk.commands.requestProxyTicketRefresh())
   report('friends', await sdk.commands.getRelationships().catch((error: unknown) => error))
   report('refused', await sdk.commands.setActivity({ activity: { type: 3, details: 'x' } }).catch((error: unknown) => error))
-  report('unknown', await sdk.commands.getQuest().catch((error: unknown) => error))
+  report('noQuest', await sdk.commands.getQuest().catch((error: unknown) => error))
+  report('unknown', await sdk.commands.setOrientationLockState({ lock_state: 3 }).catch((error: unknown) => error))
   document.body.style.cssText =
     'margin:0;height:100vh;display:grid;place-items:center;background:linear-gradient(135deg,#1b2a4a,#0d3b3a);color:#fff;font:600 20px system-ui'
   document.body.prepend(`Playing for ${user.username}`)

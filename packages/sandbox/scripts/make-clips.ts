@@ -8,8 +8,10 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { type Clip, clips, type Rendition } from '../src/kaltura/clips.ts'
+import { type Clip, clips, type Rendition, type Sound } from '../src/kaltura/clips.ts'
 import { frameCode, frameCodeCells, readFrameCode } from '../src/kaltura/frame-code.ts'
+import { encrypt } from './encrypt-clip.ts'
+import { ffmpeg } from './ffmpeg.ts'
 
 const media = fileURLToPath(new URL('../media/', import.meta.url))
 const fixtures = fileURLToPath(new URL('../src/kaltura/fixtures/', import.meta.url))
@@ -22,10 +24,15 @@ const looks: Record<string, { from: string; to: string; ball: string; toneHz: nu
   motion: { from: '0x3a0d2e', to: '0xc2452d', ball: '255,230,120', toneHz: 262 },
   welcome: { from: '0x123524', to: '0x6fa35b', ball: '250,250,240', toneHz: 294 },
   meeting: { from: '0x22252b', to: '0x5865f2', ball: '235,69,158', toneHz: 330 },
+  eclipse: { from: '0x10131f', to: '0x8a4b1f', ball: '255,196,92', toneHz: 349 },
+  dialogue: { from: '0x1f2937', to: '0x2f7d6b', ball: '250,214,165', toneHz: 330 },
+  archive: { from: '0x2b2118', to: '0x7a6248', ball: '255,240,200', toneHz: 220 },
+  night: { from: '0x02040a', to: '0x27345f', ball: '226,232,255', toneHz: 196 },
 }
 
 /** Samples that the AAC encoder puts before the first; without this the sound, not frame 0, would define time 0 of a segment. */
 const aacPriming = 1024
+const soundCodec = ['-c:a', 'aac', '-b:a', '32k', '-ac', '2', '-map_metadata', '-1', '-fflags', '+bitexact', '-flags', '+bitexact']
 
 const stills = [
   { clip: clips.orbits, rendition: '360p', frame: 371 },
@@ -44,7 +51,9 @@ async function main(wanted: readonly string[]): Promise<void> {
       await film(clip, rendition, join(folder, rendition.name))
       await proveFrames(clip, rendition)
     }
+    for (const sound of clip.sounds ?? []) await record(clip, sound, join(folder, sound.name))
     await photograph(clip, folder)
+    if (clip.container === 'cenc') await encrypt(clip, join(folder, clip.renditions[0].name))
     process.stdout.write(`${clip.id}\n`)
   }
   await rm(fixtures, { recursive: true, force: true })
@@ -71,13 +80,13 @@ async function film(clip: Clip, rendition: Rendition, folder: string): Promise<v
     // The ball lands when the tone beeps, once a second: a person sees and hears whether two screens agree.
     `[scene][ball]overlay=x='302-242*cos(PI*t/4)':y='264-80*abs(sin(PI*t))':shortest=0[moving]`,
     `[strip][moving]vstack,scale=${rendition.width}:${rendition.height}:flags=area,format=yuv420p[video]`,
-    `sine=frequency=${toneHz}:beep_factor=4:sample_rate=48000,volume=0.15,pan=stereo|c0=c0|c1=c0,asetpts=PTS+${aacPriming}[audio]`,
+    ...(clip.sounds ? [] : [tone(toneHz)]),
   ].join(';')
 
   await ffmpeg(
     [
       ['-f', 'rawvideo', '-pix_fmt', 'gray', '-s', `${frameCode.cells}x1`, '-r', `${clip.fps}`, '-i', 'pipe:0'],
-      ['-filter_complex', graph, '-map', '[video]', '-map', '[audio]', '-t', `${clip.durationS}`],
+      ['-filter_complex', graph, '-map', '[video]', ...(clip.sounds ? [] : ['-map', '[audio]']), '-t', `${clip.durationS}`],
       [
         '-c:v',
         'libx264',
@@ -94,24 +103,44 @@ async function film(clip: Clip, rendition: Rendition, folder: string): Promise<v
         '-x264-params',
         closedGop(clip),
       ],
-      ['-c:a', 'aac', '-b:a', '32k', '-ac', '2', '-map_metadata', '-1', '-fflags', '+bitexact', '-flags', '+bitexact'],
+      soundCodec,
       output(clip, folder),
     ].flat(),
     stripFrames(clip),
   )
 }
 
+/** A quiet tone that beeps once a second. */
+function tone(frequency: number): string {
+  return `sine=frequency=${frequency}:beep_factor=4:sample_rate=48000,volume=0.15,pan=stereo|c0=c0|c1=c0,asetpts=PTS+${aacPriming}[audio]`
+}
+
+/** A sound track without a picture, in segments as long as the picture's. */
+async function record(clip: Clip, sound: Sound, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const heard = ['-filter_complex', tone(sound.toneHz), '-map', '[audio]', '-t', `${clip.durationS}`]
+  await ffmpeg([...heard, ...soundCodec, ...output(clip, folder)])
+}
+
 function closedGop(clip: Clip): string {
-  const frames = clip.fps * 2
+  const frames = clip.fps * segmentS(clip)
   return `keyint=${frames}:min-keyint=${frames}:scenecut=0:open-gop=0`
 }
 
 function output(clip: Clip, folder: string): string[] {
-  if (clip.container === 'mp4') return ['-movflags', '+faststart', join(folder, 'video.mp4')]
+  if (isOneFile(clip)) return ['-movflags', '+faststart', join(folder, 'video.mp4')]
   const suffix = clip.container === 'ts' ? 'ts' : 'm4s'
-  const hls = ['-f', 'hls', '-hls_time', '2', '-hls_playlist_type', 'vod', '-hls_flags', 'independent_segments']
+  const hls = ['-f', 'hls', '-hls_time', `${segmentS(clip)}`, '-hls_playlist_type', 'vod', '-hls_flags', 'independent_segments']
   const type = ['-hls_segment_type', clip.container === 'ts' ? 'mpegts' : 'fmp4', '-hls_fmp4_init_filename', 'init.mp4']
   return [...hls, ...type, '-hls_segment_filename', join(folder, `seg-%03d.${suffix}`), join(folder, 'index.m3u8')]
+}
+
+function isOneFile({ container }: Clip): boolean {
+  return container === 'mp4' || container === 'cenc'
+}
+
+function segmentS(clip: Clip): number {
+  return clip.segmentS ?? 2
 }
 
 /** The strip of every frame as one grey row; ffmpeg scales it up without smoothing. */
@@ -123,9 +152,19 @@ function stripFrames(clip: Clip): Buffer {
 /** A still, and the hundred small ones in a row that the player shows over its seek bar. */
 async function photograph(clip: Clip, folder: string): Promise<void> {
   const bare = ['-map_metadata', '-1', '-fflags', '+bitexact', '-flags', '+bitexact', '-frames:v', '1']
-  await ffmpeg(['-i', source(clip, '360p'), '-vf', `select=eq(n\\,${5 * clip.fps + 8})`, ...bare, '-q:v', '7', join(folder, 'still.jpg')])
+  const [rendition] = clip.renditions
+  await ffmpeg([
+    '-i',
+    source(clip, rendition.name),
+    '-vf',
+    `scale=640:360,select=eq(n\\,${5 * clip.fps + 8})`,
+    ...bare,
+    '-q:v',
+    '7',
+    join(folder, 'still.jpg'),
+  ])
   const row = `fps=100/${clip.durationS},scale=164:92,tile=100x1`
-  await ffmpeg(['-i', source(clip, '360p'), '-vf', row, ...bare, '-q:v', '20', join(folder, 'slices.jpg')])
+  await ffmpeg(['-i', source(clip, rendition.name), '-vf', row, ...bare, '-q:v', '20', join(folder, 'slices.jpg')])
 }
 
 /** Decodes the whole clip again, small, and demands that every frame still says its own number. */
@@ -166,18 +205,11 @@ async function extractFrame(still: { clip: Clip; rendition: string; frame: numbe
 }
 
 function source(clip: Clip, rendition: string): string {
-  return join(media, clip.id, rendition, clip.container === 'mp4' ? 'video.mp4' : 'index.m3u8')
+  return join(media, clip.id, rendition, isOneFile(clip) ? 'video.mp4' : 'index.m3u8')
 }
 
 function look(clip: Clip) {
   const found = looks[clip.id]
   if (!found) throw new Error(`The clip ${clip.id} has no look: add one to make-clips.ts`)
   return found
-}
-
-async function ffmpeg(args: readonly string[], input?: Buffer): Promise<void> {
-  const child = spawn('ffmpeg', ['-loglevel', 'error', '-y', ...args], { stdio: ['pipe', 'inherit', 'inherit'] })
-  child.stdin.end(input)
-  const code = await new Promise((resolve, reject) => child.once('error', reject).once('exit', resolve))
-  if (code !== 0) throw new Error(`ffmpeg ended with ${code}`)
 }

@@ -87,3 +87,10 @@ function addressOf(server: Server): AddressInfo {
 function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
+
+/** Whether an address is of this machine: http or https, at `localhost`, `127.0.0.1` or `[::1]`. */
+export function isLoopbackUrl(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, hostname } = new URL(address)
+  return (protocol === 'http:' || protocol === 'https:') && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+}

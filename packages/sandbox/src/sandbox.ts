@@ -1,79 +1,32 @@
+import { randomInt } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { env } from 'node:process'
 import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
 import { InvalidInputError } from '@kaltura-discord/core'
 import { Hono } from 'hono'
-import { type Act, createAct } from './act/act.ts'
 import { type ActivityProxy, createActivityProxy } from './activity-proxy/activity-proxy.ts'
-import { controlPrefix, type SandboxFault, type SandboxState } from './control/contract.ts'
+import { controlPrefix, type SandboxState } from './control/contract.ts'
 import { createControl } from './control/control.ts'
 import { guard, isLoopbackHost, isOwnOrigin } from './control/guard.ts'
 import { sandboxStateOf } from './control/state.ts'
 import { checkSandboxToken } from './discord/bot-token.ts'
-import { type Clock, systemClock } from './discord/clock.ts'
-import { createDiscord, type Discord } from './discord/discord.ts'
+import { cast } from './discord/cast.ts'
+import { systemClock } from './discord/clock.ts'
+import { createDiscord } from './discord/discord.ts'
 import { createRest } from './discord/rest/rest.ts'
 import { environmentOf } from './environment.ts'
-import { createFaultDoor } from './faults/fault-door.ts'
-import type { FaultOrder } from './faults/fault-order.ts'
-import { createFaults } from './faults/faults.ts'
-import { createSandboxKaltura, type SandboxKaltura } from './kaltura/index.ts'
+import { seededRandom, seedOf } from './faults/seeded-random.ts'
+import { layWires } from './faults/wired.ts'
+import { createSandboxKaltura } from './kaltura/index.ts'
 import { discordPort, openLoopback } from './loopback.ts'
 import { pageFiles } from './page-files.ts'
-import { type Environment, refuseRealCredentials } from './real-credentials.ts'
-
-export interface SandboxOptions {
-  /** Of Discord, the page and the control API. Default 3333; the real embedded SDK works at no other. 0 takes any free port. */
-  port?: number
-  /** Of the activity's own origin. Default: any free port. */
-  activityPort?: number
-  /** The built page; without it `/` says that it is missing. */
-  pageDir?: string
-  /** `false` runs without a Kaltura. Default true. */
-  kaltura?: boolean
-  /** A bot token of the sandbox's application that is to stay the same at every start: one that an earlier sandbox made. Default: a new one. */
-  botToken?: string
-  /** What is searched for production credentials, which a sandbox does not start beside. Default: the variables of this process. */
-  environment?: Environment
-  /** How many shards Discord recommends to a bot. Default 1. */
-  shards?: number
-  /** How many refused requests (401, 403, 429) in ten minutes lead to a ban. Default 10,000, as Discord's. */
-  invalidRequestLimit?: number
-  /** Time and timers of Discord. Default: the system's. */
-  clock?: Clock
-  /** Gets one line per thing worth knowing; never a secret. Default: nobody hears. */
-  log?: (line: string) => void
-}
-
-/** A running sandbox, reachable from this machine only. */
-export interface Sandbox extends Act {
-  /** The page, Discord's REST under `/api`, the gateway under `/gateway`, the control API under `/sandbox`: `http://localhost:3333`. */
-  readonly url: string
-  /** Where frames of the activity live: `http://127.0.0.1:<port>`. */
-  readonly activityOrigin: string
-  /** The environment variables that point our bot and server at this sandbox. Holds its secrets, new at every start. */
-  readonly environment: Readonly<Record<string, string>>
-  /** Ed25519 public key (hex) that the activity proxy's signature headers can be checked with. */
-  readonly publicKey: string
-  readonly discord: Discord
-  readonly kaltura: SandboxKaltura | undefined
-  /** URL mapping `/`: our server. */
-  setActivityTarget(url: string): void
-  /** URL mappings `/kaltura` and `/kaltura-media`. Set to the sandbox's own Kaltura at the start. */
-  setKalturaHosts(hosts: { api: string; media: string }): void
-  state(): SandboxState
-  /**
-   * Lets something go wrong until it has hit `times` requests, or is removed: `fault({ place: 'discord-rest', kind: 'status', status: 503, times: 2 })`.
-   * A `cut` at `activity-proxy` also cuts the WebSockets that are open. The control API never fails on purpose.
-   * @throws InvalidInputError for an order that makes no sense, or when there are fifty faults already.
-   */
-  fault(order: FaultOrder): { readonly fault: SandboxFault; remove(): void }
-  /** Closes every bot's gateway connection with 4000, as Discord does when it moves bots: they have to resume. */
-  dropGateway(): void
-  /** Ends every socket, timer and server. Twice does no harm. */
-  close(): Promise<void>
-}
+import { refuseRealCredentials } from './real-credentials.ts'
+import type { Sandbox } from './running-sandbox.ts'
+import type { SandboxOptions } from './sandbox-options.ts'
+import { checkScenario } from './scenario/read-scenario.ts'
+import { createScenarios } from './scenario/scenarios.ts'
+import { secretsOf } from './wire/secrets-of.ts'
 
 /**
  * Starts a Discord and a Kaltura on this machine.
@@ -88,7 +41,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     botToken,
     shards = 1,
     invalidRequestLimit = 10_000,
-    clock = systemClock,
+    seed = randomInt(2 ** 32),
     log = () => {},
   } = options
   refuseRealCredentials({ ...(options.environment ?? env), ...(botToken === undefined ? {} : { botToken }) })
@@ -99,10 +52,18 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     opened.push(one)
     return one
   }
-  const faults = createFaults()
+  const wires = layWires({ clock: options.clock ?? systemClock, seed, fetch: globalThis.fetch })
+  const { clock, faults, wire } = wires
   const open = async () => ({
     door: keep(await openLoopback({ port, both: true })),
     activityDoor: keep(await openLoopback({ port: activityPort, both: false })),
+    memberDoors: await Promise.all(
+      Object.values(cast.members).map(async ({ userId, displayName }) => ({
+        userId,
+        name: displayName,
+        door: keep(await openLoopback({ port: 0, both: false })),
+      })),
+    ),
     kaltura:
       options.kaltura === false
         ? undefined
@@ -111,51 +72,73 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
               now: clock.now,
               log,
               timer: (run, afterMs) => clock.after(afterMs, run),
-              apiFront: createFaultDoor({ place: 'kaltura-api', faults, clock }).request,
-              mediaFront: createFaultDoor({ place: 'kaltura-media', faults, clock }).request,
+              fetch: wires.notificationFetch,
+              ksWatch: wires.ksWatch,
+              apiFront: wires.kalturaApi,
+              mediaFront: wires.kalturaMedia,
             }),
           ),
   })
-  const { door, activityDoor, kaltura } = await open().catch(async (error: unknown) => {
+  const { door, activityDoor, memberDoors, kaltura } = await open().catch(async (error: unknown) => {
     await closeOpened()
     throw error
   })
 
   const url = `http://localhost:${door.port}`
-  const discord = createDiscord({ clock, gatewayUrl: `ws://localhost:${door.port}/gateway`, log, botToken, shards, invalidRequestLimit })
+  const discord = createDiscord({
+    clock,
+    gatewayUrl: `ws://localhost:${door.port}/gateway`,
+    log,
+    botToken,
+    shards,
+    invalidRequestLimit,
+    activities: options.activities,
+    random: wires.random,
+    gatewayHooks: wires.gatewayHooks,
+  })
+  for (const secret of secretsOf(discord, kaltura)) wire.secret(secret)
   const proxy = createActivityProxy({
     door: activityDoor,
     hostOrigin: url,
     applicationId: discord.store.world.application.id,
     privateKey: discord.secrets.privateKey,
     userOfTicket: discord.instances.userOfTicket,
-    front: createFaultDoor({ place: 'activity-proxy', faults, clock }),
+    members: memberDoors,
+    clientOf: discord.clients.of,
+    isWatching: discord.instances.isWatching,
+    after: clock.after,
+    chance: seededRandom(seedOf(seed, 0)), // faults count from 1
+    front: wires.activityProxy,
     now: clock.now,
     log,
   })
+  discord.store.subscribe(proxy.clientsChanged)
   if (kaltura) mapKaltura(proxy, { api: kaltura.apiUrl, media: kaltura.mediaUrl })
 
   const ending = new AbortController()
   const app = new Hono()
   const rest = createRest(discord)
   app.use(guard(url))
-  app.route(controlPrefix, createControl({ discord, kaltura, faults, activityOrigin: proxy.origin, signal: ending.signal }))
+  const state = (): SandboxState => sandboxStateOf(discord, kaltura, proxy.originOf, faults, scenarios)
+  const scenarios = createScenarios({ discord, kaltura, faults, clock, state, signal: ending.signal })
+  app.route(
+    controlPrefix,
+    createControl({ state, kaltura, faults, scenarios, wire: wire.log, frameOrigin: proxy.originOf, signal: ending.signal }),
+  )
   app.route('/api/v10', rest)
   app.route('/api', rest)
   app.route('/', pageFiles({ pageDir, ownUrl: url }))
 
-  const restDoor = createFaultDoor({
-    place: 'discord-rest',
-    faults,
-    clock,
-    guards: ({ url: path = '', headers: { host, origin } }) => /^\/api[/?]/.test(path) && isLoopbackHost(host) && isOwnOrigin(origin, url),
-  })
-  const state = () => sandboxStateOf(discord, kaltura, proxy.origin, faults.all())
-  const listener = restDoor.request(getRequestListener(app.fetch))
+  const restFront = wires.rest(
+    ({ url: path = '', headers: { host, origin } }) => /^\/api[/?]/.test(path) && isLoopbackHost(host) && isOwnOrigin(origin, url),
+  )
+  const listener = restFront(getRequestListener(app.fetch))
+  const joinGateway = wires.gateway.upgrade(discord.gateway.upgrade)
+  faults.subscribe(() => kaltura?.setMediaDown(faults.all().some(({ kind }) => kind === 'down')))
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const { host, origin } = request.headers
     const isGateway = /^\/gateway\/?(\?|$)/.test(request.url ?? '')
-    if (isGateway && isLoopbackHost(host) && isOwnOrigin(origin, url)) discord.gateway.upgrade(request, socket, head)
+    if (isGateway && isLoopbackHost(host) && isOwnOrigin(origin, url)) joinGateway(request, socket, head)
     else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
   }
   for (const server of door.servers) server.on('request', listener).on('upgrade', onUpgrade)
@@ -165,6 +148,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     ending.abort()
     discord.gateway.close()
     proxy.close()
+    wires.close()
     return closeOpened()
   }
   return {
@@ -176,13 +160,29 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     kaltura,
     setActivityTarget: (target) => proxy.map('/', target),
     setKalturaHosts: (hosts) => mapKaltura(proxy, hosts),
-    ...createAct({ discord, state, signal: ending.signal }),
+    ...scenarios.act,
     state,
     fault(order) {
       const outcome = faults.add(order)
       if (outcome.kind === 'refused') throw new InvalidInputError(outcome.why)
       return { fault: outcome.fault, remove: () => void faults.remove(outcome.fault.id) }
     },
+    async play(wanted) {
+      const checked = checkScenario(wanted)
+      if (checked.kind === 'wrong') throw new InvalidInputError(checked.why)
+      await scenarios.player.play(checked.scenario)
+    },
+    record() {
+      scenarios.recorder.start()
+      return {
+        stop(name) {
+          const scenario = scenarios.recorder.stop(name)
+          if (!scenario) throw new InvalidInputError('Nothing is being recorded any more.')
+          return scenario
+        },
+      }
+    },
+    wire: wire.log,
     dropGateway: () => discord.gateway.drop(),
     async close() {
       closing ??= closeAll()

@@ -43,4 +43,11 @@ export const rawRoutes = {
     summary: 'A playlist of a mapped host, its addresses rewritten',
     access: 'none',
   },
+  captions: {
+    name: 'captions',
+    method: 'GET',
+    path: `${mediaDoorPath}/captions/*`,
+    summary: 'Captions, as a file or in segments; the KS that they need is sealed in the address',
+    access: 'none',
+  },
 } as const satisfies Record<string, RawRoute>

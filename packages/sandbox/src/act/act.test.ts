@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Sandbox } from '../sandbox.ts'
+import type { Sandbox } from '../running-sandbox.ts'
 import { kaltura, startPlay } from '../testing/bot-played-by-the-test.ts'
 import { createManualClock } from '../testing/manual-clock.ts'
 import { startSandbox } from '../testing/sandbox-under-test.ts'
@@ -65,4 +65,27 @@ describe('waiting', () => {
 
     await expect(ready).resolves.toBeUndefined()
   })
+})
+
+describe('the people', () => {
+  test('have an owner of the guild among them, who may use what is for administrators', async () => {
+    const { sandbox, answer } = await startPlay()
+    sandbox.discord.commands.create(undefined, { type: 1, name: 'admin', description: 'Admin', default_member_permissions: '8' })
+
+    const reply = sandbox.as('owner').use('/admin')
+    answer({ type: 4, data: { content: 'Done' } })
+
+    await expect(reply).resolves.toMatchObject({ message: { content: 'Done' } })
+    await expect(sandbox.as('manager').use('/admin')).rejects.toThrow('Mara may not use /admin.')
+  })
+})
+
+test('an application without Activities has no entry point, and lets its bot overwrite all commands', async () => {
+  const { sandbox, rest } = await startSandbox({ activities: false })
+
+  const answer = await rest('PUT', `/applications/${sandbox.environment.DISCORD_APPLICATION_ID}/commands`, {
+    body: [{ type: 1, name: 'ping', description: 'Ping' }],
+  })
+
+  expect([answer.status, sandbox.state().commands.map((command) => command.name)]).toEqual([200, ['ping']])
 })

@@ -1,6 +1,7 @@
 import type { SandboxMessage, SandboxState } from '../control/contract.ts'
 import { cast } from '../discord/cast.ts'
 import type { Discord } from '../discord/discord.ts'
+import { ownerId } from '../discord/first-world.ts'
 import { mayEnter } from '../discord/places.ts'
 import { CannotActError, DidNotHappenError } from './errors.ts'
 import { createPerson, type Person } from './person.ts'
@@ -9,8 +10,11 @@ import { createWaiting } from './waiting.ts'
 
 /** The people of the sandbox and what a test may wait for. Times are of the sandbox's clock. */
 export interface Act {
-  /** Mara (`manager`), Tom (`member`) or Gus (`guest`). @param where in which channel they use commands; default: the first one */
-  as(part: keyof typeof cast.members, where?: { channelId?: string }): Person
+  /**
+   * Mara (`manager`), Tom (`member`), Gus (`guest`), or the guild's owner, who may do everything and is not on the page.
+   * @param where in which channel they use commands; default: the first one
+   */
+  as(part: keyof typeof cast.members | 'owner', where?: { channelId?: string }): Person
   /**
    * Resolves when the bot is connected and has registered a command.
    * @throws DidNotHappenError after `withinMs`, 10 s by default
@@ -34,7 +38,7 @@ export function createAct(options: { discord: Discord; state: () => SandboxState
 
   return {
     as(part, { channelId = cast.channels.general.id } = {}) {
-      const user = world.users.get(cast.members[part].userId)
+      const user = world.users.get(part === 'owner' ? ownerId : cast.members[part].userId)
       if (!user || !mayEnter(world, channelId, user.id)) throw new CannotActError('There is no such channel.')
       return createPerson({ discord, asking, user, channelId })
     },
@@ -46,7 +50,10 @@ export function createAct(options: { discord: Discord; state: () => SandboxState
         const missing = world.botOnline ? 'registered no command' : 'did not connect to the gateway'
         return new DidNotHappenError(`The bot ${missing} within ${withinMs} ms.`)
       }
-      await waiting.until(() => (world.botOnline && registered() ? true : undefined), { withinMs, tooLate })
+      await waiting.until(() => ((world.botOnline || world.interactionsEndpointUrl !== null) && registered() ? true : undefined), {
+        withinMs,
+        tooLate,
+      })
     },
 
     waitForMessage(predicate, { withinMs = patienceMs } = {}) {

@@ -13,7 +13,7 @@ const guildId = '1100000000000000010'
 
 function commandsOf(...drafts: { scope?: string; name: string; options?: OptionDefinition[] }[]) {
   const { now } = createManualClock()
-  const commands = createCommands({ store: createWorldStore(now()), snowflake: createSnowflakes(now) })
+  const commands = createCommands({ store: createWorldStore(now()), clock: { now }, snowflake: createSnowflakes(now) })
   return drafts.flatMap(({ scope, name, options }) => {
     const created = commands.create(scope, {
       type: 1,

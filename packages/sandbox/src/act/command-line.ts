@@ -59,7 +59,8 @@ function definitionOf({ options }: CommandLine, name: string): OptionDefinition 
   throw missing(`option "${name}"`, leaves)
 }
 
-function missing(what: string, there: readonly { name: string }[]): CannotActError {
+/** Names what there is instead. */
+export function missing(what: string, there: readonly { name: string }[]): CannotActError {
   const names = there.map((one) => one.name).join(', ')
   return new CannotActError(`There is no ${what}. There is: ${names || 'none'}.`)
 }

@@ -1,16 +1,23 @@
-import { ComponentType, InteractionType } from 'discord-api-types/v10'
-import type { SandboxInstance, SandboxMessage } from '../control/contract.ts'
-import { commandData, fullName, type GivenOption, wrongOption } from '../discord/command-use.ts'
-import type { StoredCommand } from '../discord/commands.ts'
-import { flatComponents } from '../discord/components.ts'
+import { InvalidInputError } from '@kaltura-discord/core'
+import { ApplicationCommandType } from 'discord-api-types/v10'
+import { z } from 'zod'
+import type { SandboxFrame, SandboxInstance, SandboxMessage, SandboxModal } from '../control/contract.ts'
+import { type ClientChange, type ClientSettings, clientChange } from '../discord/client-settings.ts'
 import type { Discord } from '../discord/discord.ts'
 import type { Choice } from '../discord/interaction-callback.ts'
 import { answerWithinMs } from '../discord/interactions.ts'
+import type { WorldMessage } from '../discord/messages.ts'
+import type { Modal } from '../discord/modals.ts'
 import { isOffered } from '../discord/offered.ts'
-import { mayUseCommand, permissionsIn } from '../discord/permissions.ts'
+import type { SelfChange } from '../discord/voice-states.ts'
 import type { WorldUser } from '../discord/world.ts'
-import { type CommandLine, fillIn, findCommandLine, type OptionValues } from './command-line.ts'
+import { type Attended, createAttendance } from './attendance.ts'
+import { fillIn, findCommandLine, missing, type OptionValues } from './command-line.ts'
+import { isOfMenu } from './command-target.ts'
+import { componentNamed } from './component-named.ts'
 import { CannotActError, NoAnswerError } from './errors.ts'
+import { chosenIn, type FormValues, filledIn } from './form.ts'
+import { type CommandMove, createMoves, type Possible } from './moves.ts'
 import type { Asking, Reply, ReplyOptions } from './reply.ts'
 
 /**
@@ -21,70 +28,163 @@ export interface Person {
   readonly userId: string
   /** Uses a command: `use('/kaltura watch', { video: '0_lec01abc' })`. */
   use(line: string, values?: OptionValues, options?: ReplyOptions): Promise<Reply>
+  /** Uses a command of the menu of a message or of a person: `useOn(sandbox.as('guest'), 'Who is this?')`. */
+  useOn(target: Pick<Person, 'userId'> | Reply | SandboxMessage, name: string, options?: ReplyOptions): Promise<Reply>
   /** What the bot suggests while the person types `text` into `option`. */
   type(line: string, option: string, text: string, values?: OptionValues): Promise<Choice[]>
   /** Presses a button of a message, by its text or its custom id. */
   press(on: Reply | SandboxMessage, button: string, options?: ReplyOptions): Promise<Reply>
+  /**
+   * Chooses in a select menu of a message, which is named by its placeholder or its custom id: `choose(reply, 'Pick a video', 'Lecture 1')`.
+   * @param values options, by their text or value; people, roles and channels, by their ids
+   */
+  choose(on: Reply | SandboxMessage, menu: string, values: string | readonly string[], options?: ReplyOptions): Promise<Reply>
+  /**
+   * Fills in a form that the bot opened and sends it: `fill(reply, { 'Your question': 'Why?' })`. What is left out stays as the bot preset it.
+   * @param values by the label or the custom id of each field
+   */
+  fill(form: Reply | SandboxModal, values: FormValues, options?: ReplyOptions): Promise<Reply>
+  /** Closes a form without sending it; no mistake when it is closed already. */
+  dismiss(form: Reply | SandboxModal): void
+  /** Writes a message in the channel. The bot hears it with the intents that it has. */
+  say(content: string): SandboxMessage
+  /** Connects to a voice channel, or moves there; `null` hangs up. */
+  voice(channelId: string | null, how?: SelfChange): void
+  /** Begins or stops to talk in voice. */
+  speak(speaking: boolean): void
+  /** Is interested in a scheduled event, or no longer. */
+  setInterest(eventId: string, interested: boolean): void
+  /** Uses an invite's code. One to the activity opens it, and its instance is the answer. */
+  accept(code: string): SandboxInstance | undefined
+  /** Opens a link of the activity, `https://discord.com/activities/<application>?custom_id=…`, in the person's channel. */
+  follow(url: string): SandboxInstance
   /** Opens the person's frame of a running activity. */
   join(instanceId: string): SandboxInstance
-  /** Closes it; no mistake when it is closed already. */
-  leave(instanceId: string): void
+  /** Opens one more window of a running activity, as on a second device; at most four. */
+  openAnother(instanceId: string): SandboxFrame
+  /** Closes their windows, or only the one with this `frameId`; no mistake when they are closed already. */
+  leave(instanceId: string, frameId?: string): void
+  /** Discord ends its connection to one of their windows, which stays open. Default: 4003, the token was revoked. */
+  hangUp(frameId: string, why?: { code?: number; message?: string }): void
+  /**
+   * Changes what their Discord client is like, and gives what it is like then: `client({ network: 'train', clockOffsetMs: -90_000, locale: 'es-ES' })`.
+   * What they open later starts with it; open windows feel what Discord would tell them.
+   * @throws InvalidInputError for a value that no client has
+   */
+  client(change?: ClientChange): ClientSettings
 }
 
 /** @param options.channelId where commands are used */
 export function createPerson(options: { discord: Discord; asking: Asking; user: WorldUser; channelId: string }): Person {
   const { discord, asking, user, channelId } = options
-  const { interactions, instances, store } = discord
+  const { interactions, instances, modals, clients, store } = discord
+  const moves = createMoves(discord)
+  const attendance = createAttendance(discord)
   const { world } = store
   const userId = user.id
 
-  const find = (line: string): CommandLine => {
-    const found = findCommandLine([...world.commands.values()].filter(isOffered), line)
-    if (mayUseCommand(permissionsIn(world, channelId, userId), found.command.default_member_permissions)) return found
-    throw new CannotActError(`${user.displayName} may not use /${found.command.name}.`)
+  const able = <T>(move: Possible<T> | Attended<T>): T => {
+    if (move.kind === 'possible') return move.value
+    throw new CannotActError(move.why)
   }
 
-  const startOf = (command: StoredCommand, given: GivenOption[], doing: 'typing' | 'sending') => {
-    const wrong = wrongOption(command.options ?? [], given, doing)
-    if (wrong) throw new CannotActError(wrong)
-    const name = fullName(command, given)
-    return { channelId, name, label: `/${name}`, userId, data: commandData(world, channelId, command, given) }
+  const put = async (move: CommandMove, replyOptions: ReplyOptions | undefined): Promise<Reply> => {
+    if (move.kind === 'ask') return asking.ask(move.start, replyOptions)
+    instances.launch(userId, channelId)
+    return { kind: 'launch', instance: asking.instanceOf(userId) }
+  }
+
+  const seen = (on: Reply | SandboxMessage): WorldMessage => able(moves.message(user, ('kind' in on ? on.message?.id : on.id) ?? ''))
+
+  const modalOf = (shown: Reply | SandboxModal): Modal | undefined => {
+    const form = 'kind' in shown ? shown.form : shown
+    return form && modals.find(userId, form.interactionId)
+  }
+
+  const openForm = (shown: Reply | SandboxModal): Modal => {
+    const modal = modalOf(shown)
+    if (modal) return modal
+    throw new CannotActError(`${user.displayName} has no such form open.`)
   }
 
   return {
     userId,
 
     async use(line, values = {}, replyOptions) {
-      const found = find(line)
-      const start = startOf(found.command, fillIn(found, values), 'sending')
-      if (found.command.handler !== 2) return asking.ask({ ...start, type: InteractionType.ApplicationCommand }, replyOptions)
-      instances.launch(userId, channelId)
-      return { kind: 'launch', instance: asking.instanceOf(userId) }
+      const found = findCommandLine([...world.commands.values()].filter(isOffered), line)
+      const use = { channelId, commandId: found.command.id, options: fillIn(found, values) }
+      return put(able(moves.command(user, use, 'sending')), replyOptions)
+    },
+
+    async useOn(target, name, replyOptions) {
+      const isPerson = 'userId' in target
+      const kind = isPerson ? ApplicationCommandType.User : ApplicationCommandType.Message
+      const offered = [...world.commands.values()].filter((command) => isOfMenu(command) && command.type === kind)
+      const command = offered.find((one) => one.name === name)
+      if (!command) throw missing(`command "${name}" in this menu`, offered)
+      const use = { channelId, commandId: command.id, options: [], targetId: isPerson ? target.userId : seen(target).id }
+      return put(able(moves.command(user, use, 'sending')), replyOptions)
     },
 
     async type(line, option, text, values = {}) {
-      const found = find(line)
-      const start = startOf(found.command, fillIn(found, values, { option, text }), 'typing')
-      const callback = await interactions.start({ ...start, type: InteractionType.ApplicationCommandAutocomplete }).answered
+      const found = findCommandLine([...world.commands.values()].filter(isOffered), line)
+      const use = { channelId, commandId: found.command.id, options: fillIn(found, values, { option, text }) }
+      const move = able(moves.command(user, use, 'typing'))
+      const callback = move.kind === 'ask' ? await interactions.start(move.start).answered : undefined
       if (callback?.type === 8) return callback.choices
-      throw NoAnswerError.of({ label: `${start.label} ${option}:`, silentMs: answerWithinMs, botOnline: world.botOnline })
+      const label = `/${line.trim().replace(/^\//, '')} ${option}:`
+      throw NoAnswerError.of({ label, silentMs: answerWithinMs, botOnline: world.botOnline })
     },
 
     async press(on, button, replyOptions) {
-      const id = 'kind' in on ? on.message?.id : on.id
-      const message = id === undefined ? undefined : world.messages.get(id)
-      if (!message || (message.onlyFor !== null && message.onlyFor !== userId))
-        throw new CannotActError(`${user.displayName} sees no such message.`)
-      const buttons = flatComponents(message.components).filter(({ type, custom_id }) => type === ComponentType.Button && custom_id)
-      const pressed = buttons.find(({ label }) => label === button) ?? buttons.find(({ custom_id }) => custom_id === button)
-      if (!pressed?.custom_id) {
-        const labels = buttons.map(({ label, custom_id }) => label ?? custom_id).join(', ')
-        throw new CannotActError(`The message has no button "${button}". It has: ${labels || 'none'}.`)
-      }
-      if (pressed.disabled) throw new CannotActError(`The button "${button}" is disabled.`)
-      const data = { custom_id: pressed.custom_id, component_type: pressed.type, id: pressed.id }
-      const start = { channelId: message.channelId, name: pressed.custom_id, label: pressed.label ?? '', userId, data, message }
-      return asking.ask({ ...start, type: InteractionType.MessageComponent }, replyOptions)
+      const message = seen(on)
+      const { custom_id: customId } = componentNamed(message, 'button', button)
+      return asking.ask(able(moves.component(user, { messageId: message.id, customId, values: [] })), replyOptions)
+    },
+
+    async choose(on, menu, values, replyOptions) {
+      const message = seen(on)
+      const select = componentNamed(message, 'menu', menu)
+      const use = { messageId: message.id, customId: select.custom_id, values: chosenIn(select, [values].flat()) }
+      return asking.ask(able(moves.component(user, use)), replyOptions)
+    },
+
+    async fill(form, values, replyOptions) {
+      const modal = openForm(form)
+      const use = { interactionId: modal.openedBy.id, components: filledIn(modal.components, values) }
+      return asking.ask(able(moves.form(user, use)), replyOptions)
+    },
+
+    dismiss(form) {
+      const modal = modalOf(form)
+      if (modal) modals.close(modal)
+    },
+
+    say(content) {
+      const { id } = able(moves.say(user, { channelId, content }))
+      return asking.messageOf(id)
+    },
+
+    voice(where, how) {
+      if (where === null) attendance.disconnect(user)
+      else able(attendance.connect(user, where, how))
+    },
+
+    speak(speaking) {
+      able(attendance.speak(user, speaking))
+    },
+
+    setInterest(eventId, interested) {
+      able(attendance.setInterest(user, eventId, interested))
+    },
+
+    accept(code) {
+      return able(attendance.accept(user, code)).instance && asking.instanceOf(userId)
+    },
+
+    follow(url) {
+      able(attendance.follow(user, { url, channelId }))
+      return asking.instanceOf(userId)
     },
 
     join(instanceId) {
@@ -92,8 +192,26 @@ export function createPerson(options: { discord: Discord; asking: Asking; user: 
       return asking.instanceOf(userId)
     },
 
-    leave(instanceId) {
-      instances.leave(userId, instanceId)
+    openAnother(instanceId) {
+      const frame = instances.openAnother(userId, instanceId)
+      if (frame === undefined) throw new CannotActError('The activity is over.')
+      if (frame === 'too-many') throw new CannotActError('A person has at most four windows of an activity.')
+      const { url = '' } = asking.instanceOf(userId).frames.find(({ frameId }) => frameId === frame.frameId) ?? {}
+      return { userId, frameId: frame.frameId, url }
+    },
+
+    leave(instanceId, frameId) {
+      instances.leave(userId, instanceId, frameId)
+    },
+
+    hangUp(frameId, { code = 4003, message = 'Token revoked' } = {}) {
+      if (!instances.hangUp(userId, frameId, { code, message })) throw new CannotActError('There is no such window any more.')
+    },
+
+    client(change = {}) {
+      const read = clientChange.strict().safeParse(change)
+      if (!read.success) throw new InvalidInputError(`No Discord client is like that: ${z.prettifyError(read.error)}`)
+      return clients.change(userId, read.data)
     },
   }
 }

@@ -11,8 +11,8 @@ import type { Waiting } from './waiting.ts'
  * holds it, or will. `launch`: it opened the activity. `form`: it opened a modal.
  */
 export type Reply =
-  | { kind: 'message' | 'update'; message: SandboxMessage; instance?: undefined }
-  | { kind: 'launch'; instance: SandboxInstance; message?: undefined }
+  | { kind: 'message' | 'update'; message: SandboxMessage; instance?: undefined; form?: undefined }
+  | { kind: 'launch'; instance: SandboxInstance; message?: undefined; form?: undefined }
   | { kind: 'form'; form: SandboxModal; message?: undefined; instance?: undefined }
 
 export interface ReplyOptions {
@@ -26,6 +26,8 @@ export interface Asking {
    * @throws NoAnswerError after three silent seconds, or when a deferred reply was never filled
    */
   ask(what: InteractionStart, options?: ReplyOptions): Promise<Reply>
+  /** @throws CannotActError when it was deleted */
+  messageOf(id: string): SandboxMessage
   /** The activity that this person is in. */
   instanceOf(userId: string): SandboxInstance
 }
@@ -51,6 +53,7 @@ export function createAsking(options: { discord: Discord; state: () => SandboxSt
   }
 
   return {
+    messageOf,
     instanceOf,
     async ask(what, { withinMs = tokenLifeMs } = {}) {
       const { interaction, answered } = discord.interactions.start(what)

@@ -127,7 +127,8 @@ describe('the activity proxy', () => {
 
     const forged = { 'x-discord-proxy-payload': 'forged', 'x-signature-ed25519': 'forged' }
     const page = await (await fetch(frame?.url ?? '')).json()
-    const asset = await (await fetch(`${sandbox.activityOrigin}/api`, { headers: { referer: frame?.url ?? '' } })).json()
+    const asset = await (await fetch(new URL('/api', frame?.url), { headers: { referer: frame?.url ?? '' } })).json()
+    const withoutReferer = await (await fetch(new URL('/api', frame?.url))).json()
     const stranger = await (await fetch(`${sandbox.activityOrigin}/api`, { headers: forged })).json()
 
     const payload = Buffer.from(page.headers['x-discord-proxy-payload'], 'base64')
@@ -138,6 +139,7 @@ describe('the activity proxy', () => {
     expect(verify(null, payload, key, Buffer.from(page.headers['x-signature-ed25519'], 'base64'))).toBe(true)
     expect(JSON.parse(payload.toString())).toMatchObject({ user_id: manager, application_id: sandbox.environment.DISCORD_APPLICATION_ID })
     expect(asset.headers).toHaveProperty('x-signature-timestamp')
+    expect(withoutReferer.headers).toHaveProperty('x-signature-timestamp')
     expect(stranger.headers).not.toHaveProperty('x-discord-proxy-payload')
     expect(stranger.headers).not.toHaveProperty('x-signature-ed25519')
   })
@@ -182,10 +184,12 @@ test('a frame’s address carries what Discord’s carries, once per person', as
   const { id } = sandbox.discord.instances.launch(member, channelId)
 
   const [first, second] = sandbox.state().instances[0]?.frames.map((frame) => new URL(frame.url)) ?? []
-  expect(first?.origin).toBe(sandbox.activityOrigin)
+  expect(new Set([first?.origin, second?.origin, sandbox.activityOrigin]).size).toBe(3)
   expect(Object.fromEntries(first?.searchParams ?? [])).toMatchObject({
     instance_id: id,
     platform: 'desktop',
+    theme: 'dark',
+    reduced_motion: 'false',
     channel_id: channelId,
     guild_id: sandbox.state().guild.id,
     location_id: `gc-${sandbox.state().guild.id}-${channelId}`,

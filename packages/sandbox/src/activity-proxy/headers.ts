@@ -37,6 +37,16 @@ export function upgradeHeaders(from: IncomingHttpHeaders, target: URL, signature
   return { ...requestHeaders(from, target, signature), connection: 'Upgrade', upgrade: from.upgrade ?? 'websocket' }
 }
 
+/** A path of the activity's one origin as the target knows it, instead of the door that a person came in by; and the other way round. */
+export function moveOrigin(headers: OutgoingHttpHeaders, from: string, to: string): OutgoingHttpHeaders {
+  const moved = ['origin', 'referer', 'location'].flatMap((name) => {
+    const value = headers[name]
+    const isThere = typeof value === 'string' && (value === from || value.startsWith(`${from}/`))
+    return isThere ? [[name, to + value.slice(from.length)] as const] : []
+  })
+  return { ...headers, ...Object.fromEntries(moved) }
+}
+
 function namedByConnection(headers: IncomingHttpHeaders): string[] {
   return (headers.connection ?? '').split(',').map((name) => name.trim().toLowerCase())
 }

@@ -5,7 +5,7 @@ import { readCommandLine } from './command-line.ts'
 test('without arguments the sandbox runs where the embedded SDK expects it, with a Kaltura', () => {
   expect(readCommandLine([])).toEqual({
     kind: 'run',
-    settings: { port: 3333, activity: undefined, token: undefined, tokenVariable: 'DISCORD_BOT_TOKEN', kaltura: true },
+    settings: { port: 3333, activity: undefined, token: undefined, tokenVariable: 'DISCORD_BOT_TOKEN', kaltura: true, activities: true },
   })
 })
 
@@ -14,8 +14,9 @@ test('every option is read', () => {
 
   expect(readCommandLine(args)).toEqual({
     kind: 'run',
-    settings: { port: 0, activity: 'http://127.0.0.1:8080', token: 'a.b.c', tokenVariable: 'BOT', kaltura: false },
+    settings: { port: 0, activity: 'http://127.0.0.1:8080', token: 'a.b.c', tokenVariable: 'BOT', kaltura: false, activities: true },
   })
+  expect(readCommandLine(['--no-activities'])).toMatchObject({ settings: { activities: false } })
   expect(readCommandLine(['-h', '--port', 'x'])).toEqual({ kind: 'help' })
 })
 
@@ -24,6 +25,7 @@ test.each([
   [['--port', '1e3'], '--port takes'],
   [['--activity', 'https://example.org'], '--activity takes'],
   [['--activity', 'localhost:8080'], '--activity takes'],
+  [['--activity', 'http://127.0.0.1:8080', '--no-activities'], '--activity needs'],
   [['--token-variable', 'A=B'], '--token-variable takes'],
   [['--token'], '--token'],
   [['--discord'], '--discord'],

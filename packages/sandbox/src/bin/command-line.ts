@@ -11,6 +11,8 @@ export interface Settings {
   tokenVariable: string
   token: string | undefined
   kaltura: boolean
+  /** Whether the application has an entry point command from the start. */
+  activities: boolean
 }
 
 export const help = `Usage: kaltura-discord-sandbox [options]
@@ -22,6 +24,7 @@ A Discord and a Kaltura on this computer, for your own bot and Activity. Nothing
   --token <token>          a bot token that an earlier sandbox made, so that your .env can keep it (default: a new one)
   --port <number>          default: 3333, the only one at which the Embedded App SDK works; 0 takes any free port
   --no-kaltura             a Discord alone
+  --no-activities          an application that is only a bot, without the entry point command of Activities
   --help                   this text
 
 It does not start with NODE_ENV=production or beside real credentials.
@@ -31,12 +34,13 @@ It does not start with NODE_ENV=production or beside real credentials.
 export function readCommandLine(args: readonly string[]): CommandLine {
   const parsed = parse(args)
   if (parsed.kind === 'wrong') return parsed
-  const { help: asksForHelp, port, activity, token, kaltura, 'token-variable': tokenVariable } = parsed.values
+  const { help: asksForHelp, port, activity, token, kaltura, activities, 'token-variable': tokenVariable } = parsed.values
   if (asksForHelp) return { kind: 'help' }
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) return wrong('--port takes a number from 0 to 65535.')
   if (!/^[A-Za-z_]\w*$/.test(tokenVariable)) return wrong('--token-variable takes the name of an environment variable.')
+  if (activity !== undefined && !activities) return wrong('--activity needs an application with Activities.')
   if (activity !== undefined && !isHttp(activity)) return wrong('--activity takes an address like http://127.0.0.1:8080.')
-  return { kind: 'run', settings: { port: Number(port), activity, token, tokenVariable, kaltura } }
+  return { kind: 'run', settings: { port: Number(port), activity, token, tokenVariable, kaltura, activities } }
 }
 
 function parse(args: readonly string[]) {
@@ -50,6 +54,7 @@ function parse(args: readonly string[]) {
         token: { type: 'string' },
         'token-variable': { type: 'string', default: 'DISCORD_BOT_TOKEN' },
         kaltura: { type: 'boolean', default: true },
+        activities: { type: 'boolean', default: true },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })

@@ -24,13 +24,20 @@ switch (commandLine.kind) {
 }
 
 async function run(settings: Settings): Promise<void> {
-  const { port, token, kaltura, activity } = settings
+  const { port, token, kaltura, activity, activities } = settings
   const stopped = new Promise<void>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done())
   })
   // The folder of the package, whether this file was built or not.
   const pageDir = fileURLToPath(new URL('dist/page', import.meta.resolve('@kaltura-discord/sandbox/package.json')))
-  const sandbox = await createSandbox({ port, pageDir, kaltura, environment: env, ...(token === undefined ? {} : { botToken: token }) })
+  const sandbox = await createSandbox({
+    port,
+    pageDir,
+    kaltura,
+    activities,
+    environment: env,
+    ...(token === undefined ? {} : { botToken: token }),
+  })
   if (activity !== undefined) sandbox.setActivityTarget(activity)
   stdout.write(directions(sandbox, settings))
   await stopped

@@ -36,7 +36,7 @@ describe('the control API', () => {
     expect(sandboxState.parse(json)).toMatchObject({
       members: [{ part: 'manager' }, { part: 'member' }, { part: 'guest', roles: [] }],
       bot: { online: false },
-      kaltura: { entries: [], deliveries: [] },
+      kaltura: { entries: [], deliveries: [], meetings: [], beacons: [] },
     })
   })
 

@@ -2,12 +2,14 @@ import { type Context, Hono } from 'hono'
 import type { Discord } from '../discord/discord.ts'
 import { timestamp } from '../discord/json.ts'
 import { userJson } from '../discord/people-json.ts'
-import { personOf } from '../discord/places.ts'
+import { permissionsIn } from '../discord/permissions.ts'
+import { guildOfChannel, mayEnter, personOf } from '../discord/places.ts'
 import type { WorldUser } from '../discord/world.ts'
-import { authenticateArgs, authorizeArgs } from './contract.ts'
+import { authenticateArgs, authorizeArgs, channelQuestion, hangUpOrder, ticketQuestion } from './contract.ts'
 import { read } from './read.ts'
+import { refuse } from './refusal.ts'
 
-/** Scopes that an app gets without Discord's approval, or that Activities are known to get. */
+/** Scopes that an app gets without Discord's approval, that Activities are known to get, and `relationships.read`, which needs terms to be agreed to. */
 const grantable = new Set([
   'identify',
   'email',
@@ -18,13 +20,21 @@ const grantable = new Set([
   'openid',
   'rpc.activities.write',
   'rpc.voice.read',
+  'relationships.read',
 ])
 
 /** Discord's RPC error numbers. */
-const rpcCodes = { invalidPayload: 4000, invalidClientId: 4007, invalidToken: 4009, invalidUser: 4010, oauth2: 5000 } as const
+const rpcCodes = {
+  invalidPayload: 4000,
+  invalidChannel: 4005,
+  invalidClientId: 4007,
+  invalidToken: 4009,
+  invalidUser: 4010,
+  oauth2: 5000,
+} as const
 
-/** The two commands of the embedded SDK that need Discord's servers: AUTHORIZE and AUTHENTICATE. Consent is always given. */
-export function rpcRoutes({ store, grants }: Discord): Hono {
+/** The commands of the embedded SDK that need Discord's servers. Consent is always given. */
+export function rpcRoutes({ store, grants, instances }: Discord): Hono {
   const { world } = store
   const fail = (c: Context, code: number, message: string): Response => c.json({ code, message }, 400)
   const memberOf = (c: Context): WorldUser | undefined => personOf(world, c.req.param('userId') ?? '')
@@ -60,5 +70,29 @@ export function rpcRoutes({ store, grants }: Discord): Hono {
         expires: timestamp(grant.expiresAtMs),
         application: { id, name, description, icon: null, rpc_origins: [] },
       })
+    })
+    .post('/members/:userId/rpc/permissions', async (c) => {
+      const member = memberOf(c)
+      const body = await read(c, channelQuestion)
+      if (body.kind === 'wrong') return fail(c, rpcCodes.invalidPayload, body.why)
+      const { channelId } = body.value
+      if (!member || !mayEnter(world, channelId, member.id)) return fail(c, rpcCodes.invalidChannel, 'Invalid channel')
+      // Where there is no guild there are no roles; the SDK's own documentation says that it is always 0.
+      const permissions = guildOfChannel(world, channelId) ? permissionsIn(world, channelId, member.id) : 0n
+      return c.json({ permissions: permissions.toString() })
+    })
+    .post('/members/:userId/rpc/close', async (c) => {
+      const body = await read(c, hangUpOrder)
+      if (body.kind === 'wrong') return refuse(c, 400, 'body.malformed', body.why)
+      const { frameId, ...why } = body.value
+      return instances.hangUp(memberOf(c)?.id ?? '', frameId, why)
+        ? c.body(null, 204)
+        : refuse(c, 404, 'window.unknown', 'There is no such window any more.')
+    })
+    .post('/members/:userId/rpc/ticket', async (c) => {
+      const body = await read(c, ticketQuestion)
+      if (body.kind === 'wrong') return fail(c, rpcCodes.invalidPayload, body.why)
+      const ticket = instances.renewTicket(memberOf(c)?.id ?? '', body.value.frameId)
+      return ticket === undefined ? fail(c, rpcCodes.invalidUser, 'Invalid user') : c.json({ ticket })
     })
 }

@@ -46,7 +46,7 @@ export function ownApplicationJson(world: World, publicKey: string): JsonObject 
     team: null,
     // Activities need one redirect URI in the portal, although the embedded SDK never uses it.
     redirect_uris: ['https://127.0.0.1'],
-    interactions_endpoint_url: null,
+    interactions_endpoint_url: world.interactionsEndpointUrl,
     role_connections_verification_url: null,
     approximate_guild_count: guildsOfBot(world).length,
     approximate_user_install_count: 0,

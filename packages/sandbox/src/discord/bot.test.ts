@@ -33,12 +33,12 @@ const use = (under: SandboxUnderTest & { commandId: string }, userId: string = m
   })
 
 describe('a real discord.js client', () => {
-  test('logs in, sees the guild, and is shown as online until it leaves', async () => {
+  test('logs in, sees its guilds, and is shown as online until it leaves', async () => {
     const { bot, sandbox } = await startSandbox()
 
     const client = await bot()
 
-    expect(client.guilds.cache.map((guild) => guild.name)).toEqual(['Kaltura University'])
+    expect(client.guilds.cache.map((guild) => guild.name)).toEqual(['Kaltura University', 'Film Club'])
     expect(client.application.id).toBe(sandbox.environment.DISCORD_APPLICATION_ID)
     expect(sandbox.state().bot.online).toBe(true)
     await client.destroy()

@@ -5,7 +5,29 @@ export const cast = {
   channels: {
     general: { id: '1100000000000000011', name: 'watch-party' },
     recordings: { id: '1100000000000000013', name: 'recordings' },
+    /** Seen by the staff alone: neither Tom nor Gus nor the bot may look in. */
+    staffOnly: { id: '1100000000000000014', name: 'staff-only' },
   },
+  /** Tom may manage it, Mara and Gus are members, and so is the bot, with many permissions. Of another shard than the first. */
+  filmClub: {
+    id: '1100000000005000040',
+    name: 'Film Club',
+    channels: {
+      screenings: { id: '1100000000005000042', name: 'screenings' },
+      suggestions: { id: '1100000000005000043', name: 'suggestions' },
+    },
+    roles: { projectionist: { id: '1100000000005000045', name: 'Projectionist', color: '#e5b454' } },
+  },
+  /** Gus's own, with Tom in it. The bot isn't: only who installed the application for themselves can use it there. */
+  studyGroup: {
+    id: '1100000000007000050',
+    name: 'Study Group',
+    channels: { revision: { id: '1100000000007000052', name: 'revision' } },
+  },
+  /** Tom and Gus talk in private. */
+  direct: { id: '1100000000000000060' },
+  /** Where people talk. */
+  lectureHall: { id: '1100000000000000015', name: 'Lecture hall' },
   roles: {
     staff: { id: '1100000000000000030', name: 'Staff', color: '#eb459e' },
     student: { id: '1100000000000000031', name: 'Student', color: '#57a5f2' },

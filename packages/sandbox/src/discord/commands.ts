@@ -1,8 +1,9 @@
 import { ApplicationCommandType as Type } from 'discord-api-types/v10'
+import type { Clock } from './clock.ts'
 import type { CommandDraft, CommandEdit, OptionDefinition } from './command-draft.ts'
 import { checked } from './command-draft.ts'
 import type { JsonObject } from './json.ts'
-import { done, entryPointMissing, type Outcome, refused, tooManyCommands } from './refusal.ts'
+import { done, entryPointMissing, type Outcome, type Refusal, refused, tooManyCommands, tooManyCreates } from './refusal.ts'
 import type { WorldStore } from './world.ts'
 
 /** An application command as the API gives it; `guild_id` only when it belongs to one guild. */
@@ -42,6 +43,9 @@ export interface Commands {
 
 const most: Record<number, number> = { [Type.ChatInput]: 100, [Type.User]: 15, [Type.Message]: 15, [Type.PrimaryEntryPoint]: 1 }
 
+const createsPerDay = 200
+const dayMs = 24 * 3_600_000
+
 const launchDraft: CommandDraft = {
   type: Type.PrimaryEntryPoint,
   name: 'launch',
@@ -52,9 +56,14 @@ const launchDraft: CommandDraft = {
   handler: 2,
 }
 
-/** With Activities enabled, Discord makes the entry point `launch` by itself, handled by Discord. */
-export function createCommands(options: { store: WorldStore; snowflake: () => string }): Commands {
-  const { store, snowflake } = options
+/** @param options.activities whether the application has Activities; Discord then makes the entry point `launch` by itself. Default true. */
+export function createCommands(options: {
+  store: WorldStore
+  clock: Pick<Clock, 'now'>
+  snowflake: () => string
+  activities?: boolean | undefined
+}): Commands {
+  const { store, clock, snowflake, activities = true } = options
   const { world } = store
 
   const list = (scope: CommandScope): StoredCommand[] => [...world.commands.values()].filter((command) => command.guild_id === scope)
@@ -79,8 +88,19 @@ export function createCommands(options: { store: WorldStore; snowflake: () => st
     ...(draft.type === Type.PrimaryEntryPoint ? { handler: draft.handler ?? 1 } : {}),
   })
 
+  const days = new Map<CommandScope, { endsAtMs: number; created: number }>()
+  /** Counts new commands, and says when the scope has had its share of the day. */
+  const created = (scope: CommandScope, count: number): Refusal | undefined => {
+    const nowMs = clock.now()
+    const old = days.get(scope)
+    const day = old && nowMs < old.endsAtMs ? old : { endsAtMs: nowMs + dayMs, created: 0 }
+    if (day.created + count > createsPerDay) return { ...tooManyCreates, retryAfterS: (day.endsAtMs - nowMs) / 1_000 }
+    days.set(scope, { ...day, created: day.created + count })
+    return undefined
+  }
+
   const launch = stored(undefined, launchDraft, snowflake())
-  world.commands.set(launch.id, launch)
+  if (activities) world.commands.set(launch.id, launch)
 
   return {
     list,
@@ -90,6 +110,8 @@ export function createCommands(options: { store: WorldStore; snowflake: () => st
       const twin = twinOf(scope, draft)
       const alike = list(scope).filter((command) => command.type === draft.type).length
       if (!twin && alike >= (most[draft.type] ?? 0)) return refused(tooManyCommands)
+      const over = twin ? undefined : created(scope, 1)
+      if (over) return refused(over)
       const command = stored(scope, draft, twin?.id ?? snowflake())
       store.change(() => world.commands.set(command.id, command))
       return done({ command, isNew: twin === undefined })
@@ -111,6 +133,8 @@ export function createCommands(options: { store: WorldStore; snowflake: () => st
         return refused(tooManyCommands)
       const kept = (draft: CommandDraft): string | undefined =>
         old.find((command) => command.id === draft.id)?.id ?? twinOf(scope, draft)?.id
+      const over = created(scope, drafts.filter((draft) => kept(draft) === undefined).length)
+      if (over) return refused(over)
       const next = drafts.map((draft) => stored(scope, draft, kept(draft) ?? snowflake()))
       store.change(() => {
         for (const command of old) world.commands.delete(command.id)

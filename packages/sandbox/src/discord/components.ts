@@ -1,5 +1,6 @@
 import { ComponentType as Type } from 'discord-api-types/v10'
 import { z } from 'zod'
+import { textOf } from './form-parts.ts'
 import type { JsonObject } from './json.ts'
 
 /** A message component as a bot sends it: bounded, otherwise unread. */
@@ -20,7 +21,7 @@ export const componentInput: z.ZodType<ComponentInput> = z.lazy(() =>
   z.looseObject({
     type: z.number().int().min(1).max(25),
     id: z.number().int().nonnegative().nullish(),
-    custom_id: z.string().min(1).max(100).nullish(),
+    custom_id: textOf(1, 100).nullish(),
     label: z.string().max(80).nullish(),
     disabled: z.boolean().nullish(),
     components: z.array(componentInput).max(40).nullish(),

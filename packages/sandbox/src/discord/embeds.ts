@@ -1,16 +1,16 @@
 import type { JsonObject } from './json.ts'
 import type { EmbedInput } from './message-draft.ts'
 
-/** Embeds as Discord gives them back: typed, without empty members, pictures with the address of Discord's own copy. */
+/** Embeds as Discord gives them back: typed, without members or parts that say nothing, pictures with the address of Discord's own copy. */
 export function keptEmbeds(embeds: readonly EmbedInput[]): JsonObject[] {
-  return embeds.map((embed) => ({
+  return embeds.map(({ image, thumbnail, author, footer, ...embed }) => ({
     ...withoutNulls(embed),
     type: 'rich',
     ...(embed.fields ? { fields: embed.fields.map((field) => ({ ...field, inline: field.inline ?? false })) } : {}),
-    ...(embed.image ? { image: picture(embed.image.url) } : {}),
-    ...(embed.thumbnail ? { thumbnail: picture(embed.thumbnail.url) } : {}),
-    ...(embed.author ? { author: withIcon(embed.author, embed.author.icon_url) } : {}),
-    ...(embed.footer ? { footer: withIcon(embed.footer, embed.footer.icon_url) } : {}),
+    ...(image?.url ? { image: picture(image.url) } : {}),
+    ...(thumbnail?.url ? { thumbnail: picture(thumbnail.url) } : {}),
+    ...(author?.name ? { author: withIcon(author, author.icon_url) } : {}),
+    ...(footer?.text ? { footer: withIcon(footer, footer.icon_url) } : {}),
   }))
 }
 

@@ -1,68 +1,52 @@
-import { PermissionFlagsBits as Bit, ChannelType } from 'discord-api-types/v10'
+import { ChannelType } from 'discord-api-types/v10'
 import { cast } from './cast.ts'
-import { everyonePermissions } from './permissions.ts'
-import type { GuildChannel, World, WorldGuild, WorldRole, WorldUser } from './world.ts'
+import { firstChannels, firstGuilds } from './first-guilds.ts'
+import type { DirectChannel, World, WorldUser } from './world.ts'
 
 /** Who made the application, and the guild: nobody of the cast. */
 export const ownerId = '1100000000000000029'
-const botRoleId = '1100000000000000032'
 
-/** Discord as it is before anybody did anything: the cast, their guild and the application's bot in it. */
+/** Discord as it is before anybody did anything: the cast, their guilds and the application's bot in two of them. */
 export function createFirstWorld(nowMs: number): World {
-  const people = Object.values(cast.members).map(({ userId: id, username, displayName, roles }) => ({
-    user: { id, username, displayName, bot: false },
-    roleIds: roles.map((role) => cast.roles[role].id),
-  }))
-  // Somebody has to own the guild; none of the cast does, so that their permissions come from their roles.
-  const owner = { user: { id: ownerId, username: 'registrar', displayName: 'Registrar', bot: false }, roleIds: [] }
-  const bot = { user: { id: cast.applicationId, username: 'Kaltura', displayName: 'Kaltura', bot: true }, roleIds: [botRoleId] }
-  const members = [...people, owner, bot].map((member) => ({ ...member, guildId: cast.guild.id, joinedAtMs: nowMs }))
-  const guild: WorldGuild = {
-    ...cast.guild,
-    ownerId,
-    roles: byId(universityRoles()),
-    members: new Map(members.map((member) => [member.user.id, member])),
+  const { manager, member, guest } = cast.members
+  const people = { manager: person(manager), member: person(member), guest: person(guest) }
+  const owner = person({ userId: ownerId, username: 'registrar', displayName: 'Registrar' })
+  const bot = { id: cast.applicationId, username: 'Kaltura', displayName: 'Kaltura', bot: true }
+  const direct: DirectChannel = {
+    kind: 'direct',
+    type: ChannelType.DM,
+    id: cast.direct.id,
+    recipientIds: [member.userId, guest.userId],
   }
-  const users: WorldUser[] = members.map(({ user }) => user)
   return {
     application: { id: cast.applicationId, name: 'Kaltura', description: 'Watch Kaltura videos together.' },
-    users: byId(users),
-    guilds: byId([guild]),
-    channels: byId(textChannels()),
+    users: byId([...Object.values(people), owner, bot]),
+    guilds: byId(firstGuilds({ people, owner, bot, nowMs })),
+    channels: new Map([...firstChannels(), direct].map((channel) => [channel.id, channel])),
+    userInstalls: new Set(),
     commands: new Map(),
     messages: new Map(),
     interactions: new Map(),
     instances: new Map(),
     modals: new Map(),
+    clients: new Map(),
+    scheduledEvents: new Map(),
+    voiceStates: new Map(),
+    speaking: new Set(),
+    voiceStatuses: new Map(),
+    invites: new Map(),
+    quickLinks: new Map(),
+    commandPermissions: new Map(),
+    interactionsEndpointUrl: null,
+    privilegedIntents: true,
     botOnline: false,
   }
 }
 
-function textChannels(): GuildChannel[] {
-  return Object.values(cast.channels).map((channel, position) => ({
-    kind: 'guild',
-    type: ChannelType.GuildText,
-    guildId: cast.guild.id,
-    position,
-    ...channel,
-  }))
-}
-
-function universityRoles(): WorldRole[] {
-  const { staff, student } = cast.roles
-  const manages = Bit.ManageGuild | Bit.ManageMessages
-  return [
-    { id: cast.guild.id, name: '@everyone', color: 0, permissions: everyonePermissions, position: 0, managed: false },
-    { id: student.id, name: student.name, color: rgb(student.color), permissions: 0n, position: 1, managed: false },
-    { id: botRoleId, name: 'Kaltura', color: 0, permissions: Bit.ManageEvents | Bit.CreateEvents, position: 2, managed: true },
-    { id: staff.id, name: staff.name, color: rgb(staff.color), permissions: manages, position: 3, managed: false },
-  ]
+function person({ userId: id, username, displayName }: { userId: string; username: string; displayName: string }): WorldUser {
+  return { id, username, displayName, bot: false }
 }
 
 function byId<T extends { id: string }>(all: readonly T[]): Map<string, T> {
   return new Map(all.map((one) => [one.id, one]))
-}
-
-function rgb(cssColor: string): number {
-  return Number.parseInt(cssColor.slice(1), 16)
 }

@@ -2,6 +2,7 @@ import { ComponentType as Type } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { componentId, customId, distinctOptions, textDisplay } from './component-parts.ts'
 import { componentInput, duplicateCustomId } from './components.ts'
+import { textOf } from './form-parts.ts'
 import { done, invalidForm, type Outcome, refusalOfIssues, refused } from './refusal.ts'
 import { selectMenus } from './select-menu.ts'
 
@@ -12,7 +13,7 @@ const textInput = z
     id: componentId,
     custom_id: customId,
     style: z.union([z.literal(1), z.literal(2)]),
-    label: z.string().min(1).max(45).nullish(),
+    label: textOf(1, 45).nullish(),
     value: z.string().max(4000).nullish(),
     placeholder: z.string().max(100).nullish(),
     required: z.boolean().nullish(),
@@ -26,8 +27,8 @@ const textInput = z
   })
 
 const tick = z.object({
-  label: z.string().min(1).max(100),
-  value: z.string().min(1).max(100),
+  label: textOf(1, 100),
+  value: textOf(1, 100),
   description: z.string().max(100).nullish(),
   default: z.boolean().nullish(),
 })
@@ -55,8 +56,8 @@ const label = z
   .object({
     type: z.literal(Type.Label),
     id: componentId,
-    label: z.string().min(1).max(45),
-    description: z.string().min(1).max(100).nullish(),
+    label: textOf(1, 45),
+    description: textOf(1, 100).nullish(),
     component: inLabel,
   })
   .refine(({ component }) => !('disabled' in component && component.disabled), {
@@ -81,7 +82,7 @@ const row = z.object({
 const form = z.object({
   data: z.object({
     custom_id: customId,
-    title: z.string().min(1).max(45),
+    title: textOf(1, 45),
     components: z
       .array(z.discriminatedUnion('type', [label, row, textDisplay]))
       .min(1)

@@ -1,8 +1,14 @@
+import { PermissionFlagsBits as Bit } from 'discord-api-types/v10'
+import { channelJson } from './channel-json.ts'
+import { maySeeEvent } from './event-permissions.ts'
 import type { JsonObject } from './json.ts'
 import { timestamp } from './json.ts'
-import { memberJson, userJson } from './people-json.ts'
-import { channelsOf } from './places.ts'
-import type { DirectChannel, World, WorldChannel, WorldGuild, WorldRole } from './world.ts'
+import { memberJson } from './people-json.ts'
+import { isAllowed } from './permissions.ts'
+import { channelsOf, threadsOf } from './places.ts'
+import { eventJson } from './scheduled-events.ts'
+import { voiceStateIn, voiceStateJson } from './voice-states.ts'
+import type { World, WorldGuild, WorldRole } from './world.ts'
 
 export const guildLocale = 'en-US'
 
@@ -12,41 +18,16 @@ export function roleJson(role: WorldRole, botId: string): JsonObject {
     name: role.name,
     color: role.color,
     colors: { primary_color: role.color, secondary_color: null, tertiary_color: null },
-    hoist: false,
+    hoist: role.hoist ?? false,
     icon: null,
     unicode_emoji: null,
     position: role.position,
     permissions: role.permissions.toString(),
     managed: role.managed,
-    mentionable: false,
+    mentionable: role.mentionable ?? false,
     flags: 0,
     ...(role.managed ? { tags: { bot_id: botId } } : {}),
   }
-}
-
-export function channelJson(world: World, channel: WorldChannel): JsonObject {
-  const newest = [...world.messages.values()].findLast((message) => message.channelId === channel.id && message.onlyFor === null)
-  const lastMessageId = newest?.id ?? null
-  if (channel.kind === 'direct') return directJson(world, channel, lastMessageId)
-  return {
-    id: channel.id,
-    type: channel.type,
-    guild_id: channel.guildId,
-    name: channel.name,
-    position: channel.position,
-    topic: null,
-    nsfw: false,
-    parent_id: null,
-    permission_overwrites: [],
-    rate_limit_per_user: 0,
-    last_message_id: lastMessageId,
-    flags: 0,
-  }
-}
-
-function directJson(world: World, { id, type, recipientIds }: DirectChannel, last_message_id: string | null): JsonObject {
-  const recipients = recipientIds.filter((one) => one !== world.application.id).flatMap((one) => world.users.get(one) ?? [])
-  return { id, type, flags: 0, last_message_id, recipients: recipients.map(userJson) }
 }
 
 export function guildJson(world: World, guild: WorldGuild): JsonObject {
@@ -95,22 +76,31 @@ export function guildJson(world: World, guild: WorldGuild): JsonObject {
   }
 }
 
-/** What GUILD_CREATE adds. Without the presence intent Discord lists only the bot among the members. */
+/** What GUILD_CREATE adds. Without the presence intent Discord lists only the bot and who is in voice among the members. */
 export function guildCreateJson(world: World, guild: WorldGuild): JsonObject {
   const bot = guild.members.get(world.application.id)
+  const visibleThreads = threadsOf(world, guild.id).filter(
+    ({ id, archived }) => !archived && isAllowed(world, id, world.application.id, Bit.ViewChannel),
+  )
   return {
     ...guildJson(world, guild),
     joined_at: timestamp(bot?.joinedAtMs ?? 0),
     large: false,
     unavailable: false,
     member_count: guild.members.size,
-    members: bot ? [memberJson(bot)] : [],
+    members: [...guild.members.values()]
+      .filter((member) => member === bot || voiceStateIn(world, guild.id, member.user.id))
+      .map(memberJson),
     channels: channelsOf(world, guild).map((channel) => channelJson(world, channel)),
-    threads: [],
+    threads: visibleThreads.map((thread) => channelJson(world, thread)),
     presences: [],
-    voice_states: [],
+    voice_states: [...world.voiceStates.values()]
+      .filter((state) => state.guildId === guild.id)
+      .map((state) => voiceStateJson(world, state)),
     stage_instances: [],
-    guild_scheduled_events: [],
+    guild_scheduled_events: [...world.scheduledEvents.values()]
+      .filter((event) => event.guildId === guild.id && maySeeEvent(world, world.application.id, event))
+      .map((event) => eventJson(world, event)),
     soundboard_sounds: [],
   }
 }

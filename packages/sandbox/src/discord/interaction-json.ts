@@ -1,11 +1,13 @@
-import { channelJson, guildLocale } from './guild-json.ts'
-import { contextOf, integrationOwners } from './integration.ts'
+import { channelJson } from './channel-json.ts'
+import { clientOf } from './clients.ts'
+import { guildLocale } from './guild-json.ts'
+import { contextOf } from './integration.ts'
 import type { CallbackEffect, Interaction } from './interactions.ts'
 import type { JsonObject } from './json.ts'
 import { messageJson } from './message-json.ts'
 import type { WorldMessage } from './messages.ts'
 import { memberWithPermissionsJson, userJson } from './people-json.ts'
-import { permissionsIn } from './permissions.ts'
+import { appPermissionsIn, permissionsIn } from './permissions.ts'
 import { guildOf, guildOfChannel } from './places.ts'
 import type { World } from './world.ts'
 
@@ -16,7 +18,8 @@ export function interactionJson(world: World, interaction: Interaction, data: Js
   const guild = guildOf(world, channel)
   const user = world.users.get(userId)
   const member = guild?.members.get(userId)
-  const permissions = permissionsIn(world, channelId, userId).toString()
+  const bits = permissionsIn(world, channelId, userId)
+  const permissions = bits.toString()
   return {
     id: interaction.id,
     application_id: world.application.id,
@@ -27,11 +30,11 @@ export function interactionJson(world: World, interaction: Interaction, data: Js
     ...(guild ? { guild_id: guild.id, guild: { id: guild.id, features: [], locale: guildLocale }, guild_locale: guildLocale } : {}),
     channel_id: interaction.channelId,
     ...(channel ? { channel: { ...channelJson(world, channel), permissions } } : {}),
-    ...(member ? { member: memberWithPermissionsJson(world, member) } : user ? { user: userJson(user) } : {}),
-    locale: 'en-US',
-    app_permissions: permissionsIn(world, channelId, world.application.id).toString(),
+    ...(member ? { member: memberWithPermissionsJson(world, member, bits) } : user ? { user: userJson(user) } : {}),
+    locale: clientOf(world, userId).locale,
+    app_permissions: appPermissionsIn(world, channelId, userId).toString(),
     entitlements: [],
-    authorizing_integration_owners: integrationOwners(world, channelId, userId),
+    authorizing_integration_owners: interaction.owners,
     context: contextOf(world, channelId),
     attachment_size_limit: 10_485_760,
     ...(message ? { message: messageJson(world, message) } : {}),

@@ -1,13 +1,16 @@
-import { InteractionType as Type } from 'discord-api-types/v10'
+import { PermissionFlagsBits as Bit, InteractionType as Type } from 'discord-api-types/v10'
 import type { Clock } from './clock.ts'
 import type { Dispatch } from './gateway/dispatch.ts'
 import type { Instances } from './instances.ts'
+import { type IntegrationOwners, integrationOwners, isOnlyForUser } from './integration.ts'
 import { allowedCallbacks, type InteractionCallback, readCallback } from './interaction-callback.ts'
 import { interactionJson } from './interaction-json.ts'
+import type { EndpointAnswer, InteractionsEndpoint } from './interactions-endpoint.ts'
 import type { JsonObject } from './json.ts'
 import { type MessageDraft, messageFlags } from './message-draft.ts'
 import type { Answers, Messages, NewMessage, WorldMessage } from './messages.ts'
 import type { Modals } from './modals.ts'
+import { permissionsIn } from './permissions.ts'
 import { guildOfChannel } from './places.ts'
 import { alreadyAcknowledged, done, invalidForm, type Outcome, refused, unknownInteraction, unknownMessage } from './refusal.ts'
 import type { RandomToken } from './secrets.ts'
@@ -26,6 +29,10 @@ export interface Interaction {
   /** What opened the form, when this is a form that was sent. */
   trigger: Interaction | null
   createdAtMs: number
+  /** On whose authority the app acts. */
+  owners: IntegrationOwners
+  /** How many messages came after the first answer. */
+  followUps: number
   state: { kind: 'waiting' } | { kind: 'answered'; originalId: string | null } | { kind: 'expired' }
 }
 
@@ -63,6 +70,7 @@ export function createInteractions(options: {
   snowflake: () => string
   random: RandomToken
   dispatch: Dispatch
+  endpoint: Pick<InteractionsEndpoint, 'post'>
   messages: Messages
   instances: Instances
   modals: Modals
@@ -72,7 +80,7 @@ export function createInteractions(options: {
   const waiting = new Map<string, (callback: InteractionCallback | undefined) => void>()
 
   const answer = (interaction: Interaction, draft: MessageDraft, more: Partial<NewMessage> = {}): WorldMessage => {
-    const ephemeral = ((draft.flags ?? 0) & messageFlags.ephemeral) !== 0
+    const ephemeral = ((draft.flags ?? 0) & messageFlags.ephemeral) !== 0 || isHushed(interaction)
     const isCommand = (interaction.trigger ?? interaction).type === Type.ApplicationCommand
     return messages.post({
       channelId: interaction.channelId,
@@ -83,6 +91,24 @@ export function createInteractions(options: {
       answers: answersOf(interaction),
       ...more,
     })
+  }
+
+  /** An app that only its user installed speaks to them alone where they may not use such apps. */
+  const isHushed = ({ owners, channelId, userId }: Interaction): boolean =>
+    isOnlyForUser(owners) &&
+    guildOfChannel(world, channelId) !== undefined &&
+    (permissionsIn(world, channelId, userId) & Bit.UseExternalApps) === 0n
+
+  /** A form or a button acts on the authority of what it came from. */
+  const ownersOf = (
+    { type, channelId, userId }: Pick<Interaction, 'type' | 'channelId' | 'userId'>,
+    { id }: JsonObject,
+    message: WorldMessage | undefined,
+    trigger: Interaction | undefined,
+  ): IntegrationOwners => {
+    const isCommand = type === Type.ApplicationCommand || type === Type.ApplicationCommandAutocomplete
+    const command = isCommand ? world.commands.get(String(id)) : undefined
+    return trigger?.owners ?? message?.answers?.owners ?? integrationOwners(world, channelId, userId, command)
   }
 
   const askedIn = ({ componentMessageId }: Interaction) =>
@@ -135,7 +161,14 @@ export function createInteractions(options: {
     waiting.delete(interaction.token)
   }
 
-  return {
+  /** What came back over HTTP is the callback itself. Anything else than that, or "later", fails at once. */
+  const hear = (interaction: Interaction, reply: EndpointAnswer): void => {
+    if (reply.kind === 'later') return
+    const outcome = reply.kind === 'callback' ? interactions.respond(interaction.id, interaction.token, reply.body) : undefined
+    if (outcome?.kind !== 'done') expire(interaction)
+  }
+
+  const interactions: Interactions = {
     start({ data, message, trigger, ...what }) {
       const interaction: Interaction = {
         ...what,
@@ -144,6 +177,8 @@ export function createInteractions(options: {
         componentMessageId: message?.id ?? null,
         trigger: trigger ?? null,
         createdAtMs: clock.now(),
+        owners: ownersOf(what, data, message, trigger),
+        followUps: 0,
         state: { kind: 'waiting' },
       }
       world.interactions.set(interaction.token, interaction)
@@ -156,7 +191,9 @@ export function createInteractions(options: {
           resolve(callback)
         })
       })
-      options.dispatch('INTERACTION_CREATE', interactionJson(world, interaction, data, message), guildOfChannel(world, what.channelId)?.id)
+      const json = interactionJson(world, interaction, data, message)
+      if (world.interactionsEndpointUrl === null) options.dispatch('INTERACTION_CREATE', json, guildOfChannel(world, what.channelId)?.id)
+      else void options.endpoint.post(json).then((reply) => hear(interaction, reply))
       return { interaction, answered }
     },
 
@@ -183,9 +220,11 @@ export function createInteractions(options: {
       const originalId = interaction.state.kind === 'answered' ? interaction.state.originalId : null
       const original = originalId === null ? undefined : world.messages.get(originalId)
       if (original?.state === 'thinking') return messages.edit(original, draft)
+      interaction.followUps += 1
       return answer(interaction, draft, { type: 19, repliesTo: originalId, answers: { ...answersOf(interaction), originalId } })
     },
   }
+  return interactions
 }
 
 /** Callbacks 6 and 7 are about the message that a component is in, so a form that a command opened has no use for them. */
@@ -195,7 +234,7 @@ function isAllowed({ type, componentMessageId }: Interaction, callback: Interact
 }
 
 function answersOf(interaction: Interaction): Answers {
-  const { id: interactionId, type, userId, name, label, componentMessageId, trigger } = interaction
+  const { id: interactionId, type, userId, name, label, componentMessageId, trigger, owners } = interaction
   const triggeredBy = trigger === null ? null : answersOf(trigger)
-  return { interactionId, type, userId, name, label, originalId: null, componentMessageId, triggeredBy }
+  return { interactionId, type, userId, name, label, originalId: null, componentMessageId, triggeredBy, owners }
 }

@@ -17,10 +17,10 @@ const embed = z.looseObject({
     .array(z.object({ name: z.string().min(1).max(256), value: z.string().min(1).max(1024), inline: z.boolean().nullish() }))
     .max(25)
     .nullish(),
-  author: z.looseObject({ name: z.string().max(256), url: link, icon_url: link }).nullish(),
-  footer: z.looseObject({ text: z.string().max(2048), icon_url: link }).nullish(),
-  image: z.looseObject({ url: z.string().max(2048) }).nullish(),
-  thumbnail: z.looseObject({ url: z.string().max(2048) }).nullish(),
+  author: z.looseObject({ name: text(256), url: link, icon_url: link }).nullish(),
+  footer: z.looseObject({ text: text(2048), icon_url: link }).nullish(),
+  image: z.looseObject({ url: link }).nullish(),
+  thumbnail: z.looseObject({ url: link }).nullish(),
 })
 export type EmbedInput = z.infer<typeof embed>
 

@@ -1,14 +1,17 @@
+import { PermissionFlagsBits as Bit } from 'discord-api-types/v10'
 import type { Clock } from './clock.ts'
 import { type ComponentInput, numberComponents } from './components.ts'
 import { keptEmbeds } from './embeds.ts'
 import type { Dispatch } from './gateway/dispatch.ts'
+import type { IntegrationOwners } from './integration.ts'
 import type { JsonObject } from './json.ts'
 import { type Mentions, mentionsIn } from './mentions.ts'
 import { type MessageDraft, messageFlags } from './message-draft.ts'
 import { messageJson } from './message-json.ts'
 import { membershipJson } from './people-json.ts'
+import { isAllowed } from './permissions.ts'
 import { guildOfChannel } from './places.ts'
-import type { WorldStore } from './world.ts'
+import type { World, WorldStore } from './world.ts'
 
 /** The interaction that a message answers. */
 export interface Answers {
@@ -24,12 +27,13 @@ export interface Answers {
   componentMessageId: string | null
   /** What opened the form that this answers. */
   triggeredBy: Answers | null
+  owners: IntegrationOwners
 }
 
 export interface WorldMessage {
   id: string
-  /** Discord's message types: 0 plain, 19 a reply, 20 the answer to a slash command. */
-  type: 0 | 19 | 20
+  /** Discord's: 0 plain, 6 "pinned a message", 18 "started a thread", 19 a reply, 20 the answer to a slash command, 21 how a thread begins. */
+  type: 0 | 6 | 18 | 19 | 20 | 21
   channelId: string
   authorId: string
   content: string
@@ -38,7 +42,11 @@ export interface WorldMessage {
   flags: number
   nonce: string | number | null
   mentions: Mentions
+  /** The message that it replies to, pins, or begins a thread from. */
   repliesTo: string | null
+  /** The thread that it says was started. */
+  startedThreadId: string | null
+  pinnedAtMs: number | null
   atMs: number
   editedAtMs: number | null
   /** The only person who sees it, for ephemeral messages. */
@@ -50,18 +58,25 @@ export interface WorldMessage {
 export interface NewMessage {
   channelId: string
   draft: MessageDraft
+  /** Default: the bot. */
+  authorId?: string
   type?: WorldMessage['type']
   repliesTo?: string | null
+  startedThreadId?: string
   onlyFor?: string | null
   answers?: Answers
   state?: WorldMessage['state']
 }
 
 export interface Messages {
-  /** Posts as the bot. A nonce that is enforced and was seen in this channel within three minutes gives the first message again. */
+  /** Posts, as the bot unless told otherwise. A nonce that is enforced and was seen in this channel within three minutes gives the first message again. */
   post(message: NewMessage): WorldMessage
   edit(message: WorldMessage, draft: MessageDraft): WorldMessage
   remove(message: WorldMessage): void
+  /** Removes several of one channel, with one event for all. */
+  removeAll(channelId: string, messages: readonly WorldMessage[]): void
+  /** Tells of a change that isn't an edit: it was pinned, or a thread was started from it. */
+  touch(message: WorldMessage, change: (message: WorldMessage) => void): void
   /** Newest first; what only one person sees is not in it. */
   list(channelId: string, page: { limit: number; beforeId?: string | undefined; afterId?: string | undefined }): WorldMessage[]
 }
@@ -69,16 +84,24 @@ export interface Messages {
 const nonceWindowMs = 3 * 60_000
 const keptMessages = 500
 
-export function createMessages(options: { store: WorldStore; clock: Clock; snowflake: () => string; dispatch: Dispatch }): Messages {
-  const { store, clock, snowflake, dispatch } = options
+/** @param options.onPosted hears of every message before the bot does, so that threads can wake up */
+export function createMessages(options: {
+  store: WorldStore
+  clock: Clock
+  snowflake: () => string
+  dispatch: Dispatch
+  onPosted?: (message: WorldMessage) => void
+}): Messages {
+  const { store, clock, snowflake, dispatch, onPosted = () => {} } = options
   const { world } = store
 
   const announce = (event: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE', message: WorldMessage): void => {
-    if (message.onlyFor !== null) return
+    if (message.onlyFor !== null || !isAllowed(world, message.channelId, world.application.id, Bit.ViewChannel)) return
     const guild = guildOfChannel(world, message.channelId)
     const author = guild?.members.get(message.authorId)
     const inGuild = { ...(guild ? { guild_id: guild.id } : {}), ...(author ? { member: membershipJson(author) } : {}) }
-    dispatch(event, { ...messageJson(world, message), ...inGuild }, guild?.id)
+    const told = { ...messageJson(world, message), channel_type: world.channels.get(message.channelId)?.type, ...inGuild }
+    dispatch(event, told, guild?.id, { withoutContent: isForBot(world, message) ? told : { ...told, ...noContent } })
   }
 
   const twinOf = (channelId: string, nonce: string | number): WorldMessage | undefined =>
@@ -87,7 +110,8 @@ export function createMessages(options: { store: WorldStore; clock: Clock; snowf
     )
 
   return {
-    post({ channelId, draft, type = 0, repliesTo = null, onlyFor = null, answers, state = 'posted' }) {
+    post(what) {
+      const { channelId, draft, authorId = world.application.id, type = 0, repliesTo = null, onlyFor = null, state = 'posted' } = what
       const nonce = draft.nonce ?? null
       const twin = nonce !== null && draft.enforce_nonce ? twinOf(channelId, nonce) : undefined
       if (twin) return twin
@@ -95,25 +119,28 @@ export function createMessages(options: { store: WorldStore; clock: Clock; snowf
         id: snowflake(),
         type,
         channelId,
-        authorId: world.application.id,
+        authorId,
         content: draft.content ?? '',
         embeds: keptEmbeds(draft.embeds ?? []),
         components: numberComponents(draft.components ?? [], snowflake),
         flags: flagsOf(draft, onlyFor, state),
         nonce,
-        mentions: mentionsOf(channelId, draft),
+        mentions: mentionsIn(world, channelId, authorId, draft),
         repliesTo,
+        startedThreadId: what.startedThreadId ?? null,
+        pinnedAtMs: null,
         atMs: clock.now(),
         editedAtMs: null,
         onlyFor,
-        answers: answers ?? null,
+        answers: what.answers ?? null,
         state,
       }
       store.change(() => {
         world.messages.set(message.id, message)
-        const [oldest] = world.messages.keys()
-        if (oldest !== undefined && world.messages.size > keptMessages) world.messages.delete(oldest)
+        const oldest = [...world.messages.values()].find(({ pinnedAtMs }) => pinnedAtMs === null)
+        if (oldest && world.messages.size > keptMessages) world.messages.delete(oldest.id)
       })
+      onPosted(message)
       announce('MESSAGE_CREATE', message)
       return message
     },
@@ -121,7 +148,7 @@ export function createMessages(options: { store: WorldStore; clock: Clock; snowf
     edit(message, draft) {
       store.change(() => {
         if (draft.content !== undefined) message.content = draft.content ?? ''
-        if (draft.content !== undefined) message.mentions = mentionsOf(message.channelId, draft)
+        if (draft.content !== undefined) message.mentions = mentionsIn(world, message.channelId, message.authorId, draft)
         if (draft.embeds !== undefined) message.embeds = keptEmbeds(draft.embeds ?? [])
         if (draft.components !== undefined) message.components = numberComponents(draft.components ?? [], snowflake)
         message.flags = editedFlags(message, draft)
@@ -133,9 +160,24 @@ export function createMessages(options: { store: WorldStore; clock: Clock; snowf
       return message
     },
 
+    touch(message, change) {
+      store.change(() => change(message))
+      announce('MESSAGE_UPDATE', message)
+    },
+
+    removeAll(channelId, messages) {
+      store.change(() => {
+        for (const { id } of messages) world.messages.delete(id)
+      })
+      if (!isAllowed(world, channelId, world.application.id, Bit.ViewChannel)) return
+      const guild = guildOfChannel(world, channelId)
+      const ids = messages.map(({ id }) => id)
+      dispatch('MESSAGE_DELETE_BULK', { ids, channel_id: channelId, ...(guild ? { guild_id: guild.id } : {}) }, guild?.id)
+    },
+
     remove(message) {
       store.change(() => world.messages.delete(message.id))
-      if (message.onlyFor !== null) return
+      if (message.onlyFor !== null || !isAllowed(world, message.channelId, world.application.id, Bit.ViewChannel)) return
       const guild = guildOfChannel(world, message.channelId)
       dispatch('MESSAGE_DELETE', { id: message.id, channel_id: message.channelId, ...(guild ? { guild_id: guild.id } : {}) }, guild?.id)
     },
@@ -151,10 +193,14 @@ export function createMessages(options: { store: WorldStore; clock: Clock; snowf
       return (afterId === undefined ? seen.slice(-limit) : seen.slice(0, limit)).reverse()
     },
   }
+}
 
-  function mentionsOf(channelId: string, draft: MessageDraft): Mentions {
-    return mentionsIn(world, channelId, world.application.id, draft)
-  }
+const noContent = { content: '', embeds: [], components: [], attachments: [] }
+
+/** What Discord lets the bot read also without the MessageContent intent: its own words, direct ones, and those that mention it. */
+function isForBot(world: World, { authorId, channelId, mentions }: WorldMessage): boolean {
+  const botId = world.application.id
+  return authorId === botId || guildOfChannel(world, channelId) === undefined || mentions.userIds.includes(botId)
 }
 
 const keptFlags = messageFlags.suppressEmbeds | messageFlags.componentsV2

@@ -1,8 +1,7 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
 import { type AnyInteractionGateway, Client, Intents } from 'oceanic.js'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { channelId, eventually, manager, member, type SandboxUnderTest, startSandbox } from '../testing/sandbox-under-test.ts'
+import { channelId, eventually, manager, member, startSandbox } from '../testing/sandbox-under-test.ts'
+import { throughReferee } from '../testing/through-referee.ts'
 import { cast } from './cast.ts'
 
 const launchRow = { type: 1 as const, components: [{ type: 2 as const, style: 1, customID: 'launch', label: 'Watch together' }] }
@@ -12,28 +11,6 @@ const rename = {
   customID: 'rename',
   title: 'Rename',
   components: [{ type: 18 as const, label: 'Title', component: { type: 4 as const, customID: 'title', style: 1 as const } }],
-}
-
-/** oceanic.js calls the global `fetch`, so its REST passes the referee by way of a server. */
-async function throughReferee({ rest }: SandboxUnderTest): Promise<string> {
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk)
-    const text = Buffer.concat(chunks).toString()
-    const answer = await rest(request.method ?? '', request.url ?? '', {
-      authorization: request.headers.authorization ?? null,
-      ...(text === '' ? {} : { body: JSON.parse(text) }),
-    })
-    response.writeHead(answer.status, Object.fromEntries([...answer.headers].filter(([name]) => /^(content-type|x-rate|retry)/.test(name))))
-    response.end(answer.json === undefined ? undefined : JSON.stringify(answer.json))
-  })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  onTestFinished(() => {
-    server.close()
-    server.closeAllConnections()
-  })
-  const address = server.address()
-  return typeof address === 'object' ? `http://127.0.0.1:${address?.port}` : ''
 }
 
 /** A ready oceanic.js client with `/watch`, and everything that went wrong in it. */
@@ -74,7 +51,7 @@ describe('a real oceanic.js client', () => {
     const overwrite = client.application.bulkEditGlobalCommands([{ type: 1, name: 'watch', description: 'Watch' }])
 
     await expect(overwrite).rejects.toMatchObject({ code: 50240 })
-    expect(client.guilds.map((guild) => guild.name)).toEqual([cast.guild.name])
+    expect(client.guilds.map((guild) => guild.name)).toEqual([cast.guild.name, cast.filmClub.name])
     expect([names, errors]).toEqual([['launch', 'watch'], []])
   })
 

@@ -30,7 +30,7 @@ export function ownUserJson(user: WorldUser): JsonObject {
 /** A guild member without its user, as a message carries its author's membership. */
 export function membershipJson(member: WorldMember): JsonObject {
   return {
-    nick: null,
+    nick: member.nick ?? null,
     avatar: null,
     avatar_decoration_data: null,
     banner: null,
@@ -50,7 +50,7 @@ export function memberJson(member: WorldMember): JsonObject {
   return { ...membershipJson(member), user: userJson(member.user) }
 }
 
-/** A member with the sum of its permissions, as interactions and `users/@me/guilds/:id/member` carry it. */
-export function memberWithPermissionsJson(world: World, member: WorldMember): JsonObject {
-  return { ...memberJson(member), permissions: permissionsOf(world, member).toString() }
+/** A member with the sum of its permissions, in the guild or in a channel, as interactions and `users/@me/guilds/:id/member` carry it. */
+export function memberWithPermissionsJson(world: World, member: WorldMember, permissions = permissionsOf(world, member)): JsonObject {
+  return { ...memberJson(member), permissions: permissions.toString() }
 }

@@ -3,11 +3,13 @@ import type { JsonObject } from './json.ts'
 
 /** Discord's own "no": an HTTP status and its numbered error (docs: topics/opcodes-and-status-codes). */
 export interface Refusal {
-  status: 400 | 401 | 403 | 404 | 413
+  status: 400 | 401 | 403 | 404 | 413 | 429
   code: number
   message: string
   /** For a malformed body: which member is wrong, nested as the body is. */
   errors?: JsonObject
+  /** With 429: when it may be tried again. */
+  retryAfterS?: number
 }
 
 export type Outcome<T> = { kind: 'done'; value: T } | { kind: 'refused'; refusal: Refusal }
@@ -31,9 +33,69 @@ export const unknownMember: Refusal = { status: 404, code: 10007, message: 'Unkn
 export const unknownMessage: Refusal = { status: 404, code: 10008, message: 'Unknown Message' }
 export const unknownUser: Refusal = { status: 404, code: 10013, message: 'Unknown User' }
 export const unknownWebhook: Refusal = { status: 404, code: 10015, message: 'Unknown Webhook' }
+export const botsMayNot: Refusal = { status: 403, code: 20001, message: 'Bots cannot use this endpoint' }
+export const missingScope: Refusal = { status: 403, code: 50026, message: 'Missing required OAuth2 scope' }
+export const unknownInvite: Refusal = { status: 404, code: 10006, message: 'Unknown Invite' }
+export const unknownRole: Refusal = { status: 404, code: 10011, message: 'Unknown Role' }
+export const unknownVoiceState: Refusal = { status: 404, code: 10065, message: 'Unknown Voice State' }
+export const unknownCommandPermissions: Refusal = { status: 404, code: 10066, message: 'Unknown application command permissions' }
+export const unknownScheduledEvent: Refusal = { status: 404, code: 10070, message: 'Unknown Guild Scheduled Event' }
+export const tooManyRoles: Refusal = { status: 400, code: 30005, message: 'Maximum number of guild roles reached (250)' }
+export const tooManyInvites: Refusal = { status: 400, code: 30016, message: 'Maximum number of invites reached (1000)' }
+export const tooManyScheduledEvents: Refusal = {
+  status: 400,
+  code: 30038,
+  message: 'Maximum number of uncompleted guild scheduled events reached (100)',
+}
+export const invalidRole: Refusal = { status: 400, code: 50028, message: 'Invalid Role' }
+export const finishedEvent: Refusal = { status: 400, code: 180000, message: 'Cannot update a finished event' }
+export const cannotMessage: Refusal = { status: 403, code: 50007, message: 'Cannot send messages to this user' }
+export const noMutualGuilds: Refusal = {
+  status: 403,
+  code: 50278,
+  message: 'Cannot send messages to this user due to having no mutual guilds',
+}
+export const invalidRecipient: Refusal = { status: 400, code: 50033, message: 'Invalid Recipient(s)' }
+export const directChannel: Refusal = { status: 403, code: 50003, message: 'Cannot execute action on a DM channel' }
+export const othersMessage: Refusal = { status: 403, code: 50005, message: 'Cannot edit a message authored by another user' }
+export const systemMessage: Refusal = { status: 403, code: 50021, message: 'Cannot execute action on a system message' }
+export const wrongNumberToDelete: Refusal = {
+  status: 400,
+  code: 50016,
+  message: 'Provided too few or too many messages to delete. Must provide at least 2 and fewer than 100 messages to delete.',
+}
+export const tooOldToDelete: Refusal = {
+  status: 400,
+  code: 50034,
+  message: 'You can only bulk delete messages that are under 14 days old.',
+}
+export const tooManyPins: Refusal = { status: 400, code: 30003, message: 'Maximum number of pins reached for the channel (250)' }
+export const tooManyChannels: Refusal = { status: 400, code: 30013, message: 'Maximum number of guild channels reached (500)' }
+export const tooManyFollowUps: Refusal = {
+  status: 400,
+  code: 40094,
+  message: 'This interaction has hit the maximum number of follow up messages.',
+}
+export const archivedThread: Refusal = { status: 400, code: 50083, message: 'Thread is archived' }
+export const noHistoryToReplyTo: Refusal = {
+  status: 400,
+  code: 160002,
+  message: 'Cannot reply without permission to read message history',
+}
+export const threadExists: Refusal = { status: 400, code: 160004, message: 'A thread has already been created for this message' }
+export const lockedThread: Refusal = { status: 400, code: 160005, message: 'Thread is locked' }
+export const tooManyThreads: Refusal = { status: 400, code: 160006, message: 'Maximum number of active threads reached' }
+export const missingAccess: Refusal = { status: 403, code: 50001, message: 'Missing Access' }
+export const missingPermissions: Refusal = { status: 403, code: 50013, message: 'Missing Permissions' }
+export const wrongChannelType: Refusal = { status: 400, code: 50024, message: 'Cannot execute action on this channel type' }
 export const unknownInteraction: Refusal = { status: 404, code: 10062, message: 'Unknown interaction' }
 export const unknownCommand: Refusal = { status: 404, code: 10063, message: 'Unknown application command' }
 export const tooManyCommands: Refusal = { status: 400, code: 30032, message: 'Maximum number of application commands reached (100).' }
+export const tooManyCreates: Refusal = {
+  status: 429,
+  code: 30034,
+  message: 'Max number of daily application command creates has been reached (200)',
+}
 export const alreadyAcknowledged: Refusal = { status: 400, code: 40060, message: 'Interaction has already been acknowledged.' }
 export const emptyMessage: Refusal = { status: 400, code: 50006, message: 'Cannot send an empty message' }
 export const invalidWebhookToken: Refusal = { status: 401, code: 50027, message: 'Invalid Webhook Token' }
@@ -55,10 +117,13 @@ export function refusalOfIssues(issues: readonly z.core.$ZodIssue[]): Refusal {
 }
 
 function sayIssue(issue: z.core.$ZodIssue): { code: string; message: string } {
-  if (issue.code === 'too_big' && issue.origin === 'string')
-    return { code: 'BASE_TYPE_BAD_LENGTH', message: `Must be ${issue.maximum} or fewer in length.` }
-  if (issue.code === 'too_big' && issue.origin === 'array')
+  if (issue.code === 'too_big' && (issue.origin === 'string' || issue.origin === 'array'))
     return { code: 'BASE_TYPE_MAX_LENGTH', message: `Must be ${issue.maximum} or fewer in length.` }
+  if (issue.code === 'too_small' && (issue.origin === 'string' || issue.origin === 'array'))
+    return { code: 'BASE_TYPE_MIN_LENGTH', message: `Must be ${issue.minimum} or more in length.` }
+  if (issue.code === 'too_big') return { code: 'NUMBER_TYPE_MAX', message: `int value should be less than or equal to ${issue.maximum}.` }
+  if (issue.code === 'too_small')
+    return { code: 'NUMBER_TYPE_MIN', message: `int value should be greater than or equal to ${issue.minimum}.` }
   if (issue.code === 'invalid_type' && issue.input === undefined) return { code: 'BASE_TYPE_REQUIRED', message: 'This field is required' }
   if (issue.code === 'invalid_value') return { code: 'BASE_TYPE_CHOICES', message: `Value must be one of {${issue.values.join(', ')}}.` }
   if (issue.code === 'invalid_union' && 'discriminator' in issue)

@@ -1,9 +1,9 @@
 import { roleJson } from './guild-json.ts'
 import type { JsonObject } from './json.ts'
 import { memberWithPermissionsJson, userJson } from './people-json.ts'
-import { permissionsOf } from './permissions.ts'
-import { channelsOf, guildOfChannel } from './places.ts'
-import type { GuildChannel, World, WorldGuild } from './world.ts'
+import { permissionsIn } from './permissions.ts'
+import { channelsOf, guildOfChannel, mayEnter } from './places.ts'
+import type { GuildChannel, World, WorldMember } from './world.ts'
 
 /** Ids that a person chose, by what they may name. An id that names nothing is left out. */
 export interface Named {
@@ -13,7 +13,9 @@ export interface Named {
 }
 
 /** `resolved` of an interaction: the people, roles and channels that it names, in full. Empty when it names none. */
-function resolvedJson(world: World, guild: WorldGuild | undefined, named: Named): JsonObject {
+function resolvedJson(world: World, channelId: string, named: Named): JsonObject {
+  const guild = guildOfChannel(world, channelId)
+  const users = named.members.filter((id) => mayEnter(world, channelId, id)).flatMap((id) => world.users.get(id) ?? [])
   const members = named.members.flatMap((id) => guild?.members.get(id) ?? [])
   const roles = named.roles.flatMap((id) => guild?.roles.get(id) ?? [])
   const channels = channelsOf(world, guild).filter(({ id }) => named.channels.includes(id))
@@ -22,11 +24,9 @@ function resolvedJson(world: World, guild: WorldGuild | undefined, named: Named)
     return rest
   }
   return {
+    ...(users.length > 0 ? { users: Object.fromEntries(users.map((user) => [user.id, userJson(user)])) } : {}),
     ...(members.length > 0
-      ? {
-          users: Object.fromEntries(members.map((member) => [member.user.id, userJson(member.user)])),
-          members: Object.fromEntries(members.map((member) => [member.user.id, withoutUser(memberWithPermissionsJson(world, member))])),
-        }
+      ? { members: Object.fromEntries(members.map((member) => [member.user.id, withoutUser(partialMember(world, channelId, member))])) }
       : {}),
     ...(roles.length > 0 ? { roles: Object.fromEntries(roles.map((role) => [role.id, roleJson(role, world.application.id)])) } : {}),
     ...(channels.length > 0
@@ -37,12 +37,15 @@ function resolvedJson(world: World, guild: WorldGuild | undefined, named: Named)
 
 /** `{ resolved }` to spread into an interaction's data, or nothing when nothing is named. */
 export function resolvedPart(world: World, channelId: string, named: Named): { resolved?: JsonObject } {
-  const resolved = resolvedJson(world, guildOfChannel(world, channelId), named)
+  const resolved = resolvedJson(world, channelId, named)
   return Object.keys(resolved).length > 0 ? { resolved } : {}
 }
 
-function partialChannel(world: World, { id, name, type, guildId }: GuildChannel): JsonObject {
-  const bot = world.guilds.get(guildId)?.members.get(world.application.id)
-  const permissions = bot ? permissionsOf(world, bot).toString() : '0'
-  return { id, name, type, parent_id: null, permissions, app_permissions: permissions }
+function partialMember(world: World, channelId: string, member: WorldMember): JsonObject {
+  return memberWithPermissionsJson(world, member, permissionsIn(world, channelId, member.user.id))
+}
+
+function partialChannel(world: World, { id, name, type, parentId }: GuildChannel): JsonObject {
+  const permissions = permissionsIn(world, id, world.application.id).toString()
+  return { id, name, type, parent_id: parentId, permissions, app_permissions: permissions }
 }

@@ -1,6 +1,7 @@
 import { ComponentType as Type } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { componentId, customId, distinctOptions, emoji, rule } from './component-parts.ts'
+import { textOf } from './form-parts.ts'
 
 /** The five kinds of select menu, as a message or a form may hold them (docs: components/reference). */
 const common = {
@@ -14,8 +15,8 @@ const common = {
 }
 
 const option = z.object({
-  label: z.string().min(1).max(100),
-  value: z.string().min(1).max(100),
+  label: textOf(1, 100),
+  value: textOf(1, 100),
   description: z.string().max(100).nullish(),
   default: z.boolean().nullish(),
   emoji,

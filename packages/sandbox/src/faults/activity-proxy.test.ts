@@ -112,6 +112,33 @@ describe('a fault at the activity proxy', () => {
     expect(await answersTo(socket, 'x')).toBe('x')
   })
 
+  test('makes WebSockets half-open: what is said is lost and nobody is told, until it ends and they are reset', async () => {
+    const clock = createManualClock()
+    const { sandbox, join, dial } = await withApp(clock)
+    const first = await join('/room')
+    const other = await join('/room')
+    const heard: string[] = []
+    first.socket.on('message', (data) => heard.push(String(data)))
+
+    sandbox.fault({ place: 'activity-proxy', kind: 'half-open', path: '/room', times: 1, forMs: 30_000 })
+    first.socket.send('lost')
+    expect(await answersTo(other.socket, 'well')).toBe('well')
+    clock.advance(29_999)
+    expect(await answersTo(other.socket, 'still well')).toBe('still well')
+    const before = [first.socket.readyState, ...heard]
+    clock.advance(1)
+
+    expect(await first.closed).toBe(1006)
+    expect(before).toEqual([WebSocket.OPEN])
+    const lasting = sandbox.fault({ place: 'activity-proxy', kind: 'half-open' })
+    const unanswered = dial('/room')
+    expect(other.socket.readyState).toBe(WebSocket.OPEN)
+    lasting.remove()
+    expect(await other.closed).toBe(1006)
+    unanswered.socket.terminate()
+    expect(await answersTo((await join('/room')).socket, 'back')).toBe('back')
+  })
+
   test('is not spent on a WebSocket by broken JSON, which has no JSON to break', async () => {
     const { sandbox, join } = await withApp()
     sandbox.fault({ place: 'activity-proxy', kind: 'broken-json', times: 1 })

@@ -84,6 +84,34 @@ describe('a fault at Discord’s REST', () => {
     expect(Object.fromEntries(global.headers)).toMatchObject({ 'x-ratelimit-global': 'true', 'x-ratelimit-scope': 'global' })
   })
 
+  test('says of a shared limit that it is shared, and has a route to tell of', async () => {
+    const { sandbox, rest } = await startSandbox()
+    sandbox.fault({ place: 'discord-rest', kind: 'rate-limit', scope: 'shared', delayMs: 0, times: 1 })
+
+    const { status, json, headers } = await rest('GET', '/users/@me')
+
+    expect([status, json.global, headers.get('x-ratelimit-scope')]).toEqual([429, false, 'shared'])
+    expect([headers.get('x-ratelimit-global'), headers.get('x-ratelimit-bucket')]).toEqual([null, 'fault'])
+  })
+
+  test('hits the same requests of a run with the same seed', async () => {
+    const run = async () => {
+      const { sandbox, rest } = await startSandbox({ seed: 42 })
+      sandbox.fault({ place: 'discord-rest', kind: 'status', probability: 0.5 })
+      const ask = async () => (await rest('GET', '/users/@me')).status
+      const answers = await Array.from({ length: 20 }).reduce<Promise<number[]>>(
+        async (before) => [...(await before), await ask()],
+        Promise.resolve([]),
+      )
+      return { seed: sandbox.state().seed, answers }
+    }
+    const [first, second] = [await run(), await run()]
+
+    expect(first).toEqual(second)
+    expect(first.seed).toBe(42)
+    expect(new Set(first.answers)).toEqual(new Set([200, 503]))
+  })
+
   test('makes an answer slow by the sandbox’s own clock', async () => {
     const clock = createManualClock()
     const { sandbox, rest } = await startSandbox({ clock })

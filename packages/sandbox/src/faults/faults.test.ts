@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { faultOrder } from '../control/contract.ts'
+import { createManualClock } from '../testing/manual-clock.ts'
 import type { FaultOrder } from './fault-order.ts'
+import { faultKind, faultPlace } from './fault-schema.ts'
 import { createFaults, type FaultAdded, mostFaults } from './faults.ts'
 
 const rest = (change: Partial<FaultOrder> = {}): FaultOrder => ({ place: 'discord-rest', kind: 'status', ...change })
@@ -15,10 +16,12 @@ describe('the list of faults', () => {
     faults.add(rest({ kind: 'slow' }))
     faults.add(rest({ kind: 'cut', status: 404, delayMs: 5 }))
 
+    const nothing = { status: null, delayMs: null, forMs: null, scope: null, code: null, resumable: null, stepMs: null }
+    const always = { place: 'discord-rest', path: '', times: null, probability: 1, jitterMs: 0, ...nothing }
     expect(faults.all()).toEqual([
-      { id: 'fault-1', place: 'discord-rest', kind: 'status', path: '', status: 503, delayMs: null, times: null },
-      { id: 'fault-2', place: 'discord-rest', kind: 'slow', path: '', status: null, delayMs: 1_000, times: null },
-      { id: 'fault-3', place: 'discord-rest', kind: 'cut', path: '', status: null, delayMs: null, times: null },
+      { ...always, id: 'fault-1', kind: 'status', status: 503 },
+      { ...always, id: 'fault-2', kind: 'slow', delayMs: 1_000 },
+      { ...always, id: 'fault-3', kind: 'cut' },
     ])
   })
 
@@ -78,6 +81,18 @@ describe('the list of faults', () => {
     ['times', rest({ times: 0 })],
     ['times', rest({ times: 1.5 })],
     ['path', rest({ path: 'x'.repeat(201) })],
+    ['forMs', rest({ forMs: 0 })],
+    ['probability', rest({ probability: 1.1 })],
+    ['probability', rest({ probability: Number.NaN })],
+    ['jitterMs', rest({ kind: 'slow', jitterMs: -1 })],
+    ['jitterMs', rest({ jitterMs: 5 })],
+    ['stepMs', { place: 'clock', kind: 'step' }],
+    ['stepMs', { place: 'clock', kind: 'step', stepMs: 0.5 }],
+    ['code', { place: 'discord-gateway', kind: 'drop', code: 1000 }],
+    ['code', { place: 'activity-rpc', kind: 'error', code: 'no' }],
+    ['code', { place: 'kaltura-api', kind: 'exception', code: 'not a code' }],
+    ['code', rest({ code: 5 })],
+    ['kind', { place: 'kaltura-media', kind: 'down', times: 1 }],
   ])('refuses an order with a wrong %s, and says so', (what, order) => {
     const outcome = createFaults().add(order)
 
@@ -86,8 +101,8 @@ describe('the list of faults', () => {
 
   test('keeps its bounds whatever is ordered and asked', () => {
     const order = fc.record({
-      place: fc.constantFrom(...faultOrder.shape.place.options),
-      kind: fc.constantFrom(...faultOrder.shape.kind.options),
+      place: fc.constantFrom(...faultPlace.options),
+      kind: fc.constantFrom(...faultKind.options),
       path: fc.constantFrom('', '/a', '/b'),
       times: fc.option(fc.integer({ min: -1, max: 3 })),
     })
@@ -106,4 +121,102 @@ describe('the list of faults', () => {
       { seed: 5, numRuns: 200 },
     )
   })
+})
+
+describe('chance', () => {
+  const orders = fc.array(
+    fc.record({
+      place: fc.constant('discord-rest' as const),
+      kind: fc.constant('slow' as const),
+      path: fc.constantFrom('', '/a'),
+      times: fc.option(fc.integer({ min: 1, max: 4 })),
+      probability: fc.double({ min: 0, max: 1, noNaN: true }),
+      jitterMs: fc.integer({ min: 0, max: 500 }),
+    }),
+    { maxLength: 6 },
+  )
+  const paths = fc.array(fc.constantFrom('/a', '/b'), { maxLength: 40 })
+  const outcomes = (seed: number, ordered: readonly FaultOrder[], asked: readonly string[]) => {
+    const faults = createFaults({ seed })
+    for (const one of ordered) faults.add(one)
+    return asked.map((path) => faults.take('discord-rest', path))
+  }
+
+  test('falls the same way for the same seed, orders and requests', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2 ** 32 - 1 }), orders, paths, (seed, ordered, asked) => {
+        expect(outcomes(seed, ordered, asked)).toEqual(outcomes(seed, ordered, asked))
+      }),
+      { seed: 6, numRuns: 200 },
+    )
+  })
+
+  test('of one fault is not disturbed by what happens at another', () => {
+    const alone = createFaults({ seed: 3 })
+    const beside = createFaults({ seed: 3 })
+    for (const faults of [alone, beside]) faults.add(rest({ probability: 0.5 }))
+    for (const faults of [alone, beside]) faults.add({ place: 'kaltura-api', kind: 'cut', probability: 0.5 })
+    const take = () => [alone, beside].map((faults) => faults.take('discord-rest', '/') !== undefined)
+
+    const drawn = Array.from({ length: 50 }, () => {
+      beside.take('kaltura-api', '/')
+      return take()
+    })
+
+    expect(drawn.map(([first]) => first)).toEqual(drawn.map(([, second]) => second))
+  })
+
+  test('hits about as often as was ordered, and another seed hits others', () => {
+    const hits = (seed: number) =>
+      outcomes(
+        seed,
+        [rest({ probability: 0.25 })],
+        Array.from({ length: 1_000 }, () => '/'),
+      ).map((fault) => fault !== undefined)
+
+    expect(hits(1).filter(Boolean).length).toBeGreaterThan(200)
+    expect(hits(1).filter(Boolean).length).toBeLessThan(300)
+    expect(hits(1)).not.toEqual(hits(2))
+  })
+
+  test('adds no more to a delay than was ordered', () => {
+    const delays = outcomes(
+      9,
+      [rest({ kind: 'slow', delayMs: 100, jitterMs: 50 })],
+      Array.from({ length: 200 }, () => '/'),
+    ).map((fault) => fault?.delayMs ?? 0)
+
+    expect(Math.min(...delays)).toBeGreaterThanOrEqual(100)
+    expect(Math.max(...delays)).toBeLessThanOrEqual(150)
+    expect(new Set(delays).size).toBeGreaterThan(20)
+  })
+
+  test('starts over with the seed that it is given', () => {
+    const faults = createFaults({ seed: 1 })
+    const run = () => {
+      faults.reseed(77)
+      const added = faults.add(rest({ probability: 0.5 }))
+      const drawn = Array.from({ length: 30 }, () => faults.take('discord-rest', '/') !== undefined)
+      faults.remove(idOf(added))
+      return drawn
+    }
+
+    expect(run()).toEqual(run())
+    expect(faults.seed).toBe(77)
+  })
+})
+
+test('a fault with an end goes by itself, and tells', () => {
+  const clock = createManualClock()
+  const faults = createFaults({ clock })
+  const heard: string[] = []
+  faults.subscribe((change, { id }) => heard.push(`${change} ${id}`))
+  faults.add(rest({ forMs: 10_000 }))
+
+  clock.advance(9_999)
+  const before = faults.all().length
+  clock.advance(1)
+
+  expect([before, faults.all().length]).toEqual([1, 0])
+  expect(heard).toEqual(['added fault-1', 'ended fault-1'])
 })

@@ -1,6 +1,8 @@
 import { encodeKs } from '@kaltura-discord/kaltura/ks'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { createAccountRecords } from './account/account-records.ts'
+import { createAnalytics } from './analytics/collect.ts'
 import { createApiHost } from './api-host.ts'
 import { createCatalogue } from './catalogue.ts'
 import { createKsGate } from './ks-gate.ts'
@@ -78,7 +80,7 @@ describe('API v3', () => {
 
   test('refuses an unknown action and an unknown entry, even with a good KS', async () => {
     const ks = await makeKs({ type: 2 })
-    expect(await call('media/action/delete', { ks, entryId: '0_lec01abc' })).toMatchObject({ code: 'SERVICE_FORBIDDEN' })
+    expect(await call('media/action/approve', { ks, entryId: '0_lec01abc' })).toMatchObject({ code: 'SERVICE_FORBIDDEN' })
     expect(await entry('0_nobody00', ks)).toMatchObject({ code: 'ENTRY_ID_NOT_FOUND', args: { ENTRY_ID: '0_nobody00' } })
   })
 
@@ -99,9 +101,9 @@ describe('API v3', () => {
     const admin = await makeKs({ type: 2 })
     const list = (ks: string, more: object) => call('media/action/list', { ks, filter: { tagsMultiLikeOr: 'discord' }, ...more })
 
-    expect(await list(admin, { pager: { pageSize: 2, pageIndex: 2 } })).toMatchObject({ totalCount: 4, objects: [{}, {}] })
+    expect(await list(admin, { pager: { pageSize: 2, pageIndex: 2 } })).toMatchObject({ totalCount: 14, objects: [{}, {}] })
     expect(await list(await makeKs({}), {})).toMatchObject({ totalCount: 0, objects: [] })
-    expect(await list(await makeKs({ privileges: 'list:*' }), {})).toMatchObject({ totalCount: 4 })
+    expect(await list(await makeKs({ privileges: 'list:*' }), {})).toMatchObject({ totalCount: 14 })
   })
 
   test('keeps the fields of a response profile', async () => {
@@ -174,8 +176,12 @@ describe('without the player package', () => {
     const account = { partnerId: 102, uiConfId: 1, apiUrl: 'http://127.0.0.1:1', mediaUrl: 'http://127.0.0.1:2' }
     const now = () => nowMs
     const catalogue = createCatalogue({ now, word: () => 'aaaaa' })
+    const records = createAccountRecords({ appTokens: [], entries: [], now, word: () => 'aaaaaaaa', newSecret: () => 'secret of a test' })
     const gate = createKsGate({ partnerId: 102, adminSecrets: ['secret of a test'], now })
-    const host = createApiHost({ account, catalogue, gate, appTokens: [], now, folder: '/nowhere', playerBundle: undefined, log: () => {} })
+    const host = createApiHost({
+      ...{ account, catalogue, gate, records, now, plugins: new Map(), analytics: createAnalytics({ gate, now, changed: () => {} }) },
+      ...{ folder: '/nowhere', playerBundle: undefined, log: () => {} },
+    })
     const response = await host.request('/p/102/embedPlaykitJs/uiconf_id/1')
 
     expect(response.status).toBe(503)

@@ -2,9 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { type Caller, callerOf } from './account/access.ts'
+import type { AccountRecords } from './account/account-records.ts'
 import type { Account } from './account.ts'
+import type { Analytics } from './analytics/collect.ts'
+import type { Action } from './api/actions.ts'
 import { createApiV3 } from './api/api-v3.ts'
-import type { AppToken } from './app-token.ts'
+import { createCaptionHost } from './captions/caption-host.ts'
 import type { Catalogue } from './catalogue.ts'
 import { kalturaCors } from './cors.ts'
 import { externalError } from './external-error.ts'
@@ -16,7 +20,10 @@ export interface ApiHostOptions {
   account: Account
   catalogue: Catalogue
   gate: KsGate
-  appTokens: readonly AppToken[]
+  records: AccountRecords
+  /** Further actions of API v3. */
+  plugins: ReadonlyMap<string, Action>
+  analytics: Analytics
   /** Milliseconds since 1970. */
   now: () => number
   /** Folder of the clips, for their stills. */
@@ -26,12 +33,15 @@ export interface ApiHostOptions {
   log: (line: string) => void
 }
 
-/** What cdnapisec.kaltura.com is in the real world: API v3, playManifest, thumbnails and the player's script. */
+/** What cdnapisec.kaltura.com is in the real world: API v3, playManifest, thumbnails and the player's script; and what analytics.kaltura.com is. */
 export function createApiHost(options: ApiHostOptions): Hono {
-  const { account, catalogue, gate, appTokens, now, folder, playerBundle, log } = options
+  const { account, catalogue, gate, records, plugins, analytics, now, folder, playerBundle, log } = options
   const app = new Hono()
   app.use(kalturaCors())
-  app.route('/api_v3', createApiV3({ account, catalogue, gate, appTokens, now, log }))
+  app.route('/api_v3', analytics.routes)
+  app.route('/api_v3', createCaptionHost({ catalogue, gate, records }))
+  app.route('/api_v3/index.php', createCaptionHost({ catalogue, gate, records }))
+  app.route('/api_v3', createApiV3({ account, catalogue, gate, records, plugins, now, log }))
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse()
     log(`the sandbox's Kaltura failed: ${error.name}`)
@@ -44,7 +54,8 @@ export function createApiHost(options: ApiHostOptions): Hono {
   for (const partner of ['/p/:partner/sp/:sub', '/p/:partner']) {
     app.get(`${partner}/playManifest/*`, (c) => {
       const ks = c.req.query('ks') ?? c.req.header('x-kaltura-ks')
-      return playManifest({ path: after(c.req.path, '/playManifest'), ks, uri: c.req.path }, { account, catalogue, gate })
+      const request = { path: after(c.req.path, '/playManifest'), ks, uri: c.req.path, caller: callerOfManifest(c.req.raw) }
+      return playManifest(request, { account, catalogue, gate, records, now })
     })
     app.get(`${partner}/thumbnail/*`, (c) => still(pathParameters(after(c.req.path, '/thumbnail'))))
     app.get(`${partner}/embedPlaykitJs/*`, () => player())
@@ -71,6 +82,13 @@ export function createApiHost(options: ApiHostOptions): Hono {
       headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'max-age=60' },
     })
   }
+}
+
+/** A player says in the query (in base64) on which page it stands; without that the header counts. */
+function callerOfManifest({ url, headers }: Request): Caller {
+  const said = new URL(url).searchParams.get('referrer')
+  const caller = callerOf(headers)
+  return said ? { ...caller, referrer: Buffer.from(said, 'base64').toString() } : caller
 }
 
 function after(path: string, marker: string): string {

@@ -1,4 +1,5 @@
 import type { KsType } from '@kaltura-discord/kaltura/ks'
+import type { Account } from './account.ts'
 
 /** A KalturaAppToken: lets whoever knows `token` start sessions that say what the token says, without the account's admin secret. */
 export interface AppToken {
@@ -17,6 +18,10 @@ export interface AppToken {
   sessionUserId?: string
   /** In Kaltura's notation. A caller may narrow a `*`. */
   sessionPrivileges: string
+  description?: string
+  /** Default: 0, for a token that was there before anyone could know. */
+  createdAtMs?: number
+  updatedAtMs?: number
 }
 
 /** The token that every sandbox account has: it may list and play everything, in anyone's name. */
@@ -29,5 +34,25 @@ export function demoAppToken(token: string): AppToken {
     sessionDurationS: 86_400,
     sessionType: 0,
     sessionPrivileges: 'list:*,sview:*',
+  }
+}
+
+/** KalturaAppToken. Times are unix seconds. */
+export function kalturaAppToken(token: AppToken, { partnerId }: Account): Record<string, unknown> {
+  return {
+    id: token.id,
+    token: token.token,
+    partnerId,
+    createdAt: Math.floor((token.createdAtMs ?? 0) / 1000),
+    updatedAt: Math.floor((token.updatedAtMs ?? 0) / 1000),
+    status: token.status === 'active' ? 2 : 1,
+    expiry: token.expiryUnix,
+    sessionType: token.sessionType,
+    sessionUserId: token.sessionUserId,
+    sessionDuration: token.sessionDurationS,
+    sessionPrivileges: token.sessionPrivileges === '' ? undefined : token.sessionPrivileges,
+    hashType: token.hashType,
+    description: token.description,
+    objectType: 'KalturaAppToken',
   }
 }

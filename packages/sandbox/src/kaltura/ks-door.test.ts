@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { encodeKs } from '@kaltura-discord/kaltura/ks'
 import { afterAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createSandboxKaltura, type SandboxKaltura } from './sandbox-kaltura.ts'
@@ -45,16 +46,17 @@ afterAll(async () => {
 
 describe("Kaltura's own KS vectors at the API door", () => {
   test.each(vectors)('$id is answered as Kaltura judges it', async ({ id, ks, validateAs, result }) => {
-    const answer = await sessionGet(ks, validateAs.partnerId)
+    const { code } = await ask('user', ks, validateAs.partnerId)
     const expected = otherwise[id] ?? (result.statusName === 'OK' ? 'OK' : 'INVALID_KS')
 
-    expect('code' in answer ? answer.code : 'OK').toBe(expected)
+    // A KS that is let in may still be of a role that there isn't, for example: that is another refusal.
+    expect(ksRefusals.includes(`${code}`) ? code : 'OK').toBe(expected)
   })
 
   test.each(vectors.filter(({ result, id }) => result.statusName === 'OK' && !(id in otherwise)))(
     '$id is told back by session.get as Kaltura reads it',
     async ({ ks, validateAs, result: { parsed } }) => {
-      expect(await sessionGet(ks, validateAs.partnerId)).toEqual({
+      expect(await told(ks, validateAs.partnerId)).toEqual({
         sessionType: Number(parsed?.type),
         partnerId: Number(parsed?.partner_id),
         ...(parsed?.user ? { userId: parsed.user } : {}),
@@ -68,25 +70,35 @@ describe("Kaltura's own KS vectors at the API door", () => {
   test.each(vectors.filter(({ result }) => result.statusName === 'EXPIRED'))(
     '$id has expired: the answer says so, and not the KS',
     async ({ ks, validateAs }) => {
-      const answer = await sessionGet(ks, validateAs.partnerId)
+      const answer = await ask('user', ks, validateAs.partnerId)
       expect(answer).toMatchObject({ message: 'Invalid KS "EXPIRED", Error "-1,INVALID_STR"' })
       expect(JSON.stringify(answer)).not.toContain(ks)
     },
   )
 
   test('session.get reads another KS of the account too, even an expired one', async () => {
-    const [asking, expired] = [find('ks-001'), find('ks-089')]
-    expect(await sessionGet(asking.ks, 12345, { session: expired.ks })).toMatchObject({
+    const expired = find('ks-089')
+    expect(await told(expired.ks, 12345)).toMatchObject({
       expiry: Number(expired.result.parsed?.valid_until),
       objectType: 'KalturaSessionInfo',
     })
-    expect(await sessionGet(asking.ks, 12345, { session: 'made-up' })).toMatchObject({ code: 'INVALID_KS', args: { KSID: 'made-up' } })
+    expect(await told('made-up', 12345)).toMatchObject({ code: 'INVALID_KS', args: { KSID: 'made-up' } })
   })
 })
 
-async function sessionGet(ks: string, partnerId: number, more: object = {}): Promise<Record<string, unknown>> {
+const ksRefusals = ['INVALID_KS', 'MISSING_KS', 'INVALID_ACTIONS_LIMIT']
+
+/** What session.get says of a KS to an administrator; a user may not ask. */
+async function told(session: string, partnerId: number): Promise<Record<string, unknown>> {
+  const { adminSecret, partnerId: own } = await account(partnerId)
+  const expiryUnix = fixture.madeAtUnix + 600
+  const asking = await encodeKs({ partnerId: own, secret: adminSecret, userId: 'root', type: 2, expiryUnix, privileges: '' })
+  return ask('session', asking, partnerId, { session })
+}
+
+async function ask(service: string, ks: string, partnerId: number, more: object = {}): Promise<Record<string, unknown>> {
   const { apiUrl } = await account(partnerId)
-  const response = await fetch(`${apiUrl}/api_v3/service/session/action/get`, { method: 'POST', body: JSON.stringify({ ks, ...more }) })
+  const response = await fetch(`${apiUrl}/api_v3/service/${service}/action/get`, { method: 'POST', body: JSON.stringify({ ks, ...more }) })
   return z.record(z.string(), z.unknown()).parse(await response.json())
 }
 

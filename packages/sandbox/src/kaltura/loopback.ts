@@ -6,6 +6,8 @@ import { UnavailableError } from '@kaltura-discord/core'
 export interface LoopbackServer {
   /** `http://127.0.0.1:<port>` */
   origin: string
+  /** `true` refuses connections and ends the open ones until it is `false` again, on the same port. */
+  setDown(down: boolean): void
   /** Ends open connections too. */
   close(): Promise<void>
 }
@@ -27,12 +29,30 @@ export async function listenOnLoopback(
 
   const origin = `http://127.0.0.1:${address.port}`
   answer = handler(origin)
+  const { port } = address
+  let down = false
+  let closed = false
+  let moving: Promise<unknown> = Promise.resolve()
+  const move = async (): Promise<void> => {
+    if (closed || down !== server.listening) return
+    if (down) await shut()
+    else await once(server.listen(port, '127.0.0.1'), 'listening')
+  }
+  const shut = async (): Promise<void> => {
+    const ended = new Promise<void>((resolve) => server.close(() => resolve()))
+    server.closeAllConnections()
+    await ended
+  }
   return {
     origin,
+    setDown(value) {
+      down = value
+      moving = moving.then(move)
+    },
     async close() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeAllConnections()
-      await closed
+      closed = true
+      await moving
+      if (server.listening) await shut()
     },
   }
 }

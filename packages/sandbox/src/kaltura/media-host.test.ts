@@ -55,24 +55,37 @@ describe('playManifest', () => {
 })
 
 describe('the media host', () => {
-  test.each(['orbits/360p', 'orbits/180p', 'tides/360p', 'motion/360p', 'meeting/360p'])(
-    '%s: every address is absolute, and there',
-    async (rendition) => {
-      const playlist = await (await fetch(`${kaltura.mediaUrl}/clips/${rendition}/index.m3u8`)).text()
-      const addresses = [...playlist.matchAll(/^(?!#)(\S+)$|URI="([^"]+)"/gm)].map((match) => match[1] ?? match[2] ?? '')
-      const answers = await Promise.all(addresses.map((address) => fetch(address, { method: 'HEAD' })))
+  test.each([
+    ['orbits/360p', 30],
+    ['orbits/180p', 30],
+    ['tides/360p', 23],
+    ['motion/360p', 31],
+    ['meeting/360p', 15],
+    ['eclipse/480p', 10],
+    ['eclipse/360p', 10],
+    ['eclipse/180p', 10],
+    ['dialogue/360p', 10],
+    ['dialogue/audio-eng', 10],
+    ['dialogue/audio-deu', 10],
+    ['night/180p', 3],
+  ])('%s: every address is absolute, and there', async (rendition, files) => {
+    const playlist = await (await fetch(`${kaltura.mediaUrl}/clips/${rendition}/index.m3u8`)).text()
+    const addresses = [...playlist.matchAll(/^(?!#)(\S+)$|URI="([^"]+)"/gm)].map((match) => match[1] ?? match[2] ?? '')
+    const answers = await Promise.all(addresses.map((address) => fetch(address, { method: 'HEAD' })))
 
-      expect(addresses.length).toBeGreaterThanOrEqual(15)
-      expect(addresses.filter((address) => !address.startsWith(`${kaltura.mediaUrl}/clips/${rendition}/`))).toEqual([])
-      expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200]))
-    },
-  )
+    expect(addresses).toHaveLength(files)
+    expect(addresses.filter((address) => !address.startsWith(`${kaltura.mediaUrl}/clips/${rendition}/`))).toEqual([])
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200]))
+  })
 
   test.each([
     ['clips/tides/master.m3u8', 'application/vnd.apple.mpegurl'],
     ['clips/orbits/360p/seg-000.ts', 'video/mp2t'],
     ['clips/motion/360p/init.mp4', 'video/mp4'],
     ['clips/motion/360p/seg-029.m4s', 'video/iso.segment'],
+    ['clips/dialogue/master.m3u8', 'application/vnd.apple.mpegurl'],
+    ['clips/archive/180p/manifest.mpd', 'application/dash+xml'],
+    ['entries/0_l1ve01ab/360p/index.m3u8', 'application/vnd.apple.mpegurl'],
   ])('%s has its type, and CORS for everyone', async (path, type) => {
     const { headers } = await fetch(`${kaltura.mediaUrl}/${path}`, { headers: { origin: 'https://x.example' } })
     expect([headers.get('content-type'), headers.get('access-control-allow-origin')]).toEqual([type, '*'])
@@ -93,6 +106,9 @@ describe('the media host', () => {
     'clips/orbits/360p/still.jpg',
     'clips/..%2f/360p/index.m3u8',
     'clips/welcome/master.m3u8',
+    'clips/archive/master.m3u8',
+    'clips/eclipse/audio-eng/index.m3u8',
+    'entries/..%2f/360p/index.m3u8',
   ])('has no %s', async (path) => {
     expect((await fetch(`${kaltura.mediaUrl}/${path}`)).status).toBe(404)
   })

@@ -1,12 +1,47 @@
-import type { Clip, Rendition } from './clips.ts'
+import type { Clip, Rendition, Sound } from './clips.ts'
 
-/** The master playlist of a clip, with absolute addresses on the media host, best rendition first. */
-export function masterPlaylist(clip: Clip, mediaUrl: string, renditions: readonly Rendition[] = clip.renditions): string {
+/** A line of the master playlist's SUBTITLES group. */
+export interface Subtitles {
+  label: string
+  /** ISO 639-1, as Kaltura writes it there. */
+  language: string
+  isDefault: boolean
+  /** Of its playlist. */
+  url: string
+}
+
+/** What a master playlist offers. Addresses are absolute. */
+export interface MasterPlaylist {
+  clip: Clip
+  /** Default: those of the clip, best first. */
+  renditions?: readonly Rendition[]
+  renditionUrl(rendition: Rendition): string
+  soundUrl?(sound: Sound): string
+  subtitles?: readonly Subtitles[]
+}
+
+/** The lines and their order are those of kaltura/server's M3U8 renderer and its WebVttCaptionsManifestEditor. */
+export function masterPlaylist({ clip, renditions = clip.renditions, renditionUrl, soundUrl, subtitles = [] }: MasterPlaylist): string {
+  const sounds = soundUrl ? (clip.sounds ?? []) : []
+  const groups = `${sounds.length > 0 ? ',AUDIO="audio"' : ''}${subtitles.length > 0 ? ',SUBTITLES="subs"' : ''}`
   const variants = renditions.flatMap((rendition) => [
-    `#EXT-X-STREAM-INF:PROGRAM-ID=1,BANDWIDTH=${rendition.bandwidth},RESOLUTION=${rendition.width}x${rendition.height},FRAME-RATE=${clip.fps}.000,CODECS="${rendition.codecs}"`,
-    `${renditionUrl(clip, rendition, mediaUrl)}/index.m3u8`,
+    `#EXT-X-STREAM-INF:PROGRAM-ID=1,BANDWIDTH=${rendition.bandwidth},RESOLUTION=${rendition.width}x${rendition.height},FRAME-RATE=${clip.fps}.000,CODECS="${rendition.codecs}"${groups}`,
+    renditionUrl(rendition),
   ])
-  return ['#EXTM3U', '#EXT-X-INDEPENDENT-SEGMENTS', ...variants, ''].join('\n')
+  return [
+    '#EXTM3U',
+    '#EXT-X-INDEPENDENT-SEGMENTS',
+    ...subtitles.map(
+      ({ label, language, isDefault, url }) =>
+        `#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="subs",NAME="${label}",DEFAULT=${yes(isDefault)},AUTOSELECT=YES,FORCED=NO,LANGUAGE="${language}",URI="${url}"`,
+    ),
+    ...sounds.map(
+      (sound, index) =>
+        `#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",NAME="${sound.label}",LANGUAGE="${sound.language}",DEFAULT=${yes(index === 0)},AUTOSELECT=YES,URI="${soundUrl?.(sound)}"`,
+    ),
+    ...variants,
+    '',
+  ].join('\n')
 }
 
 /** A playlist with each relative address in it, also in `URI="…"`, made absolute. */
@@ -21,6 +56,11 @@ export function absolutePlaylist(playlist: string, base: string): string {
     .join('\n')
 }
 
-export function renditionUrl(clip: Clip, rendition: Rendition, mediaUrl: string): string {
-  return `${mediaUrl}/clips/${clip.id}/${rendition.name}`
+/** Where the files of a rendition, or of a sound track, lie on the media host. */
+export function renditionUrl(clip: Clip, { name }: Rendition | Sound, mediaUrl: string): string {
+  return `${mediaUrl}/clips/${clip.id}/${name}`
+}
+
+function yes(value: boolean): 'YES' | 'NO' {
+  return value ? 'YES' : 'NO'
 }

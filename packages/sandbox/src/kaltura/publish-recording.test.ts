@@ -80,6 +80,13 @@ describe('publishing a recording', () => {
     expect(new Set(received.map(({ bytes }) => new TextDecoder().decode(bytes))).size).toBe(1)
   })
 
+  test.each([200, 204])('takes %i for delivered', async (status) => {
+    const { kaltura, timers } = await start([status])
+    await kaltura.publishRecording()
+    await settled(kaltura, 1)
+    expect(timers.waiting()).toEqual([])
+  })
+
   test.each([201, 202, 301, 410])('does not take %i for delivered', async (status) => {
     const { kaltura, timers } = await start([status])
     await kaltura.publishRecording()

@@ -1,16 +1,23 @@
 import { randomBytes } from 'node:crypto'
-import type { SandboxEntry } from '../control/contract.ts'
+import type { SandboxBeacon, SandboxEntry } from '../control/contract.ts'
+import { createAccountRecords } from './account/account-records.ts'
 import type { Account } from './account.ts'
+import { createAnalytics } from './analytics/collect.ts'
 import { createApiHost } from './api-host.ts'
 import { type AppToken, demoAppToken } from './app-token.ts'
-import { createCatalogue } from './catalogue.ts'
-import { kalturaEntry, sandboxEntry } from './entry.ts'
+import { type Catalogue, createCatalogue } from './catalogue.ts'
+import { sandboxEntry } from './entry.ts'
+import { createEventsHost } from './events-platform/events-host.ts'
+import { createPlatform } from './events-platform/platform.ts'
 import { findPlayerBundle, mediaFolder } from './installed.ts'
-import { createKsGate } from './ks-gate.ts'
+import { createKafHost } from './kaf/kaf-host.ts'
+import { createKsGate, type KsWatch } from './ks-gate.ts'
 import { type Front, listenOnLoopback } from './loopback.ts'
 import { createMediaHost } from './media-host.ts'
-import { entryReadyBody } from './notifications/entry-ready.ts'
-import { createNotificationSender, type Delivery, type NotificationTarget } from './notifications/sender.ts'
+import type { Meetings } from './meetings/meetings.ts'
+import type { Delivery } from './notifications/sender.ts'
+import type { NotificationTarget } from './notifications/target.ts'
+import { createPlugins } from './plugins.ts'
 
 /** A Kaltura on 127.0.0.1 with one partner account, a few entries and secrets of its own, new at each start. */
 export interface SandboxKaltura {
@@ -18,6 +25,12 @@ export interface SandboxKaltura {
   apiUrl: string
   /** Origin of playlists, segments and files: another port, hence another origin, as a CDN is. */
   mediaUrl: string
+  /** Origin of KAF, which makes meeting rooms and lets people into them: `<partner>.kaf.kaltura.com` in the real world. */
+  kafUrl: string
+  /** Origin of the Events Platform's public API (`/api/v1`): `events-api.<region>.ovp.kaltura.com` in the real world. */
+  eventsUrl: string
+  /** Kaltura user id of the Events Platform's first team member: an ADMIN KS of this user may use that API. */
+  eventsAdmin: string
   partnerId: number
   adminSecret: string
   /** An app token of the account, for `appToken.startSession`: there at every start, under the same id. */
@@ -27,13 +40,21 @@ export interface SandboxKaltura {
   uiConfId: number
   /** What there is, newest first. */
   entries(): SandboxEntry[]
+  /** The meeting rooms, and who is in them. */
+  meetings: Meetings
+  /** What players told Kaltura's analytics, oldest first; the last 300. */
+  beacons(): SandboxBeacon[]
+  /** The next so many `events/create` answer 500 although the event was created, as the real Events Platform sometimes does. Default 1. */
+  stumbleAfterCreating(times?: number): void
   /** Every attempt to deliver a notification, oldest first. */
   deliveries(): Delivery[]
   /** Makes another recording of the study room READY and notifies the target, if one is set. Resolves before it is delivered. */
   publishRecording(): Promise<{ entryId: string }>
   /** Where the next notifications go. */
   setNotificationTarget(target: NotificationTarget): void
-  /** Called after entries or deliveries changed. Returns how to stop. */
+  /** `true`: the media host refuses connections, until it is `false` again. */
+  setMediaDown(down: boolean): void
+  /** Called after entries, deliveries, meetings or beacons changed. Returns how to stop. */
   subscribe(listener: () => void): () => void
   close(): Promise<void>
 }
@@ -47,10 +68,14 @@ export interface SandboxKalturaOptions {
   now?: () => number
   /** Gets a line at a time; never a KS, a secret or a path. Default: nobody hears. */
   log?: (line: string) => void
+  /** `false`: `eventNotificationTemplate.add` is forbidden, as to some of Kaltura's accounts, which may only clone. Default true. */
+  mayAddTemplates?: boolean
   /** Sends the notifications. */
   fetch?: typeof globalThis.fetch
   /** Calls back after so many ms, and returns how to prevent it; for retries of notifications. Default: a timer that keeps no process alive. */
   timer?: (callback: () => void, afterMs: number) => () => void
+  /** Hears of every KS, and may call some expired. Default: nobody. */
+  ksWatch?: KsWatch
   /** Stands before the API host's answers. Default: nothing. */
   apiFront?: Front
   /** Stands before the media host's answers. Default: nothing. */
@@ -58,8 +83,9 @@ export interface SandboxKalturaOptions {
 }
 
 const uiConfId = 23_448_540
+const eventsAdmin = 'ada.okafor@university.example'
 
-/** Starts both servers on free ports of 127.0.0.1. */
+/** Starts its servers on free ports of 127.0.0.1. */
 export async function createSandboxKaltura(options: SandboxKalturaOptions = {}): Promise<SandboxKaltura> {
   const { now = Date.now, log = () => {}, fetch = globalThis.fetch, timer = systemTimer } = options
   const { partnerId, adminSecrets } = options.account ?? { partnerId: 102, adminSecrets: [newSecret()] as const }
@@ -68,53 +94,105 @@ export async function createSandboxKaltura(options: SandboxKalturaOptions = {}):
   const appTokens = [appToken, ...(options.appTokens ?? [])]
   const folder = mediaFolder()
   const catalogue = createCatalogue({ now, word: randomWord })
-  const gate = createKsGate({ partnerId, adminSecrets, now })
+  const records = createAccountRecords({ appTokens, entries: catalogue.all(), now, word: randomWord, newSecret })
+  const gate = createKsGate({ partnerId, adminSecrets, now, watch: options.ksWatch })
 
-  const media = await listenOnLoopback((origin) => createMediaHost({ mediaUrl: origin, folder }).fetch, options.mediaFront)
-  const accountAt = (apiUrl: string): Account => ({ partnerId, uiConfId, apiUrl, mediaUrl: media.origin })
-  const api = await listenOnLoopback(
-    (origin) =>
-      createApiHost({ account: accountAt(origin), catalogue, gate, appTokens, now, folder, playerBundle: findPlayerBundle(), log }).fetch,
-    options.apiFront,
-  )
-  const account = accountAt(api.origin)
-
+  const media = await listenOnLoopback((origin) => createMediaHost({ mediaUrl: origin, folder, catalogue, now }).fetch, options.mediaFront)
   const listeners = new Set<() => void>()
   const changed = () => {
     for (const listener of listeners) listener()
   }
-  const sender = createNotificationSender({ secret: notificationSecret, now, fetch, timer, changed, log })
-  // Above 2^32, as Kaltura's are: whoever keeps job ids in 32 bits finds out here.
-  let jobId = 33_578_094_492
-  let target: NotificationTarget | undefined
+  const analytics = createAnalytics({ gate, now, changed })
+  const plugins = createPlugins({
+    catalogue,
+    account: () => account,
+    partnerId,
+    adminSecret: adminSecrets[0],
+    notificationSecret,
+    mayAddTemplates: options.mayAddTemplates ?? true,
+    now,
+    word: randomWord,
+    fetch,
+    timer,
+    changed,
+    log,
+  })
+  const accountAt = (apiUrl: string): Account => ({ partnerId, uiConfId, apiUrl, mediaUrl: media.origin })
+  const api = await listenOnLoopback(
+    (origin) =>
+      createApiHost({
+        account: accountAt(origin),
+        catalogue: announcing(catalogue, changed),
+        gate,
+        records,
+        plugins: plugins.actions,
+        analytics,
+        now,
+        folder,
+        playerBundle: findPlayerBundle(),
+        log,
+      }).fetch,
+    options.apiFront,
+  )
+  const account = accountAt(api.origin)
+  const kaf = await listenOnLoopback(() => createKafHost({ gate, ...plugins, word: randomWord }).fetch)
+  let stumbles = 0
+  const stumble = () => {
+    if (stumbles === 0) return false
+    stumbles -= 1
+    return true
+  }
+  const platform = createPlatform({ now, word: randomWord, admin: eventsAdmin })
+  const events = await listenOnLoopback(() => createEventsHost({ gate, platform, stumbles: stumble }).fetch)
 
   return {
     apiUrl: account.apiUrl,
     mediaUrl: account.mediaUrl,
+    kafUrl: kaf.origin,
+    eventsUrl: events.origin,
+    eventsAdmin,
     partnerId,
     adminSecret: adminSecrets[0],
     appToken,
     notificationSecret,
     uiConfId,
     entries: () => catalogue.all().map((entry) => sandboxEntry(entry, account)),
-    deliveries: () => [...sender.deliveries()],
+    meetings: plugins.meetings,
+    beacons: analytics.beacons,
+    stumbleAfterCreating(times = 1) {
+      stumbles = times
+    },
+    deliveries: () => [...plugins.sender.deliveries()],
     async publishRecording() {
       const entry = catalogue.publishRecording()
-      jobId += 1
       changed()
-      if (target) sender.send({ entryId: entry.id, body: entryReadyBody(kalturaEntry(entry, account), jobId) }, target)
+      plugins.entryReady(entry)
       return { entryId: entry.id }
     },
-    setNotificationTarget(next) {
-      target = next
-    },
+    setNotificationTarget: plugins.setTarget,
+    setMediaDown: media.setDown,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     async close() {
       listeners.clear()
-      await Promise.all([sender.close(), api.close(), media.close()])
+      await Promise.all([plugins.close(), api.close(), media.close(), kaf.close(), events.close()])
+    },
+  }
+}
+
+/** The same catalogue, whose changes are told. */
+function announcing(catalogue: Catalogue, changed: () => void): Catalogue {
+  return {
+    ...catalogue,
+    put(entry) {
+      catalogue.put(entry)
+      changed()
+    },
+    remove(id) {
+      catalogue.remove(id)
+      changed()
     },
   }
 }

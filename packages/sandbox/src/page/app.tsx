@@ -8,6 +8,7 @@ import { LinkDialog } from './shell/link-dialog.tsx'
 import { SectionTabs } from './shell/section-tabs.tsx'
 import { Toasts } from './shell/toasts.tsx'
 import { Stage } from './stage/stage.tsx'
+import { Tools } from './wire/tools.tsx'
 
 export function App() {
   const { watching, section } = usePage()
@@ -21,6 +22,7 @@ export function App() {
           <Stage />
           <ChannelView />
           <KalturaPanel />
+          <Tools />
         </main>
         <SectionTabs />
       </div>

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { SandboxMessage } from '../control/contract.ts'
 import type { CommandDraft } from '../discord/command-draft.ts'
-import type { Sandbox } from '../sandbox.ts'
+import type { Sandbox } from '../running-sandbox.ts'
 import { createManualClock, type ManualClock } from './manual-clock.ts'
 import { startSandbox } from './sandbox-under-test.ts'
 

@@ -18,7 +18,7 @@ export interface DiscordUnderTest {
 
 /** Only a Discord, with settings that a whole sandbox leaves at their defaults. It ends with the test. */
 export async function startDiscord(
-  settings: { clock?: Clock; shards?: number; invalidRequestLimit?: number } = {},
+  settings: { clock?: Clock; shards?: number; maxConcurrency?: number; invalidRequestLimit?: number } = {},
 ): Promise<DiscordUnderTest> {
   const server = createServer()
   await once(server.listen(0, 'localhost'), 'listening')

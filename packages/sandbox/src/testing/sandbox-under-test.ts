@@ -1,8 +1,9 @@
-import { Client, Events, GatewayIntentBits, type RESTOptions } from 'discord.js'
+import { Client, Events, GatewayIntentBits, Partials, type RESTOptions } from 'discord.js'
 import { expect, onTestFinished } from 'vitest'
 import { cast } from '../discord/cast.ts'
 import type { Clock } from '../discord/clock.ts'
-import { createSandbox, type Sandbox } from '../sandbox.ts'
+import type { Sandbox } from '../running-sandbox.ts'
+import { createSandbox } from '../sandbox.ts'
 import { createOpenApiReferee } from './openapi-referee.ts'
 
 export const channelId = cast.channels.general.id
@@ -20,15 +21,17 @@ export interface SandboxUnderTest {
   ): Promise<{ status: number; json: Json; headers: Headers }>
   /** The control API. */
   control(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<{ status: number; json: Json }>
-  /** A real discord.js client that is logged in and ready. */
-  bot(): Promise<Client<true>>
+  /** A real discord.js client that is logged in and ready. @param more intents beside guilds and their messages */
+  bot(more?: readonly GatewayIntentBits[]): Promise<Client<true>>
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of an answer by looking at it
 export type Json = any
 
 /** A sandbox on free ports that ends with the test. When it does, every REST call of the test must have fitted Discord's OpenAPI. */
-export async function startSandbox(options: { clock?: Clock; kaltura?: boolean } = {}): Promise<SandboxUnderTest> {
+export async function startSandbox(
+  options: { clock?: Clock; kaltura?: boolean; activities?: boolean; seed?: number; log?: (line: string) => void } = {},
+): Promise<SandboxUnderTest> {
   const sandbox = await createSandbox({ port: 0, kaltura: false, ...options })
   const referee = createOpenApiReferee()
   const clients: Client[] = []
@@ -60,9 +63,10 @@ export async function startSandbox(options: { clock?: Clock; kaltura?: boolean }
       const text = await response.text()
       return { status: response.status, json: text === '' ? undefined : JSON.parse(text) }
     },
-    async bot() {
+    async bot(more = []) {
       const client = new Client({
-        intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages],
+        intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, ...more],
+        partials: [Partials.Channel],
         rest: { api: `${sandbox.url}/api`, makeRequest: asMakeRequest(referee.fetch) },
       })
       clients.push(client)

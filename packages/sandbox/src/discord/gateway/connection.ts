@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws'
 import type { Clock } from '../clock.ts'
 import { parseJson } from '../json.ts'
+import { type ConnectionHandle, type ConnectionHooks, noHooks } from './hooks.ts'
 import { type CloseReason, closeCodes, type GatewayPayload, gatewayPayload } from './payload.ts'
 
 const heartbeatIntervalMs = 41_250
@@ -20,17 +21,45 @@ export function openConnection(options: {
   clock: Clock
   onPayload: (payload: GatewayPayload, connection: Connection) => void
   onClose: (code: number) => void
+  /** The session of this connection is over, or has to be resumed; the connection itself stays. */
+  onInvalid: (resumable: boolean) => void
+  hooks?: ConnectionHooks
 }): void {
-  const { socket, query, clock, onPayload, onClose } = options
+  const { socket, query, clock, onPayload, onClose, onInvalid, hooks = noHooks } = options
+  let resumed = false
   let cancelDeadline = (): void => {}
   let window = { startedAtMs: clock.now(), count: 0 }
 
   const connection: Connection = {
     send: (payload) => connection.sendText(JSON.stringify({ ...payload, s: null, t: null })),
     sendText: (text) => {
-      if (socket.readyState === socket.OPEN) socket.send(text)
+      const event = /^\{"op":0,"t":"(\w+)"/.exec(text)?.[1]
+      if (event === undefined) sendNow(text)
+      else hooks.dispatches(`${resumed ? '/resumed' : ''}/${event}`, () => sendNow(text))
     },
     close: ([code, why]) => socket.close(code, why),
+  }
+
+  const sendNow = (text: string): void => {
+    if (socket.readyState !== socket.OPEN) return
+    hooks.said(text)
+    socket.send(text)
+  }
+
+  const handle: ConnectionHandle = {
+    drop: (code) => socket.close(code),
+    askToReconnect: () => connection.send({ op: 7, d: null }),
+    invalidate(resumable) {
+      onInvalid(resumable)
+      connection.send({ op: 9, d: resumable })
+    },
+  }
+
+  const arrive = (payload: Extract<GatewayPayload, { op: 2 | 6 }>): void => {
+    if (hooks.arrives(handle) === 'refused') return
+    resumed = payload.op === 6
+    onPayload(payload, connection)
+    hooks.isThere(handle)
   }
 
   const expectHeartbeat = (): void => {
@@ -47,6 +76,7 @@ export function openConnection(options: {
   socket.on('error', () => socket.terminate())
   socket.on('close', (code) => {
     cancelDeadline()
+    hooks.left(handle)
     onClose(code)
   })
   const read = (text: string): GatewayPayload | CloseReason => {
@@ -59,12 +89,15 @@ export function openConnection(options: {
   }
 
   socket.on('message', (raw) => {
-    const payload = read(raw.toString())
+    const text = raw.toString()
+    hooks.heard(text)
+    const payload = read(text)
     if (!('op' in payload)) connection.close(payload)
     else if (payload.op === 1) {
       expectHeartbeat()
-      connection.send({ op: 11, d: null })
-    } else onPayload(payload, connection)
+      if (hooks.acknowledges()) connection.send({ op: 11, d: null })
+    } else if (payload.op === 2 || payload.op === 6) arrive(payload)
+    else onPayload(payload, connection)
   })
 
   const wrong = wrongQuery(query)

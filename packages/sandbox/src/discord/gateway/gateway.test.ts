@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
-import type { Sandbox } from '../../sandbox.ts'
+import type { Sandbox } from '../../running-sandbox.ts'
 import { startDiscord } from '../../testing/discord-under-test.ts'
 import { createManualClock } from '../../testing/manual-clock.ts'
 import { channelId, eventually, type Json, startSandbox } from '../../testing/sandbox-under-test.ts'
@@ -29,7 +29,7 @@ const identify = ({ discord }: Pick<Sandbox, 'discord'>, change: object = {}) =>
 })
 
 describe('the gateway', () => {
-  test('says hello, answers heartbeats, and tells a bot that identified of its guild', async () => {
+  test('says hello, answers heartbeats, and tells a bot that identified of its guilds', async () => {
     const { sandbox } = await startSandbox()
     const client = connect(sandbox)
     const hello = await client.hear(10)
@@ -43,9 +43,16 @@ describe('the gateway', () => {
     expect(hello.d.heartbeat_interval).toBeGreaterThan(10_000)
     expect(ready).toMatchObject({
       s: 1,
-      d: { v: 10, guilds: [{ id: guild.d.id, unavailable: true }], resume_gateway_url: sandbox.discord.gateway.url },
+      d: {
+        v: 10,
+        guilds: [
+          { id: guild.d.id, unavailable: true },
+          { id: cast.filmClub.id, unavailable: true },
+        ],
+        resume_gateway_url: sandbox.discord.gateway.url,
+      },
     })
-    expect(guild.d.channels).toHaveLength(2)
+    expect(guild.d.channels.map((channel: { name: string }) => channel.name)).toEqual(expect.arrayContaining(['watch-party', 'staff-only']))
   })
 
   test.each([
@@ -124,7 +131,7 @@ describe('the gateway', () => {
     await Promise.all([own.hear(10), other.hear(10)])
     own.send(identify({ discord }, { shard: [home, shards] }))
     other.send(identify({ discord }, { shard: [1 - home, shards] }))
-    await Promise.all([own.hear('GUILD_CREATE'), other.hear('READY')])
+    await Promise.all([own.hear('GUILD_CREATE'), other.hear('GUILD_CREATE')])
 
     await under.fetch(`${api}/channels/${channelId}/messages`, {
       method: 'POST',
@@ -136,8 +143,8 @@ describe('the gateway', () => {
     await other.hear(11)
 
     expect(shards).toBe(2)
-    expect((await other.hear('READY')).d).toMatchObject({ shard: [1 - home, 2], guilds: [] })
-    expect(other.heard.map((payload) => payload.t)).toEqual([null, 'READY', null])
+    expect((await other.hear('READY')).d).toMatchObject({ shard: [1 - home, 2], guilds: [{ id: cast.filmClub.id }] })
+    expect(other.heard.map((payload) => payload.t)).toEqual([null, 'READY', 'GUILD_CREATE', null])
   })
 
   test('closes a connection without heartbeats', async () => {
@@ -164,12 +171,12 @@ describe('the gateway', () => {
 
     const second = connect(sandbox)
     await second.hear(10)
-    second.send({ op: 6, d: { token: sandbox.environment.DISCORD_BOT_TOKEN, session_id: ready.d.session_id, seq: 2 } })
+    second.send({ op: 6, d: { token: sandbox.environment.DISCORD_BOT_TOKEN, session_id: ready.d.session_id, seq: 3 } })
     await second.hear('RESUMED')
 
     expect(second.heard.slice(1).map((payload) => [payload.t, payload.s])).toEqual([
-      ['MESSAGE_CREATE', 3],
-      ['RESUMED', 4],
+      ['MESSAGE_CREATE', 4],
+      ['RESUMED', 5],
     ])
   })
 
@@ -202,7 +209,7 @@ describe('the gateway', () => {
     client.send({ op: 8, d: { guild_id: sandbox.state().guild.id, query: '', limit: 0 } })
     const chunk = await client.hear('GUILD_MEMBERS_CHUNK')
 
-    expect(chunk.s).toBe(3)
+    expect(chunk.s).toBe(4)
     expect(chunk.d.members).toHaveLength(5)
   })
 })

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { GatewayIntentBits } from 'discord-api-types/v10'
 import { WebSocketServer } from 'ws'
 import { applicationFlags } from '../application-json.ts'
 import type { Clock } from '../clock.ts'
@@ -10,15 +11,19 @@ import type { RandomToken } from '../secrets.ts'
 import type { WorldStore } from '../world.ts'
 import { type Connection, openConnection } from './connection.ts'
 import type { Dispatch } from './dispatch.ts'
+import type { ConnectionHooks } from './hooks.ts'
+import { createIdentifyLimit, type IdentifyLimit } from './identify-limit.ts'
 import { membersChunk } from './members-chunk.ts'
 import { closeCodes, type GatewayPayload } from './payload.ts'
 import { createSession, type Session } from './session.ts'
+import type { VoiceUpdate } from './voice-update.ts'
 
 /** Discord's gateway v10, JSON without compression: identify, heartbeat, resume with replay, and events by intent. */
 export interface Gateway {
   readonly url: string
   /** How many of the day's 1,000 identifies are left. */
   readonly identifiesLeft: number
+  readonly identifyLimit: IdentifyLimit
   dispatch: Dispatch
   /** Takes an HTTP upgrade of `/gateway`. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
@@ -27,9 +32,9 @@ export interface Gateway {
   close(): void
 }
 
-const identifiesPerDay = 1_000
 const keptSessions = 16
 const allIntents = 0x7ffffff
+const privilegedIntents = GatewayIntentBits.GuildMembers | GatewayIntentBits.GuildPresences | GatewayIntentBits.MessageContent
 
 /** A session on the connection that serves it. */
 interface Held {
@@ -44,12 +49,17 @@ export function createGateway(options: {
   botToken: string
   random: RandomToken
   log: (line: string) => void
+  hooks?: ConnectionHooks | undefined
+  /** How many may identify within five seconds. */
+  maxConcurrency: number
+  /** Opcode 4. */
+  onVoiceUpdate: (update: VoiceUpdate) => void
 }): Gateway {
-  const { store, clock, url, botToken, random, log } = options
+  const { store, clock, url, botToken, random, log, hooks, maxConcurrency, onVoiceUpdate } = options
   const { world } = store
   const server = new WebSocketServer({ noServer: true, maxPayload: 65_536 })
   const sessions = new Map<string, Session>()
-  let identifiesLeft = identifiesPerDay
+  const identifyLimit = createIdentifyLimit({ clock, maxConcurrency })
 
   const tellPresence = (): void => {
     const online = [...sessions.values()].some((session) => session.isConnected)
@@ -65,9 +75,13 @@ export function createGateway(options: {
     if (d.token.replace(/^Bot /, '') !== botToken || !bot) return refuse(connection, 'authenticationFailed')
     if (d.intents > allIntents) return refuse(connection, 'invalidIntents')
     if (d.shard && d.shard[0] >= d.shard[1]) return refuse(connection, 'invalidShard')
-    identifiesLeft = Math.max(0, identifiesLeft - 1)
+    if (!world.privilegedIntents && (d.intents & privilegedIntents) !== 0) return refuse(connection, 'disallowedIntents')
+    const taken = identifyLimit.take()
+    if (taken === 'wave') return invalid(connection)
+    // Discord ends all sessions of such a bot and resets its token.
+    if (taken === 'day') return refuse(connection, 'authenticationFailed')
     const session = createSession({ intents: d.intents, shard: d.shard ?? [0, 1], clock, random })
-    const guilds = guildsOfBot(world).filter((guild) => session.hears('GUILD_CREATE', guild.id))
+    const guilds = guildsOfBot(world).filter((guild) => session.serves(guild.id))
     sessions.set(session.id, session)
     const release = session.connect(connection.sendText)
     forgetOldSessions()
@@ -87,7 +101,7 @@ export function createGateway(options: {
       geo_ordered_rtc_regions: [],
       _trace: [],
     })
-    for (const guild of guilds) session.dispatch('GUILD_CREATE', guildCreateJson(world, guild))
+    for (const guild of guilds) if (session.hears('GUILD_CREATE', guild.id)) session.dispatch('GUILD_CREATE', guildCreateJson(world, guild))
     return { session, release }
   }
 
@@ -95,6 +109,7 @@ export function createGateway(options: {
     if (d.token.replace(/^Bot /, '') !== botToken) return refuse(connection, 'authenticationFailed')
     const session = sessions.get(d.session_id)
     if (!session?.isResumable()) return invalid(connection)
+    if (d.seq > session.lastSeq) return refuse(connection, 'invalidSequence')
     const release = session.connect(connection.sendText)
     if (!session.replay(d.seq)) {
       sessions.delete(session.id)
@@ -113,10 +128,13 @@ export function createGateway(options: {
   return {
     url,
     get identifiesLeft() {
-      return identifiesLeft
+      return identifyLimit.left
     },
-    dispatch(event, data, guildId) {
-      for (const session of sessions.values()) if (session.hears(event, guildId)) session.dispatch(event, data)
+    identifyLimit,
+    dispatch(event, data, guildId, { withoutContent = data, needs = 0 } = {}) {
+      for (const session of sessions.values())
+        if (session.hears(event, guildId) && session.has(needs))
+          session.dispatch(event, session.has(GatewayIntentBits.MessageContent) ? data : withoutContent)
     },
     upgrade(request, socket, head) {
       server.handleUpgrade(request, socket, head, (webSocket) => {
@@ -127,8 +145,10 @@ export function createGateway(options: {
             else held = payload.op === 2 ? identify(payload.d, connection) : resume(payload.d, connection)
             tellPresence()
           } else if (!held) refuse(connection, 'notAuthenticated')
+          else if (payload.op === 4) onVoiceUpdate(payload.d)
           else if (payload.op === 8) {
-            const guild = world.guilds.get([payload.d.guild_id].flat()[0] ?? '')
+            const { session } = held
+            const guild = guildsOfBot(world).find(({ id }) => id === [payload.d.guild_id].flat()[0] && session.serves(id))
             if (guild) held.session.dispatch('GUILD_MEMBERS_CHUNK', membersChunk(guild, payload.d))
           }
         }
@@ -137,7 +157,14 @@ export function createGateway(options: {
           if (held && (code === 1000 || code === 1001)) sessions.delete(held.session.id)
           tellPresence()
         }
-        openConnection({ socket: webSocket, query: new URL(request.url ?? '/', url).searchParams, clock, onPayload, onClose })
+        const onInvalid = (resumable: boolean): void => {
+          held?.release()
+          if (held && !resumable) sessions.delete(held.session.id)
+          held = undefined
+          tellPresence()
+        }
+        const query = new URL(request.url ?? '/', url).searchParams
+        openConnection({ socket: webSocket, query, clock, onPayload, onClose, onInvalid, ...(hooks ? { hooks } : {}) })
       })
     },
     drop(code = 4000) {

@@ -14,7 +14,10 @@ export const gatewayPayload = z.discriminatedUnion('op', [
     }),
   }),
   z.object({ op: z.literal(3), d: z.unknown() }),
-  z.object({ op: z.literal(4), d: z.unknown() }),
+  z.object({
+    op: z.literal(4),
+    d: z.object({ guild_id: snowflake, channel_id: snowflake.nullable(), self_mute: z.boolean(), self_deaf: z.boolean() }),
+  }),
   z.object({ op: z.literal(6), d: z.object({ token: z.string().max(200), session_id: z.string().max(64), seq: z.number().int() }) }),
   z.object({
     op: z.literal(8),
@@ -39,8 +42,10 @@ export const closeCodes = {
   alreadyAuthenticated: [4005, 'Already authenticated.'],
   rateLimited: [4008, 'Rate limited.'],
   sessionTimedOut: [4009, 'Session timed out.'],
+  invalidSequence: [4007, 'Invalid seq.'],
   invalidShard: [4010, 'Invalid shard.'],
   invalidVersion: [4012, 'Invalid API version.'],
   invalidIntents: [4013, 'Invalid intent(s).'],
+  disallowedIntents: [4014, 'Disallowed intent(s).'],
 } as const satisfies Record<string, readonly [number, string]>
 export type CloseReason = (typeof closeCodes)[keyof typeof closeCodes]

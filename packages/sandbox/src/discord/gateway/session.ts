@@ -6,8 +6,14 @@ import { directIntentOf, type GatewayEvent, intentOf } from './dispatch.ts'
 export interface Session {
   readonly id: string
   readonly isConnected: boolean
+  /** Of the newest event. */
+  readonly lastSeq: number
+  /** Whether what happens in the guild is the business of this shard. */
+  serves(guildId: string | undefined): boolean
   /** Whether the event is the business of this shard, and the bot wants it. Without a guild it is the first shard's. */
   hears(event: GatewayEvent, guildId: string | undefined): boolean
+  /** Whether the bot asked for these intents. */
+  has(intents: number): boolean
   dispatch(event: string, data: unknown): void
   /** Sends from now on through `send`. The function it gives ends that, unless another connection took over meanwhile. */
   connect(send: (text: string) => void): () => void
@@ -23,17 +29,23 @@ const resumableMs = 5 * 60_000
 export function createSession(options: { intents: number; shard: readonly [number, number]; clock: Clock; random: RandomToken }): Session {
   const { intents, shard, clock, random } = options
   const sent: { seq: number; text: string }[] = []
+  const serves = (guildId: string | undefined): boolean => shardOf(guildId, shard[1]) === shard[0]
   let seq = 0
   let send: ((text: string) => void) | undefined
   let disconnectedAtMs = Number.NEGATIVE_INFINITY
   return {
     id: Buffer.from(random(16), 'base64url').toString('hex'),
+    get lastSeq() {
+      return seq
+    },
     get isConnected() {
       return send !== undefined
     },
+    serves,
+    has: (wanted) => (intents & wanted) === wanted,
     hears(event, guildId) {
       const intent = guildId === undefined ? directIntentOf(event) : intentOf[event]
-      return shardOf(guildId, shard[1]) === shard[0] && (intent === 0 || (intents & intent) !== 0)
+      return serves(guildId) && (intent === 0 || (intents & intent) !== 0)
     },
     dispatch(event, data) {
       seq += 1

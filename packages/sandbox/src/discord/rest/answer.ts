@@ -2,7 +2,13 @@ import type { Context } from 'hono'
 import type { Outcome, Refusal } from '../refusal.ts'
 
 /** Sends Discord's error: `{ code, message, errors? }`. */
-export function refuse(c: Context, { status, code, message, errors }: Refusal): Response {
+export function refuse(c: Context, { status, code, message, errors, retryAfterS }: Refusal): Response {
+  if (retryAfterS !== undefined)
+    return c.json({ message, code, retry_after: retryAfterS, global: false }, status, {
+      'retry-after': String(Math.ceil(retryAfterS)),
+      'x-ratelimit-scope': 'shared',
+      via: '1.1 sandbox',
+    })
   return c.json({ message, code, ...(errors ? { errors } : {}) }, status)
 }
 

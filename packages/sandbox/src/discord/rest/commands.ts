@@ -2,7 +2,8 @@ import { type Context, Hono, type Next } from 'hono'
 import { readBulk, readCommand, readCommandEdit } from '../command-draft.ts'
 import { type CommandScope, commandJson } from '../commands.ts'
 import type { Discord } from '../discord.ts'
-import { unknownApplication, unknownCommand, unknownGuild } from '../refusal.ts'
+import { guildsOfBot } from '../places.ts'
+import { missingAccess, unknownApplication, unknownCommand, unknownGuild } from '../refusal.ts'
 import { answer, refuse } from './answer.ts'
 import { authorized } from './authorization.ts'
 import { readBody } from './body.ts'
@@ -59,6 +60,7 @@ function ownApplication({ store }: Discord) {
     if (c.req.param('application') !== store.world.application.id) return refuse(c, unknownApplication)
     const guild = c.req.param('guild')
     if (guild !== undefined && !store.world.guilds.has(guild)) return refuse(c, unknownGuild)
+    if (guild !== undefined && !guildsOfBot(store.world).some(({ id }) => id === guild)) return refuse(c, missingAccess)
     await next()
     return undefined
   }

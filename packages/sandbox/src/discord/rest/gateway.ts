@@ -2,12 +2,9 @@ import { Hono } from 'hono'
 import type { Discord } from '../discord.ts'
 import { authorized } from './authorization.ts'
 
-const dayMs = 24 * 3_600_000
-
 /** `/gateway` and `/gateway/bot`: where to connect, and how often one may still identify. */
 export function gatewayRoutes(discord: Discord): Hono {
-  const { gateway, clock } = discord
-  const startedAtMs = clock.now()
+  const { gateway } = discord
   return new Hono()
     .get('/gateway', (c) => c.json({ url: gateway.url }))
     .get('/gateway/bot', authorized(discord, { bot: true }), (c) =>
@@ -15,10 +12,10 @@ export function gatewayRoutes(discord: Discord): Hono {
         url: gateway.url,
         shards: discord.shards,
         session_start_limit: {
-          total: 1_000,
-          remaining: gateway.identifiesLeft,
-          reset_after: dayMs - ((clock.now() - startedAtMs) % dayMs),
-          max_concurrency: 1,
+          total: gateway.identifyLimit.total,
+          remaining: gateway.identifyLimit.left,
+          reset_after: gateway.identifyLimit.resetAfterMs,
+          max_concurrency: gateway.identifyLimit.maxConcurrency,
         },
       }),
     )

@@ -16,7 +16,7 @@ export function countInvalidRequests({ clock, limit }: { clock: Clock; limit: nu
     if (window.count >= limit)
       return c.text('error code: 1015', 429, { 'retry-after': String(Math.ceil((window.endsAtMs - clock.now()) / 1_000)) })
     await next()
-    if (!invalid.includes(c.res.status)) return
+    if (!invalid.includes(c.res.status) || c.res.headers.get('x-ratelimit-scope') === 'shared') return
     if (window.count === 0) window.endsAtMs = clock.now() + windowMs
     window.count += 1
   })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { createManualClock } from '../../testing/manual-clock.ts'
 import { channelId, startSandbox } from '../../testing/sandbox-under-test.ts'
 
 const messages = `/channels/${channelId}/messages`
@@ -105,12 +106,12 @@ describe('messages over REST', () => {
       [401, 0],
     ])
     expect(refusals[1]?.json.errors).toEqual({
-      content: { _errors: [{ code: 'BASE_TYPE_BAD_LENGTH', message: 'Must be 2000 or fewer in length.' }] },
+      content: { _errors: [{ code: 'BASE_TYPE_MAX_LENGTH', message: 'Must be 2000 or fewer in length.' }] },
     })
   })
 
   test('tell how many more may come, and ask to wait when there are too many', async () => {
-    const { rest } = await startSandbox()
+    const { rest } = await startSandbox({ clock: createManualClock() })
 
     const first = await rest('GET', messages)
     const flood = await Promise.all(Array.from({ length: 60 }, () => rest('GET', messages)))

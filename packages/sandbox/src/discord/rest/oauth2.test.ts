@@ -167,7 +167,7 @@ describe('the SDK commands AUTHORIZE and AUTHENTICATE', () => {
 
     const answers = await Promise.all([
       ask({ client_id: '1' }),
-      ask({ scope: ['relationships.read'] }),
+      ask({ scope: ['messages.read'] }),
       ask({ code_challenge: verifier, code_challenge_method: 'plain' }),
     ])
 

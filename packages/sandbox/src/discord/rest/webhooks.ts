@@ -1,12 +1,16 @@
 import { type Context, Hono } from 'hono'
 import type { Discord } from '../discord.ts'
+import { isOnlyForUser } from '../integration.ts'
 import { type Interaction, tokenLifeMs } from '../interactions.ts'
 import { readMessageEdit, readNewMessage } from '../message-draft.ts'
 import { messageJson } from '../message-json.ts'
 import type { WorldMessage } from '../messages.ts'
-import { done, invalidWebhookToken, type Outcome, refused, unknownMessage, unknownWebhook } from '../refusal.ts'
-import { answer } from './answer.ts'
+import { done, invalidWebhookToken, type Outcome, refused, tooManyFollowUps, unknownMessage, unknownWebhook } from '../refusal.ts'
+import { answer, refuse } from './answer.ts'
 import { readBody } from './body.ts'
+
+/** Of an app that isn't installed where the interaction is, but only with the person. */
+const mostFollowUps = 5
 
 /** What a bot may say to an interaction after its first answer, for fifteen minutes: follow-ups, and edits of its own messages. */
 export function webhookRoutes(discord: Discord): Hono {
@@ -37,6 +41,8 @@ export function webhookRoutes(discord: Discord): Hono {
       const body = interaction.kind === 'done' ? await readBody(c) : interaction
       const draft = body.kind === 'done' ? readNewMessage(body.value) : body
       if (interaction.kind === 'refused' || draft.kind === 'refused') return answer(c, draft, () => c.body(null, 204))
+      const { owners, followUps } = interaction.value
+      if (isOnlyForUser(owners) && followUps >= mostFollowUps) return refuse(c, tooManyFollowUps)
       return c.json(messageJson(world, interactions.followUp(interaction.value, draft.value)))
     })
     .get('/webhooks/:application/:token/messages/:message', (c) =>

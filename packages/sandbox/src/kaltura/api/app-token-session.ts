@@ -22,11 +22,11 @@ const request = z.object({
  *
  * Checks and their order are those of kaltura/server AppTokenService::startSessionAction.
  */
-export const startAppTokenSession: Action = async (params, { account, appTokens, bearer, gate, now }) => {
+export const startAppTokenSession: Action = async (params, { account, records, bearer, gate, now }) => {
   const wanted = request.safeParse(params)
   if (!wanted.success) return refusals.missingParameter(String(wanted.error.issues[0]?.path[0] ?? 'id'))
   const { id, tokenHash, userId, type, expiry, sessionPrivileges } = wanted.data
-  const token = appTokens.find((one) => one.id === id)
+  const token = records.appTokens.find(id)
   if (!token) return refusals.appTokenNotFound(id)
   if (token.status !== 'active') return refusals.appTokenNotActive(id)
   if (!matches(tokenHash, bearer.ks, token)) return refusals.invalidAppTokenHash()

@@ -1,4 +1,5 @@
-import { type CatalogueEntry, durationS, entryStatus } from '../entry.ts'
+import { profileIdOf } from '../account/access.ts'
+import { type CatalogueEntry, durationS, entryStatus, kindOf } from '../entry.ts'
 
 /** A KalturaMediaEntryFilter as it came: scalars count, everything else (an `advancedSearch`) is passed over. */
 export type EntryFilter = Readonly<Record<string, unknown>>
@@ -13,11 +14,19 @@ const conditions: ReadonlyMap<string, Condition> = new Map<string, Condition>([
   ['idNotIn', (entry, ids) => !list(ids).includes(entry.id)],
   ['statusEqual', (entry, status) => String(entry.status) === status],
   ['statusIn', (entry, statuses) => list(statuses).includes(String(entry.status))],
-  ['mediaTypeEqual', (_, type) => type === '1'],
-  ['mediaTypeIn', (_, types) => list(types).includes('1')],
-  ['typeEqual', (_, type) => type === '1'],
-  ['typeIn', (_, types) => list(types).includes('1')],
+  ['mediaTypeEqual', (entry, type) => `${kindOf(entry).mediaType}` === type],
+  ['mediaTypeIn', (entry, types) => list(types).includes(`${kindOf(entry).mediaType}`)],
+  ['typeEqual', (entry, type) => `${kindOf(entry).type}` === type],
+  ['typeIn', (entry, types) => list(types).includes(`${kindOf(entry).type}`)],
+  ['statusNotEqual', (entry, status) => String(entry.status) !== status],
+  ['statusNotIn', (entry, statuses) => !list(statuses).includes(String(entry.status))],
   ['userIdEqual', (entry, userId) => entry.userId === userId],
+  ['userIdIn', (entry, userIds) => list(userIds).includes(entry.userId)],
+  ['userIdNotIn', (entry, userIds) => !list(userIds).includes(entry.userId)],
+  ['referenceIdEqual', (entry, id) => entry.referenceId === id],
+  ['referenceIdIn', (entry, ids) => entry.referenceId !== undefined && list(ids).includes(entry.referenceId)],
+  ['accessControlIdEqual', (entry, id) => String(profileIdOf(entry)) === id],
+  ['accessControlIdIn', (entry, ids) => list(ids).includes(String(profileIdOf(entry)))],
   ['rootEntryIdEqual', (entry, id) => (entry.rootEntryId ?? entry.id) === id],
   ['createdAtGreaterThanOrEqual', (entry, unix) => entry.createdAtMs >= Number(unix) * 1000],
   ['createdAtLessThanOrEqual', (entry, unix) => entry.createdAtMs <= Number(unix) * 1000],

@@ -11,5 +11,6 @@ describe("Kaltura's JSON", () => {
   test('an exception ends in its arguments', () => {
     const written = '{"code":"X","message":"Y","objectType":"KalturaAPIException","args":{"A":"1"}}'
     expect(kalturaJson(apiException('X', 'Y', { A: '1' }))).toBe(written)
+    expect(kalturaJson(apiException('X', 'Y'))).toBe('{"code":"X","message":"Y","objectType":"KalturaAPIException","args":[]}')
   })
 })

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { SandboxState } from '../../control/contract.ts'
+import type { NotificationRequest } from './request.ts'
 
 export type Delivery = SandboxState['kaltura']['deliveries'][number]
 
@@ -10,18 +10,12 @@ const answerWithinMs = 30_000
 /** Attempts that `deliveries()` remembers. */
 const remembered = 200
 
-export interface NotificationTarget {
-  url: string
-  /** Goes with each notification in {@link tokenHeader}; a Kaltura administrator would set it as a custom header of the template. */
-  token: string
-}
-
-/** The custom header that tells our endpoint whose notifications these are. */
-const tokenHeader = 'x-kaltura-discord-token'
+/** What a notification is about, and the template that made it if that isn't the sandbox's own. */
+export type NotificationSubject = Pick<Delivery, 'entryId' | 'template'>
 
 export interface NotificationSender {
   /** Sends now, and again later unless the receiver says 200 or 204. Returns at once. */
-  send(notification: { entryId: string; body: string }, target: NotificationTarget): void
+  send(about: NotificationSubject, request: NotificationRequest): void
   /** Every attempt, oldest first. */
   deliveries(): readonly Delivery[]
   /** Forgets what waits, and waits for what is under way. */
@@ -29,7 +23,6 @@ export interface NotificationSender {
 }
 
 export interface NotificationSenderOptions {
-  secret: string
   now: () => number
   fetch: typeof globalThis.fetch
   /** Calls back after so many ms; returns how to prevent it. */
@@ -39,19 +32,19 @@ export interface NotificationSenderOptions {
 }
 
 /**
- * Sends HTTP notifications as Kaltura's batch does: signed `hex(sha256(secret ‖ body))`, delivered only by 200 or 204, three attempts a minute apart.
+ * Sends HTTP notifications as Kaltura's batch does: delivered only by 200 or 204, three attempts a minute apart.
  *
  * Unlike Kaltura it doesn't follow redirects, which here could only be a mistake: a 3xx is a failed attempt.
  */
 export function createNotificationSender(options: NotificationSenderOptions): NotificationSender {
-  const { secret, now, fetch, timer, changed, log } = options
+  const { now, fetch, timer, changed, log } = options
   const closing = new AbortController()
   const underWay = new Set<Promise<void>>()
   const waiting = new Set<() => void>()
   let deliveries: readonly Delivery[] = []
 
   return {
-    send: (notification, target) => start(1, notification, target),
+    send: (about, request) => start(1, about, request),
     deliveries: () => deliveries,
     async close() {
       closing.abort()
@@ -61,51 +54,41 @@ export function createNotificationSender(options: NotificationSenderOptions): No
     },
   }
 
-  function start(attempt: number, notification: { entryId: string; body: string }, target: NotificationTarget): void {
-    const work = run(attempt, notification, target).finally(() => underWay.delete(work))
+  function start(attempt: number, about: NotificationSubject, request: NotificationRequest): void {
+    const work = run(attempt, about, request).finally(() => underWay.delete(work))
     underWay.add(work)
   }
 
-  async function run(attempt: number, notification: { entryId: string; body: string }, target: NotificationTarget): Promise<void> {
-    const delivery: Delivery = { entryId: notification.entryId, attempt, status: null, atMs: now() }
+  async function run(attempt: number, about: NotificationSubject, request: NotificationRequest): Promise<void> {
+    const delivery: Delivery = { ...about, attempt, status: null, atMs: now() }
     record([...deliveries, delivery])
-    const status = await post(notification.body, target)
+    const status = await answerOf(request)
     if (closing.signal.aborted) return
     record(deliveries.map((known) => (known === delivery ? { ...delivery, status } : known)))
-    log(`notification of ${notification.entryId}, attempt ${attempt}: ${status ?? 'no answer'}`)
+    log(`notification of ${about.entryId}, attempt ${attempt}: ${status ?? 'no answer'}`)
     if (status === 200 || status === 204 || attempt === maxAttempts) return
 
     const cancel = timer(() => {
       waiting.delete(cancel)
-      start(attempt + 1, notification, target)
+      start(attempt + 1, about, request)
     }, retryMs)
     waiting.add(cancel)
   }
 
   /** The status that was answered, or `null` when nobody did. */
-  async function post(body: string, target: NotificationTarget): Promise<number | null> {
+  async function answerOf({ url, method, headers, body }: NotificationRequest): Promise<number | null> {
     const slow = new AbortController()
     const cancel = timer(() => slow.abort(), answerWithinMs)
     const signal = AbortSignal.any([closing.signal, slow.signal])
     try {
-      const response = await fetch(target.url, { method: 'POST', headers: headersOf(body, target), body, redirect: 'manual', signal })
+      const init = { method, headers, redirect: 'manual', signal } as const
+      const response = await fetch(url, body === '' ? init : { ...init, body: new TextEncoder().encode(body) })
       await response.body?.cancel()
       return response.status
     } catch {
       return null
     } finally {
       cancel()
-    }
-  }
-
-  function headersOf(body: string, target: NotificationTarget): Record<string, string> {
-    return {
-      accept: '*/*',
-      'user-agent': 'kaltura-discord sandbox',
-      'x-kaltura-signature': createHash('sha256').update(secret).update(body).digest('hex'),
-      'x-kaltura-hash-algo': 'sha256',
-      [tokenHeader]: target.token,
-      'content-type': 'application/json',
     }
   }
 

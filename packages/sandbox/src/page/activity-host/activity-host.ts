@@ -1,41 +1,57 @@
 import { z } from 'zod'
 import type { authenticateArgs, authorizeArgs } from '../../control/contract.ts'
+import type { ClientSettings } from '../../discord/client-settings.ts'
 import type { DeviceScreen } from '../stage/device-screen.ts'
+import { type ClientFacts, eventsBetween } from './client-events.ts'
 import type { RpcSession } from './command.ts'
 import { runCommand } from './commands.ts'
 import { currentValue } from './current-value.ts'
 import type { orientationLockArgs } from './orientation-lock.ts'
 import type { Participant } from './participant.ts'
-import { malformed, type RpcOutcome } from './rpc-outcome.ts'
+import { malformed, type RpcOutcome, refused } from './rpc-outcome.ts'
 import { createSubscriptions, type SubscriptionPlace } from './subscriptions.ts'
+import type { Voice } from './voice.ts'
 import {
   closePayload,
   framePayload,
   type HostMessage,
   handshakePayload,
+  nonceOnly,
   opcode,
   type RpcRequest,
   readEnvelope,
   rpcCloseCode,
+  rpcErrorCode,
 } from './wire.ts'
 
 /** The people and things around one frame. Functions are asked anew each time, because the sandbox moves on while a frame lives. */
 export interface ActivityHostOptions {
   /** As in the frame's address; a handshake that names another frame is not answered. */
   frameId: string
-  channel: { id: string; name: string; guildId: string }
-  locale: string
+  /** `type` is Discord's number of its kind; `guildId` is empty in direct messages. */
+  channel: { id: string; type: number; name: string; guildId: string }
+  /** What their Discord client is like. */
+  settings: () => ClientSettings
   /** Whose frame it is. */
   userId: string
   participants: () => readonly Participant[]
   /** Everybody of the server, in the Activity or not. */
   people: () => readonly Participant[]
+  /** Who is in the channel's voice. */
+  voices: () => readonly Voice[]
   screen: () => DeviceScreen
   post: (message: HostMessage) => void
-  /** The two commands that only the sandbox's server can answer. */
+  /** What only the sandbox's server can answer. */
   control: {
     authorize(args: z.infer<typeof authorizeArgs>): Promise<RpcOutcome>
     authenticate(args: z.infer<typeof authenticateArgs>): Promise<RpcOutcome>
+    /** Of the person in the channel: `{ permissions }`. */
+    permissions(): Promise<RpcOutcome>
+    renewTicket(): Promise<RpcOutcome>
+    /** What they own afterwards, by SKU. */
+    buy(skuIds: readonly string[]): Promise<RpcOutcome>
+    /** What goes wrong with this command on purpose, if anything. */
+    faultOf(command: string): Promise<RpcFault>
   }
   /** What the surrounding page does for the Activity. */
   client: {
@@ -51,6 +67,9 @@ export interface ActivityHostOptions {
   }
 }
 
+/** `silent`: the command is never answered. */
+export type RpcFault = { kind: 'none' | 'silent' } | { kind: 'error'; code: number }
+
 export interface ActivityHost {
   /** Anything that the frame posted. Never throws; what is not of the protocol is ignored. */
   receive(data: unknown): void
@@ -59,6 +78,10 @@ export interface ActivityHost {
   memberChanged(): void
   /** Tells what is different from the last time. */
   screenChanged(): void
+  /** As {@link screenChanged}, for what people's clients know. */
+  clientsChanged(): void
+  /** Discord ends the connection: it says so, and answers nothing any more. The SDK has no event for it. `false` when it did before. */
+  end(code: number, message: string): boolean
 }
 
 /**
@@ -70,13 +93,16 @@ export function createActivityHost(options: ActivityHostOptions): ActivityHost {
   const { post, client } = options
   let session: RpcSession | undefined
   let screen = options.screen()
+  let facts = factsOf(options)
+  let ended: { code: number; message: string } | undefined
   const subscriptions = createSubscriptions((event, data) => post([opcode.frame, { cmd: 'DISPATCH', evt: event, data, nonce: null }]))
 
   function shake(payload: unknown): void {
     const hello = handshakePayload.safeParse(payload)
     if (!hello.success || hello.data.frame_id !== options.frameId) return
     const { v, encoding, client_id: clientId } = hello.data
-    if (v !== 1) close(rpcCloseCode.invalidVersion, 'Invalid Version')
+    if (ended) close(ended.code, ended.message)
+    else if (v !== 1) close(rpcCloseCode.invalidVersion, 'Invalid Version')
     else if (encoding !== 'json') close(rpcCloseCode.invalidEncoding, 'Invalid Encoding')
     else if (typeof clientId !== 'string' || !/^\d{1,20}$/.test(clientId)) close(rpcCloseCode.invalidClientId, 'Invalid Client ID')
     else {
@@ -87,8 +113,11 @@ export function createActivityHost(options: ActivityHostOptions): ActivityHost {
   }
 
   async function answer(request: RpcRequest, current: RpcSession): Promise<void> {
-    const outcome = await outcomeOf(request, current)
     const { cmd, nonce } = request
+    const fault = await options.control.faultOf(request.evt ? `${cmd}/${request.evt}` : cmd)
+    if (fault.kind === 'silent') return
+    const outcome = fault.kind === 'error' ? refused(fault.code, 'Unknown Error') : await outcomeOf(request, current)
+    if (session !== current) return // its frame was loaded anew, or Discord hung up
     if (outcome.kind === 'refused')
       post([opcode.frame, { cmd, evt: 'ERROR', data: { code: outcome.code, message: outcome.message }, nonce }])
     else {
@@ -111,6 +140,17 @@ export function createActivityHost(options: ActivityHostOptions): ActivityHost {
     if (value) subscriptions.dispatch(event, value)
   }
 
+  /** Without a nonce there is no command that an answer could belong to. */
+  function refuseMalformed(payload: unknown): void {
+    const asked = nonceOnly.safeParse(payload)
+    const cmd = asked.data?.cmd ?? ''
+    if (asked.success)
+      post([
+        opcode.frame,
+        { cmd, evt: 'ERROR', data: { code: rpcErrorCode.invalidPayload, message: 'Invalid payload' }, nonce: asked.data.nonce },
+      ])
+  }
+
   function close(code: number, message: string): void {
     post([opcode.close, { code, message }])
   }
@@ -127,6 +167,7 @@ export function createActivityHost(options: ActivityHostOptions): ActivityHost {
       if (envelope.op === opcode.frame && session) {
         const request = framePayload.safeParse(envelope.payload)
         if (request.success) void answer(request.data, session)
+        else refuseMalformed(envelope.payload)
       }
     },
     participantsChanged: () => sendCurrent('ACTIVITY_INSTANCE_PARTICIPANTS_UPDATE'),
@@ -141,8 +182,28 @@ export function createActivityHost(options: ActivityHostOptions): ActivityHost {
       if (screen.layoutMode !== before.layoutMode) sendCurrent('ACTIVITY_LAYOUT_MODE_UPDATE')
       if (screen.thermalState !== before.thermalState) sendCurrent('THERMAL_STATE_UPDATE')
     },
+    clientsChanged() {
+      const before = facts
+      facts = factsOf(options)
+      const place = { channelId: options.channel.id, userId: options.userId, applicationId: session?.clientId ?? '' }
+      for (const { event, data } of eventsBetween(before, facts, place)) subscriptions.dispatch(event, data)
+    },
+    end(code, message) {
+      if (ended) return false
+      ended = { code, message }
+      session = undefined
+      subscriptions.clear()
+      close(code, message)
+      return true
+    },
   }
 }
+
+const factsOf = ({ settings, voices, people }: ActivityHostOptions): ClientFacts => ({
+  settings: settings(),
+  voices: voices(),
+  people: people(),
+})
 
 const readyConfig = { cdn_host: 'cdn.discordapp.com', api_endpoint: '//discord.com/api', environment: 'production' }
 

@@ -1,7 +1,7 @@
 import type { ActivityHostOptions } from './activity-host.ts'
 
 /** What an event would tell now; `undefined` for events that tell of a moment only, such as somebody speaking. */
-export function currentValue(event: string, { participants, people, userId, channel, screen }: ActivityHostOptions): unknown {
+export function currentValue(event: string, { participants, people, userId, channel, screen, settings }: ActivityHostOptions): unknown {
   const me = people().find((person) => person.id === userId)
   switch (event) {
     case 'ACTIVITY_INSTANCE_PARTICIPANTS_UPDATE':
@@ -11,7 +11,10 @@ export function currentValue(event: string, { participants, people, userId, chan
     case 'ORIENTATION_UPDATE': {
       // The SDK drops the event without the deprecated `orientation`, although Discord's own documentation leaves it out.
       const { landscape } = screen()
-      return { screen_orientation: landscape ? 1 : 0, orientation: landscape ? 'landscape' : 'portrait' }
+      const screen_orientation = landscape ? 1 : 0
+      return settings().events === 'complete'
+        ? { screen_orientation, orientation: landscape ? 'landscape' : 'portrait' }
+        : { screen_orientation }
     }
     case 'THERMAL_STATE_UPDATE':
       return { thermal_state: screen().thermalState }

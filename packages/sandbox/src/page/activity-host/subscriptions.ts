@@ -17,6 +17,8 @@ const neededScopes: Readonly<Record<string, readonly string[]>> = {
   QUEST_ENROLLMENT_STATUS_UPDATE: [],
 }
 
+const ofOneChannel: readonly string[] = ['VOICE_STATE_UPDATE', 'SPEAKING_START', 'SPEAKING_STOP']
+
 /** Whether the arguments of a subscription name the guild and the channel that the frame is in. */
 export interface SubscriptionPlace {
   guild: boolean
@@ -34,7 +36,7 @@ export function createSubscriptions(send: (event: string, data: unknown) => void
       if (!needed) return refused(rpcErrorCode.invalidEvent, `Invalid event: ${event}`)
       if (!needed.every((scope) => scopes.has(scope))) return outOfScope()
       if (event === 'CURRENT_GUILD_MEMBER_UPDATE' && !place.guild) return refused(rpcErrorCode.invalidGuild, 'Invalid guild')
-      if (event === 'VOICE_STATE_UPDATE' && !place.channel) return refused(rpcErrorCode.invalidChannel, 'Invalid channel')
+      if (ofOneChannel.includes(event) && !place.channel) return refused(rpcErrorCode.invalidChannel, 'Invalid channel')
       wanted.add(event)
       return done({ evt: event })
     },

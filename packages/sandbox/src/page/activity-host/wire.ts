@@ -15,6 +15,7 @@ export const rpcErrorCode = {
   invalidChannel: 4005,
   invalidPermissions: 4006,
   invalidClientId: 4007,
+  invalidToken: 4009,
   invalidUser: 4010,
 } as const
 
@@ -35,6 +36,8 @@ export const framePayload = z.object({
   args: z.unknown().optional(),
   nonce,
 })
+/** Enough of a broken frame to say so: the command that it may be an answer to. */
+export const nonceOnly = z.object({ nonce, cmd: z.string().max(100).optional().catch(undefined) })
 export const closePayload = z.object({ code: z.number(), message: z.string().max(2000).nullish() })
 
 export type RpcRequest = z.infer<typeof framePayload>

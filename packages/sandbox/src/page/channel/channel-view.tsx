@@ -1,35 +1,47 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { Composer } from '../composer/composer.tsx'
 import { usePage } from '../page-store.ts'
+import type { Place } from '../people/places.ts'
+import { VoiceRoom } from '../voice/voice-room.tsx'
+import { ChannelTools, OpenPanel } from './channel-tools.tsx'
 import { MessageView } from './message-view.tsx'
 import { Welcome } from './welcome.tsx'
 
 /** The channel as the chosen member sees it. */
 export function ChannelView() {
-  const { state, channelId, me } = usePage()
-  const channel = state.value?.channels.find((each) => each.id === channelId.value)
+  const { channelId, me, place, state } = usePage()
+  const voice = state.value?.voiceChannels.find(({ id }) => id === channelId.value)
+  const here = place.value
   return (
     <section class="chat" aria-labelledby="channel-title">
       <div class="chat-head">
         <h2 id="channel-title">
           <span class="hash" aria-hidden="true">
-            #
+            {here?.kind === 'direct' ? '@' : here?.channel.kind === 'thread' ? '↳' : '#'}
           </span>
-          {channel?.name ?? 'Connecting…'}
+          {here?.name ?? 'Connecting…'}
         </h2>
         {me.value && <p class="chat-who">as seen by {me.value.displayName}</p>}
+        <ChannelTools />
       </div>
+      {voice && me.value && <VoiceRoom channel={voice} userId={me.value.userId} />}
+      <OpenPanel />
       {/* A new log for each view, so that nobody is read a whole channel when they switch. */}
-      <MessageLog key={`${channelId.value} ${me.value?.userId}`} channelName={channel?.name ?? ''} />
+      <MessageLog key={`${channelId.value} ${me.value?.userId}`} channelName={here?.name ?? ''} />
       <Composer />
     </section>
   )
 }
 
+/** A newcomer is shown around where the bot is; elsewhere its commands may be missing. */
+function isWelcoming(place: Place | undefined): boolean {
+  return place?.kind === 'guild' && place.guild.hasBot && place.channel.kind !== 'thread'
+}
+
 const nearEndPx = 120
 
 function MessageLog({ channelName }: { channelName: string }) {
-  const { visibleMessages, watching } = usePage()
+  const { visibleMessages, watching, place } = usePage()
   const log = useRef<HTMLDivElement>(null)
   const follows = useRef(true)
   const messages = visibleMessages.value
@@ -59,7 +71,7 @@ function MessageLog({ channelName }: { channelName: string }) {
         follows.current = box.scrollHeight - box.scrollTop - box.clientHeight < nearEndPx
       }}
     >
-      {!watching.value && <Welcome channelName={channelName} />}
+      {!watching.value && isWelcoming(place.value) && <Welcome channelName={channelName} />}
       {messages.map((message) => (
         <MessageView key={message.id} message={message} />
       ))}

@@ -1,4 +1,5 @@
 import type { SandboxMessage } from '../../control/contract.ts'
+import { LinkCards } from '../guild-events/link-card.tsx'
 import { Markdown } from '../markdown/markdown-view.tsx'
 import { usePage } from '../page-store.ts'
 import { Avatar } from '../people/avatar.tsx'
@@ -13,6 +14,11 @@ export function MessageView({ message }: { message: SandboxMessage }) {
     <article class="message" data-private={message.onlyFor !== null} aria-label={`Message from ${author.name}`}>
       <Avatar name={author.name} color={author.color} />
       <div class="message-body">
+        {message.repliesTo && message.type === 19 && (
+          <p class="message-answers">
+            Replying to <span class="message-user">{message.repliesTo.name}</span>: {message.repliesTo.content || 'a message'}
+          </p>
+        )}
         {answers && (
           <p class="message-answers">
             <span class="message-user">{answers.userName}</span> used <span class="mention">{answers.label}</span>
@@ -21,9 +27,11 @@ export function MessageView({ message }: { message: SandboxMessage }) {
         <p class="message-head">
           <span class="message-author">{author.name}</span>
           {author.bot && <span class="app-chip">App</span>}
+          {message.pinned && <span class="pin-mark">Pinned</span>}
           <time dateTime={new Date(message.atMs).toISOString()}>{clock.format(message.atMs)}</time>
         </p>
         <Content message={message} />
+        <ThreadLink message={message} />
         {message.onlyFor !== null && message.state !== 'thinking' && <OnlyYou messageId={message.id} />}
       </div>
     </article>
@@ -43,6 +51,8 @@ function Content({ message }: { message: SandboxMessage }) {
       </p>
     )
   }
+  const told = toldBy(message)
+  if (told !== undefined) return <p class="told">{told}</p>
   if (message.state === 'failed') return <p class="failed">{message.content || 'The application did not respond.'}</p>
   return (
     <>
@@ -56,7 +66,29 @@ function Content({ message }: { message: SandboxMessage }) {
         <EmbedView key={index} json={embed} />
       ))}
       <ComponentRows message={message} />
+      <LinkCards message={message} />
     </>
+  )
+}
+
+/** What Discord itself says in somebody's name. */
+function toldBy({ type, content, repliesTo }: SandboxMessage): string | undefined {
+  if (type === 6) return `pinned a message: ${repliesTo?.content || 'see the pins'}`
+  if (type === 18) return `started a thread: ${content}`
+  return type === 21 ? `This thread branches off: ${repliesTo?.content || 'a message'}` : undefined
+}
+
+function ThreadLink({ message }: { message: SandboxMessage }) {
+  const { place, me, openChannel } = usePage()
+  const here = place.value
+  const thread = here?.kind === 'guild' ? here.guild.channels.find(({ id }) => id === message.threadId) : undefined
+  if (!thread?.seenBy.includes(me.value?.userId ?? '')) return null
+  return (
+    <p>
+      <button type="button" class="text-button" onClick={() => openChannel(thread.id)}>
+        Open thread: {thread.name}
+      </button>
+    </p>
   )
 }
 

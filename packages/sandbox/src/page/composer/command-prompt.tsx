@@ -7,11 +7,13 @@ const listId = 'command-picker'
 
 /** The line that opens the command picker: `/`, some letters, arrows, Enter or Tab. */
 export function CommandPrompt({ focusNow }: { focusNow: boolean }) {
-  const { commands, composing } = usePage()
+  const { commands, composing, control, me, place, orTell } = usePage()
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [active, setActive] = useState(0)
   const open = text.startsWith('/')
+  const here = place.value
+  const mayWrite = here?.kind !== 'guild' || here.channel.writtenBy.includes(me.value?.userId ?? '')
   const matches = open ? matchingCommands(commands.value, text) : []
 
   useEffect(() => {
@@ -22,8 +24,16 @@ export function CommandPrompt({ focusNow }: { focusNow: boolean }) {
     if (command) composing.value = command
   }
 
+  async function say(): Promise<void> {
+    if (!me.value || !here || text.trim() === '' || !mayWrite) return
+    if (await orTell(control.say(me.value.userId, here.id, text))) setText('')
+  }
+
   function onKeyDown(event: KeyboardEvent): void {
-    if (!open) return
+    if (!open) {
+      if (event.key === 'Enter') void say()
+      return
+    }
     const next = stepThrough(event.key, active, matches.length)
     if (next !== undefined) setActive(next)
     else if (event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey && matches.length > 0)) pick(matches[active])
@@ -57,7 +67,7 @@ export function CommandPrompt({ focusNow }: { focusNow: boolean }) {
         aria-autocomplete="list"
         autocomplete="off"
         spellcheck={false}
-        maxLength={200}
+        maxLength={2000}
         placeholder="Type / for commands"
         value={text}
         onInput={(event) => {
@@ -67,7 +77,11 @@ export function CommandPrompt({ focusNow }: { focusNow: boolean }) {
         onKeyDown={onKeyDown}
       />
       <p id="prompt-note" class="prompt-note" role="status">
-        {text !== '' && !open ? 'Plain messages are not sent in the sandbox. Begin with / to choose a command.' : ''}
+        {text !== '' &&
+          !open &&
+          (mayWrite
+            ? 'Enter sends this as a message. Begin with / to choose a command.'
+            : 'You may not write here. Begin with / to choose a command.')}
       </p>
     </div>
   )

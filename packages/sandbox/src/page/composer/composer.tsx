@@ -5,7 +5,7 @@ import { CommandForm } from './command-form.tsx'
 import { CommandPrompt } from './command-prompt.tsx'
 import { FirstHint } from './first-hint.tsx'
 
-/** Where commands are chosen and filled in. The sandbox has no chat: plain text has nobody to read it. */
+/** Where commands are chosen and filled in, and messages are written. */
 export function Composer() {
   const { composing, state } = usePage()
   const returning = useRef(false)
@@ -34,8 +34,8 @@ export function Composer() {
 
 /** Stands for Discord's app launcher, which offers an app's entry point command outside of the slash picker. */
 function LaunchButton() {
-  const { state, me, channelId, control, orTell } = usePage()
-  const entryPoint = entryPointCommand(state.value?.commands ?? [])
+  const { offered, me, channelId, control, orTell } = usePage()
+  const entryPoint = entryPointCommand(offered.value)
   if (!entryPoint) return null
 
   async function launch(): Promise<void> {

@@ -3,8 +3,9 @@ import { usePage } from '../page-store.ts'
 
 /** Keeps the way in at hand once messages have pushed the welcome out of sight, until somebody watches. */
 export function FirstHint() {
-  const { watching, composing, visibleMessages } = usePage()
-  if (watching.value || composing.value || visibleMessages.value.length === 0) return null
+  const { watching, composing, visibleMessages, commands } = usePage()
+  const hasWatch = commands.value.some((command) => command.path.at(-1) === 'watch')
+  if (!hasWatch || watching.value || composing.value || visibleMessages.value.length === 0) return null
   return (
     <div class="first-hint">
       <p>

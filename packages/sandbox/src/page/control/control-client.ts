@@ -1,20 +1,33 @@
 import { z } from 'zod'
 import {
+  arrival,
   authenticateAnswer,
   type authenticateArgs,
   authorizeAnswer,
   type authorizeArgs,
   autocompleteAnswer,
   type CommandOption,
+  type clientChange,
+  clientSettings,
   type componentUse,
   controlPrefix,
+  directAnswer,
   type faultOrder,
+  type faultQuestion,
+  faultTaken,
   interactionStarted,
+  type linkOpening,
   type modalUse,
+  permissionsAnswer,
   recordingPublished,
   rpcError,
   sandboxFault,
+  sandboxFrame,
+  scenario,
+  ticketAnswer,
+  type voiceJoin,
 } from '../../control/contract.ts'
+import type { Scenario } from '../../scenario/scenario-schema.ts'
 import { done, type RpcOutcome, refused } from '../activity-host/rpc-outcome.ts'
 
 /** Either what the sandbox answered, or a sentence that can be shown to a person as it is. */
@@ -39,7 +52,11 @@ export function createControlClient(options: { fetch: typeof fetch }) {
   const nothing = z.unknown()
   const member = (userId: string, path: string): string => `${controlPrefix}/members/${encodeURIComponent(userId)}/${path}`
 
-  async function send(method: 'POST' | 'DELETE', path: string, body: unknown): Promise<{ status: number; body: unknown } | undefined> {
+  async function send(
+    method: 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body: unknown,
+  ): Promise<{ status: number; body: unknown } | undefined> {
     try {
       const response = await options.fetch(path, {
         method,
@@ -57,7 +74,7 @@ export function createControlClient(options: { fetch: typeof fetch }) {
     path: string,
     body: unknown,
     schema: z.ZodType<Answer>,
-    method: 'POST' | 'DELETE' = 'POST',
+    method: 'POST' | 'PUT' | 'DELETE' = 'POST',
   ): Promise<Asked<Answer>> {
     const response = await send(method, path, body)
     if (!response) return { kind: 'failed', message: unreachable }
@@ -84,15 +101,46 @@ export function createControlClient(options: { fetch: typeof fetch }) {
     sendForm: (userId: string, use: z.infer<typeof modalUse>) => ask(member(userId, 'modals'), use, interactionStarted),
     closeForm: (userId: string, interactionId: string) =>
       ask(member(userId, `modals/${encodeURIComponent(interactionId)}`), undefined, nothing, 'DELETE'),
+    joinVoice: (userId: string, how: z.input<typeof voiceJoin>) => ask(member(userId, 'voice'), how, nothing, 'PUT'),
+    leaveVoice: (userId: string) => ask(member(userId, 'voice'), undefined, nothing, 'DELETE'),
+    setSpeaking: (userId: string, isSpeaking: boolean) => ask(member(userId, 'voice/speaking'), { speaking: isSpeaking }, nothing, 'PUT'),
+    setInterest: (userId: string, eventId: string, interested: boolean) =>
+      ask(member(userId, `scheduled-events/${encodeURIComponent(eventId)}/interest`), undefined, nothing, interested ? 'PUT' : 'DELETE'),
+    acceptInvite: (userId: string, code: string) => ask(member(userId, `invites/${encodeURIComponent(code)}`), undefined, arrival),
+    followLink: (userId: string, link: z.infer<typeof linkOpening>) => ask(member(userId, 'activity-links'), link, arrival),
+    openDirect: (userId: string, withUserId: string) => ask(member(userId, 'direct'), { withUserId }, directAnswer),
+    installFor: (userId: string, installed: boolean) => ask(member(userId, 'app'), undefined, nothing, installed ? 'PUT' : 'DELETE'),
+    say: (userId: string, channelId: string, content: string) => ask(member(userId, 'messages'), { channelId, content }, nothing),
     join: (userId: string, instanceId: string) =>
       ask(member(userId, `instances/${encodeURIComponent(instanceId)}/join`), undefined, nothing),
     leave: (userId: string, instanceId: string) =>
       ask(member(userId, `instances/${encodeURIComponent(instanceId)}/leave`), undefined, nothing),
+    openWindow: (userId: string, instanceId: string) =>
+      ask(member(userId, `instances/${encodeURIComponent(instanceId)}/windows`), undefined, sandboxFrame),
+    closeWindow: (userId: string, instanceId: string, frameId: string) =>
+      ask(
+        member(userId, `instances/${encodeURIComponent(instanceId)}/windows/${encodeURIComponent(frameId)}`),
+        undefined,
+        nothing,
+        'DELETE',
+      ),
+    hangUp: (userId: string, frameId: string) => ask(member(userId, 'rpc/close'), { frameId }, nothing),
+    changeClient: (userId: string, change: z.infer<typeof clientChange>) => ask(member(userId, 'client'), change, clientSettings),
+    faultAt: (place: z.infer<typeof faultQuestion>['place'], path: string) =>
+      ask(`${controlPrefix}/faults/hits`, { place, path }, faultTaken),
     orderFault: (order: z.infer<typeof faultOrder>) => ask(`${controlPrefix}/faults`, order, sandboxFault),
     removeFault: (id: string) => ask(`${controlPrefix}/faults/${encodeURIComponent(id)}`, undefined, nothing, 'DELETE'),
-    dropGateway: () => ask(`${controlPrefix}/gateway/drop`, undefined, nothing),
+    startRecording: () => ask(`${controlPrefix}/scenarios/recording`, undefined, nothing),
+    stopRecording: (name: string) => ask(`${controlPrefix}/scenarios/recording`, { name }, scenario, 'DELETE'),
+    playScenario: (wanted: Scenario) => ask(`${controlPrefix}/scenarios/play`, wanted, nothing),
+    stopScenario: () => ask(`${controlPrefix}/scenarios/stop`, undefined, nothing),
     publishRecording: () => ask(`${controlPrefix}/kaltura/recordings`, undefined, recordingPublished),
+    endMeeting: (meetingId: string) =>
+      ask(`${controlPrefix}/kaltura/meetings/${encodeURIComponent(meetingId)}/end`, undefined, recordingPublished),
     authorize: (userId: string, args: z.infer<typeof authorizeArgs>) => rpc(member(userId, 'rpc/authorize'), args, authorizeAnswer),
+    permissions: (userId: string, channelId: string) => rpc(member(userId, 'rpc/permissions'), { channelId }, permissionsAnswer),
+    renewTicket: (userId: string, frameId: string) => rpc(member(userId, 'rpc/ticket'), { frameId }, ticketAnswer),
+    buy: (userId: string, purchases: readonly string[]) => rpc(member(userId, 'client'), { purchases }, clientSettings),
     authenticate: (userId: string, args: z.infer<typeof authenticateArgs>) =>
       rpc(member(userId, 'rpc/authenticate'), args, authenticateAnswer),
   }

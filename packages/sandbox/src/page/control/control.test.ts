@@ -75,14 +75,24 @@ describe('following the state', () => {
 const state = {
   guild: { id: '1', name: 'g' },
   channels: [],
+  guilds: [],
+  directs: [],
+  installedFor: [],
   members: [],
   bot: { id: '2', name: 'b', online: true },
   commands: [],
   messages: [],
   instances: [],
   modals: [],
+  clients: {},
+  seed: 1,
+  scenario: { kind: 'idle' },
+  voiceChannels: [],
+  events: [],
+  invites: [],
+  quickLinks: [],
   faults: [],
-  kaltura: { entries: [], deliveries: [] },
+  kaltura: { entries: [], deliveries: [], meetings: [], beacons: [] },
 }
 
 function clientAnswering(status: number, body: unknown) {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { usePage } from '../page-store.ts'
-import { faultChoices, faultWords, leftWords } from './fault-choice.ts'
+import { faultChoices, faultWords, leftWords, orderOf } from './fault-choice.ts'
 
 /** Makes things go wrong on purpose. Folded until wanted; how many faults are active is seen all the same. */
 export function FaultPanel() {
@@ -38,10 +38,12 @@ export function FaultPanel() {
 }
 
 function FaultForm() {
-  const { control, orTell, tell } = usePage()
+  const { state, control, orTell } = usePage()
   const places = Object.keys(faultChoices)
   const [place, setPlace] = useState(places[0] ?? '')
   const [chosen, setChosen] = useState(0)
+  const [often, setOften] = useState('1')
+  const [forS, setForS] = useState('')
   const [busy, setBusy] = useState(false)
   const choices = faultChoices[place] ?? []
 
@@ -49,8 +51,7 @@ function FaultForm() {
     const choice = choices[chosen]
     if (!choice || busy) return
     setBusy(true)
-    if (choice.kind === 'order') await orTell(control.orderFault(choice.order))
-    else if (await orTell(control.dropGateway())) tell('news', 'Every gateway connection was closed. The bot now has to resume.')
+    await orTell(control.orderFault(orderOf(choice.order, { often, forS })))
     setBusy(false)
   }
 
@@ -87,6 +88,28 @@ function FaultForm() {
           ))}
         </select>
       </label>
+      <div class="fault-when">
+        <label>
+          How often
+          <select class="field-input" value={often} onChange={({ currentTarget }) => setOften(currentTarget.value)}>
+            <option value="1">Each time</option>
+            <option value="0.5">Half of the time</option>
+            <option value="0.1">Now and then (10 %)</option>
+          </select>
+        </label>
+        <label>
+          How long
+          <select class="field-input" value={forS} onChange={({ currentTarget }) => setForS(currentTarget.value)}>
+            <option value="">As usual</option>
+            <option value="10">10 seconds</option>
+            <option value="60">A minute</option>
+            <option value="600">Ten minutes</option>
+          </select>
+        </label>
+      </div>
+      <p class="quiet">
+        Chance is drawn from the seed <code>{state.value?.seed}</code>.
+      </p>
       <button type="submit" class="button" aria-busy={busy}>
         Start
       </button>

@@ -1,5 +1,6 @@
 import { SelectField } from '../select/select-field.tsx'
 import type { FormField } from './form.ts'
+import { TickField } from './tick-field.tsx'
 
 interface FormFieldProps {
   id: string
@@ -11,6 +12,7 @@ interface FormFieldProps {
 
 /** One question of a form: its label, whether it is required, its control, and what is wrong with the answer. */
 export function FormFieldView({ id, field, given, problem, onGiven }: FormFieldProps) {
+  if (field.kind === 'ticks') return <TickField id={id} field={field} given={given} problem={problem} onGiven={onGiven} />
   const required = field.kind === 'text' ? field.required : field.menu.min > 0
   const note = `${id}-note`
   const invalid = problem !== undefined

@@ -50,3 +50,37 @@ describe('a form', () => {
     expect(formAnswers(fields, { old: ['x'] })).toEqual([{ type: 1, components: [{ type: 4, custom_id: 'old', value: 'x' }] }])
   })
 })
+
+const group = {
+  options: [
+    { value: 'a', label: 'A', description: 'First' },
+    { value: 'b', label: 'B', default: true },
+  ],
+}
+const tickForm = readForm([
+  { type: 18, label: 'Which', component: { type: 21, custom_id: 'which', ...group } },
+  { type: 18, label: 'Some', component: { type: 22, custom_id: 'some', min_values: 2, required: false, ...group } },
+  { type: 18, label: 'Agreed', component: { type: 23, custom_id: 'agreed', default: true } },
+])
+
+test('round and square boxes start as the bot set them and are sent as Discord sends them', () => {
+  const fields = fieldsOf(tickForm)
+
+  expect(formAnswers(fields, firstDraft(fields))).toEqual([
+    { type: 18, component: { type: 21, custom_id: 'which', value: 'b' } },
+    { type: 18, component: { type: 22, custom_id: 'some', values: ['b'] } },
+    { type: 18, component: { type: 23, custom_id: 'agreed', value: true } },
+  ])
+  expect(formAnswers(fields, {})).toEqual([
+    { type: 18, component: { type: 21, custom_id: 'which', value: null } },
+    { type: 18, component: { type: 22, custom_id: 'some', values: [] } },
+    { type: 18, component: { type: 23, custom_id: 'agreed', value: false } },
+  ])
+})
+
+test('too few ticks, and none where one is required, are said', () => {
+  const problems = (draft: Record<string, string[]>) => fieldsOf(tickForm).map((field) => fieldProblem(field, draft))
+
+  expect(problems({ some: ['a'] })).toEqual(['This one is required.', 'Tick from 2 to 2; these are 1.', undefined])
+  expect(problems({ which: ['a'], some: ['a', 'b'] })).toEqual([undefined, undefined, undefined])
+})

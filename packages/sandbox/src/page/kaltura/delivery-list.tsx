@@ -15,10 +15,11 @@ export function DeliveryList({ deliveries, entries }: { deliveries: Deliveries; 
       {newest.map((delivery) => {
         const { tone, words } = deliveryStatus(delivery, deliveries, Date.now())
         return (
-          <li key={`${delivery.entryId} ${delivery.attempt}`} class="delivery" data-tone={tone}>
+          <li key={`${delivery.entryId} ${delivery.template ?? ''} ${delivery.attempt}`} class="delivery" data-tone={tone}>
             <span class="delivery-name">{entries.find((entry) => entry.id === delivery.entryId)?.name ?? delivery.entryId}</span>
             <span class="delivery-meta">
-              <span class="delivery-status">{words}</span> · attempt {delivery.attempt} · {clock.format(delivery.atMs)}
+              <span class="delivery-status">{words}</span>
+              {delivery.template !== undefined && ` · ${delivery.template}`} · attempt {delivery.attempt} · {clock.format(delivery.atMs)}
             </span>
           </li>
         )

@@ -3,13 +3,15 @@ import type { SandboxEntry } from '../../control/contract.ts'
 import { isLocal } from '../channel/embed.ts'
 import { FaultPanel } from '../faults/fault-panel.tsx'
 import { usePage } from '../page-store.ts'
+import { BeaconList } from './beacon-list.tsx'
 import { DeliveryList } from './delivery-list.tsx'
 import { formatDuration } from './duration.ts'
+import { MeetingList } from './meeting-list.tsx'
 
-/** The Kaltura side: what there is to watch, and what Kaltura told the bot. */
+/** The Kaltura side: what there is to watch, who meets, what players told Kaltura, and what Kaltura told the bot. */
 export function KalturaPanel() {
   const { state } = usePage()
-  const { entries = [], deliveries = [] } = state.value?.kaltura ?? {}
+  const { entries = [], deliveries = [], meetings = [], beacons = [] } = state.value?.kaltura ?? {}
   return (
     <section class="kaltura" aria-labelledby="kaltura-title">
       <div class="kaltura-head">
@@ -18,9 +20,13 @@ export function KalturaPanel() {
         <PublishButton />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard (WCAG 2.1.1) */}
-      <section class="kaltura-scroll" tabIndex={0} aria-label="Notifications and catalogue">
+      <section class="kaltura-scroll" tabIndex={0} aria-label="Notifications, meetings and catalogue">
         <h3 class="eyebrow">Notifications to the bot</h3>
         <DeliveryList deliveries={deliveries} entries={entries} />
+        <h3 class="eyebrow">Meetings</h3>
+        <MeetingList meetings={meetings} />
+        <h3 class="eyebrow">Viewing, as players report it</h3>
+        <BeaconList beacons={beacons} entries={entries} />
         <h3 class="eyebrow">
           Catalogue <span class="count">{entries.length}</span>
         </h3>
@@ -52,8 +58,14 @@ function PublishButton() {
   )
 }
 
-const statusWords: Record<SandboxEntry['status'], string> = { ready: 'Ready', processing: 'Processing', blocked: 'Blocked' }
-const deliveryWords: Record<SandboxEntry['delivery'], string> = { hls: 'HLS', mp4: 'MP4', none: 'No stream' }
+const statusWords: Record<SandboxEntry['status'], string> = {
+  ready: 'Ready',
+  processing: 'Processing',
+  blocked: 'Blocked',
+  failed: 'Failed',
+  deleted: 'Deleted',
+}
+const deliveryWords: Record<SandboxEntry['delivery'], string> = { hls: 'HLS', mp4: 'MP4', live: 'Live', drm: 'DRM', none: 'No stream' }
 
 function EntryCard({ entry }: { entry: SandboxEntry }) {
   return (

@@ -1,8 +1,13 @@
+import { GuildEvents } from '../guild-events/guild-events.tsx'
 import { usePage } from '../page-store.ts'
+import { ChannelList } from './channel-list.tsx'
+import { ConversationList } from './conversation-list.tsx'
+import { GuildRail } from './guild-rail.tsx'
 import { MemberSwitch } from './member-switch.tsx'
 
 export function Sidebar() {
-  const { state, channelId, openChannel } = usePage()
+  const { state, me, place } = usePage()
+  const here = place.value
   const bot = state.value?.bot
 
   return (
@@ -14,27 +19,10 @@ export function Sidebar() {
         </h1>
       </div>
       <MemberSwitch />
-      <nav class="channels" aria-labelledby="channels-title">
-        <h2 id="channels-title" class="eyebrow">
-          {state.value?.guild.name ?? 'Channels'}
-        </h2>
-        <ul>
-          {state.value?.channels.map((channel) => (
-            <li key={channel.id}>
-              <button
-                type="button"
-                aria-current={channel.id === channelId.value ? 'page' : undefined}
-                onClick={() => openChannel(channel.id)}
-              >
-                <span aria-hidden="true" class="hash">
-                  #
-                </span>
-                {channel.name}
-              </button>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <GuildRail />
+      {me.value && here?.kind === 'guild' && <GuildEvents guild={here.guild} userId={me.value.userId} />}
+      {me.value && here?.kind === 'guild' && <ChannelList guild={here.guild} userId={me.value.userId} />}
+      {me.value && here?.kind === 'direct' && <ConversationList me={me.value} />}
       <div class="side-foot">
         <p role="status" class="bot-status" data-online={bot?.online ?? false}>
           {bot ? `Bot is ${bot.online ? 'online' : 'offline'}` : 'Waiting for the bot'}

@@ -7,6 +7,7 @@ export function SectionTabs() {
     { id: 'chat', label: 'Chat' },
     ...(watching.value ? [{ id: 'stage' as const, label: 'Activity' }] : []),
     { id: 'kaltura', label: 'Kaltura' },
+    { id: 'tools', label: 'Tools' },
   ]
   return (
     <nav class="section-tabs" aria-label="Sections">

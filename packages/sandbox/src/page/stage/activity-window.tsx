@@ -1,9 +1,10 @@
-import { useSignal } from '@preact/signals'
+import { useComputed, useSignal } from '@preact/signals'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { usePage } from '../page-store.ts'
 import { Avatar } from '../people/avatar.tsx'
 import { partName } from '../people/member-switch.tsx'
-import { firstSettings, frameSize, type OrientationLocks } from './device-screen.ts'
+import { clientOf } from './client-of.ts'
+import { frameSize, type OrientationLocks } from './device-screen.ts'
 import { DeviceViewport } from './device-viewport.tsx'
 import { hostFrame } from './host-frame.ts'
 import type { Slot } from './slots.ts'
@@ -19,10 +20,11 @@ export function ActivityWindow({ slot }: { slot: Slot }) {
   const frame = useRef<HTMLIFrameElement>(null)
   const [src] = useState(slot.url)
   const activity = useSignal<Record<string, unknown> | undefined>(undefined)
-  const settings = useSignal(firstSettings)
+  const settings = useComputed(() => clientOf(page.state.value, slot.userId))
   const locks = useSignal<OrientationLocks>({})
   const member = page.state.value?.members.find((each) => each.userId === slot.userId)
-  const name = member?.displayName ?? 'Somebody'
+  const person = member?.displayName ?? 'Somebody'
+  const name = slot.nth > 1 ? `${person}, window ${slot.nth}` : person
   const doing = activity.value?.details
 
   useLayoutEffect(() => (frame.current ? hostFrame({ page, slot, iframe: frame.current, activity, settings, locks }) : undefined), [])
@@ -30,7 +32,7 @@ export function ActivityWindow({ slot }: { slot: Slot }) {
   return (
     <article class="window" style={{ '--who': member?.color ?? 'grey' }} aria-label={`Activity of ${name}`}>
       <div class="window-head">
-        <Avatar name={name} color={member?.color ?? 'grey'} />
+        <Avatar name={person} color={member?.color ?? 'grey'} />
         <h3 class="window-title">{name}</h3>
         {member && (
           <span class="role-chip" style={{ '--role': member.roles[0]?.color ?? 'var(--edge)' }}>
@@ -38,13 +40,13 @@ export function ActivityWindow({ slot }: { slot: Slot }) {
           </span>
         )}
         {typeof doing === 'string' && <span class="window-doing">{doing}</span>}
-        <WindowMenu name={name} settings={settings} />
+        <WindowMenu name={name} slot={slot} settings={settings} />
         <button
           type="button"
           class="icon-button"
           aria-label={`Leave as ${name}`}
           title={`Leave as ${name}`}
-          onClick={() => page.orTell(page.control.leave(slot.userId, slot.instanceId))}
+          onClick={() => page.orTell(page.control.closeWindow(slot.userId, slot.instanceId, slot.frameId))}
         >
           ✕
         </button>

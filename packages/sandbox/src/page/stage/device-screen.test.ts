@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { deviceScreen, firstSettings, frameSize, type OrientationLocks, type WindowSettings } from './device-screen.ts'
+import { firstClient } from '../../discord/client-settings.ts'
+import { deviceScreen, frameSize, type OrientationLocks, type WindowSettings } from './device-screen.ts'
 
-const phone: WindowSettings = { ...firstSettings, device: 'phone' }
+const phone: WindowSettings = { ...firstClient, device: 'phone' }
 
 test('a window starts as a desktop that fills its room, wide, focused and cool', () => {
-  expect(frameSize(firstSettings, {})).toBeUndefined()
-  expect(deviceScreen(firstSettings, {})).toEqual({ landscape: true, layoutMode: 0, thermalState: 0 })
+  expect(frameSize(firstClient, {})).toBeUndefined()
+  expect(deviceScreen(firstClient, {})).toEqual({ landscape: true, layoutMode: 0, thermalState: 0 })
 })
 
 test('a desktop is wide however the other devices would be held, and no lock turns it', () => {
-  expect(deviceScreen({ ...firstSettings, held: 'portrait' }, { focused: 'portrait' }).landscape).toBe(true)
+  expect(deviceScreen({ ...firstClient, held: 'portrait' }, { focused: 'portrait' }).landscape).toBe(true)
 })
 
 test('a phone turns with the hand that holds it', () => {

@@ -1,15 +1,11 @@
-/** How one person has the Activity before them: what the window's settings choose, and what Discord tells the Activity about. */
-export interface WindowSettings {
-  device: Device
-  layout: Layout
-  /** How the phone or tablet is held; a desktop is always wide. */
-  held: 'portrait' | 'landscape'
-  thermal: Thermal
-}
+import type { ClientSettings } from '../../discord/client-settings.ts'
 
-export type Device = 'desktop' | 'tablet' | 'phone'
-export type Layout = 'focused' | 'pip' | 'grid'
-export type Thermal = 'nominal' | 'fair' | 'serious' | 'critical'
+/** How one person has the Activity before them: what the window's settings choose, and what Discord tells the Activity about. */
+export type WindowSettings = Pick<ClientSettings, 'device' | 'layout' | 'held' | 'thermal'>
+
+export type Device = ClientSettings['device']
+export type Layout = ClientSettings['layout']
+export type Thermal = ClientSettings['thermal']
 
 /** What the Activity asked for with SET_ORIENTATION_LOCK_STATE, by layout. Nothing asked means that the frame turns with the device. */
 export type OrientationLocks = Partial<Record<Layout, 'unlocked' | 'portrait' | 'landscape'>>
@@ -30,8 +26,6 @@ export interface DeviceScreen {
 
 export const layouts: readonly Layout[] = ['focused', 'pip', 'grid']
 export const thermals: readonly Thermal[] = ['nominal', 'fair', 'serious', 'critical']
-
-export const firstSettings: WindowSettings = { device: 'desktop', layout: 'focused', held: 'portrait', thermal: 'nominal' }
 
 /** What Discord would tell the Activity of these settings. */
 export function deviceScreen(settings: WindowSettings, locks: OrientationLocks): DeviceScreen {

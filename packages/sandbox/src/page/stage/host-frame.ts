@@ -1,10 +1,13 @@
-import { computed, effect, type ReadonlySignal, type Signal } from '@preact/signals'
+import { computed, effect, type ReadonlySignal, type Signal, untracked } from '@preact/signals'
+import type { ClientSettings } from '../../discord/client-settings.ts'
 import { createActivityHost } from '../activity-host/activity-host.ts'
 import { openFrameChannel } from '../activity-host/frame-channel.ts'
 import { locksAfter } from '../activity-host/orientation-lock.ts'
 import { participant, participantsOf } from '../activity-host/participant.ts'
 import type { PageStore } from '../page-store.ts'
-import { deviceScreen, type OrientationLocks, type WindowSettings } from './device-screen.ts'
+import { channelOf, clientOf, voicesOf } from './client-of.ts'
+import { deviceScreen, type OrientationLocks } from './device-screen.ts'
+import { rpcFaultOf } from './rpc-fault.ts'
 import type { Slot } from './slots.ts'
 
 /** Gives a frame its Discord for as long as it lives. @returns what ends it. */
@@ -14,14 +17,13 @@ export function hostFrame(options: {
   iframe: HTMLIFrameElement
   /** What the Activity says that its person is doing (SET_ACTIVITY). */
   activity: Signal<Record<string, unknown> | undefined>
-  settings: ReadonlySignal<WindowSettings>
+  settings: ReadonlySignal<ClientSettings>
   locks: Signal<OrientationLocks>
 }): () => void {
   const { page, slot, iframe, activity, settings, locks } = options
   const { control, state, tell } = page
   const sandbox = state.peek()
   const who = sandbox?.members.find((member) => member.userId === slot.userId)?.displayName ?? 'Somebody'
-  const channel = sandbox?.channels.find((each) => each.id === slot.channelId)
   const participants = () =>
     participantsOf(
       state.peek()?.instances.find((each) => each.instanceId === slot.instanceId),
@@ -32,20 +34,36 @@ export function hostFrame(options: {
     hub: window,
     frameWindow: () => iframe.contentWindow,
     url: slot.url,
-    receive: (data) => host.receive(data),
+    receive: (data) => {
+      page.rpcFrames.add(who, 'in', data)
+      host.receive(data)
+    },
   })
   const host = createActivityHost({
-    frameId: new URL(slot.url).searchParams.get('frame_id') ?? '',
-    channel: { id: slot.channelId, name: channel?.name ?? '', guildId: sandbox?.guild.id ?? '' },
-    locale: new Intl.DateTimeFormat().resolvedOptions().locale,
+    frameId: slot.frameId,
+    channel: channelOf(sandbox, slot.channelId),
+    // Not the signal, which the page's effects bring up to date one after the other.
+    settings: () => clientOf(state.peek(), slot.userId),
+    voices: () => voicesOf(state.peek(), slot.channelId),
     userId: slot.userId,
     participants,
     people: () => (state.peek()?.members ?? []).map(participant),
     screen: () => deviceScreen(settings.peek(), locks.peek()),
-    post: line.post,
+    post: (message) => {
+      page.rpcFrames.add(who, 'out', message)
+      line.post(message)
+    },
     control: {
       authorize: (args) => control.authorize(slot.userId, args),
       authenticate: (args) => control.authenticate(slot.userId, args),
+      permissions: () => control.permissions(slot.userId, slot.channelId),
+      renewTicket: () => control.renewTicket(slot.userId, slot.frameId),
+      async buy(skuIds) {
+        const outcome = await control.buy(slot.userId, skuIds)
+        if (outcome.kind === 'done') tell('news', `${who} bought what the Activity offered. Nothing was paid.`)
+        return outcome
+      },
+      faultOf: (command) => rpcFaultOf(page, `/${slot.userId}/${command}`),
     },
     client: {
       openExternalLink: (url) => askToOpen(page, who, url),
@@ -59,7 +77,7 @@ export function hostFrame(options: {
       },
       closed: (code, message) => {
         if (code !== 1000) tell('problem', `${who}’s Activity closed: ${message ?? `code ${code}`}`)
-        void page.orTell(control.leave(slot.userId, slot.instanceId))
+        void page.orTell(control.closeWindow(slot.userId, slot.instanceId, slot.frameId))
       },
     },
   })
@@ -81,12 +99,22 @@ export function hostFrame(options: {
     void [settings.value, locks.value]
     host.screenChanged()
   })
+  const clients = computed(() => JSON.stringify([state.value?.clients, state.value?.voiceChannels]))
+  const stopClients = clients.subscribe(() => host.clientsChanged())
+  const stopHangingUp = effect(() => {
+    const frames = state.value?.instances.flatMap((instance) => instance.frames)
+    const { hungUp } = frames?.find((frame) => frame.frameId === slot.frameId) ?? {}
+    if (!hungUp || !host.end(hungUp.code, hungUp.message) || hungUp.code === 1000) return
+    untracked(() => tell('problem', `Discord hung up on ${who}’s Activity: ${hungUp.message}`))
+  })
 
   return () => {
     line.close()
     stopTelling()
     stopMine()
     stopTurning()
+    stopClients()
+    stopHangingUp()
   }
 }
 

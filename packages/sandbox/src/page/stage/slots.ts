@@ -1,11 +1,13 @@
-import type { SandboxInstance } from '../../control/contract.ts'
+import type { SandboxFrame, SandboxInstance } from '../../control/contract.ts'
 
 /** A place on the stage that one frame occupies for as long as it lives. */
 export interface Slot {
-  key: string
   instanceId: string
   channelId: string
   userId: string
+  frameId: string
+  /** Which of the person's windows it is, from 1. */
+  nth: number
   url: string
 }
 
@@ -15,14 +17,15 @@ export interface Slot {
  */
 export function nextSlots(before: readonly (Slot | undefined)[], instances: readonly SandboxInstance[]): readonly (Slot | undefined)[] {
   const wanted = new Map(
-    instances.flatMap((instance) => instance.frames.map((frame) => slotOf(instance, frame))).map((slot) => [slot.key, slot]),
+    instances.flatMap((instance) => instance.frames.map((frame) => slotOf(instance, frame))).map((slot) => [slot.frameId, slot]),
   )
-  const kept = before.map((slot) => (slot && wanted.has(slot.key) ? slot : undefined))
-  const known = new Set(kept.map((slot) => slot?.key))
-  const next = [...kept, ...[...wanted.values()].filter((slot) => !known.has(slot.key))]
+  const kept = before.map((slot) => (slot && wanted.has(slot.frameId) ? slot : undefined))
+  const known = new Set(kept.map((slot) => slot?.frameId))
+  const next = [...kept, ...[...wanted.values()].filter((slot) => !known.has(slot.frameId))]
   return next.slice(0, next.findLastIndex((slot) => slot !== undefined) + 1)
 }
 
-function slotOf({ instanceId, channelId }: SandboxInstance, { userId, url }: { userId: string; url: string }): Slot {
-  return { key: `${instanceId} ${userId}`, instanceId, channelId, userId, url }
+function slotOf({ instanceId, channelId, frames }: SandboxInstance, { userId, frameId, url }: SandboxFrame): Slot {
+  const own = frames.filter((frame) => frame.userId === userId)
+  return { instanceId, channelId, userId, frameId, nth: own.findIndex((frame) => frame.frameId === frameId) + 1, url }
 }

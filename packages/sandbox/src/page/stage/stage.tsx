@@ -14,7 +14,7 @@ export function Stage() {
   slots.current = nextSlots(slots.current, instances)
 
   useEffect(() => {
-    const mine = slots.current.flatMap((slot) => (slot && slot.userId === me.value?.userId ? [slot.key] : []))
+    const mine = slots.current.flatMap((slot) => (slot && slot.userId === me.value?.userId ? [slot.frameId] : []))
     if (mine.some((key) => !seenMine.current.has(key))) section.value = 'stage'
     seenMine.current = new Set(mine)
   })
@@ -29,7 +29,7 @@ export function Stage() {
           <JoinButtons key={instance.instanceId} instance={instance} />
         ))}
       </div>
-      <div class="windows">{slots.current.map((slot) => slot && <ActivityWindow key={slot.key} slot={slot} />)}</div>
+      <div class="windows">{slots.current.map((slot) => slot && <ActivityWindow key={slot.frameId} slot={slot} />)}</div>
     </section>
   )
 }

@@ -1,20 +1,20 @@
-import type { Signal } from '@preact/signals'
+import type { ReadonlySignal } from '@preact/signals'
 import { useId, useRef, useState } from 'preact/hooks'
-import type { Device, Layout, Thermal, WindowSettings } from './device-screen.ts'
+import type { ClientSettings } from '../../discord/client-settings.ts'
+import { usePage } from '../page-store.ts'
+import { ClientFields } from './client-fields.tsx'
+import type { Slot } from './slots.ts'
 
-const deviceWords: Record<Device, string> = { desktop: 'Desktop', tablet: 'Tablet', phone: 'Phone' }
-const layoutWords: Record<Layout, string> = { focused: 'Focused', pip: 'Picture-in-picture', grid: 'Grid' }
-const heldWords: Record<WindowSettings['held'], string> = { portrait: 'Portrait', landscape: 'Landscape' }
-const thermalWords: Record<Thermal, string> = { nominal: 'Nominal', fair: 'Fair', serious: 'Serious', critical: 'Critical' }
-
-/** On which device, and how, one person has the Activity before them. */
-export function WindowMenu({ name, settings }: { name: string; settings: Signal<WindowSettings> }) {
+/** What one person's Discord is like, and what can be done with their window. */
+export function WindowMenu({ name, slot, settings }: { name: string; slot: Slot; settings: ReadonlySignal<ClientSettings> }) {
+  const { control, orTell } = usePage()
   const [open, setOpen] = useState(false)
   const opener = useRef<HTMLButtonElement>(null)
   const id = useId()
-  const { device, layout, held, thermal } = settings.value
-  const change = (part: Partial<WindowSettings>): void => {
-    settings.value = { ...settings.value, ...part }
+  const { userId, instanceId, frameId } = slot
+
+  const openAgain = async (): Promise<void> => {
+    if (await orTell(control.openWindow(userId, instanceId))) await orTell(control.closeWindow(userId, instanceId, frameId))
   }
 
   return (
@@ -45,41 +45,20 @@ export function WindowMenu({ name, settings }: { name: string; settings: Signal<
       {open && (
         <fieldset id={id} class="window-settings">
           <legend>How {name} watches</legend>
-          <Choice label="Device" value={device} words={deviceWords} onChoice={(chosen) => change({ device: chosen })} />
-          <Choice label="Layout" value={layout} words={layoutWords} onChoice={(chosen) => change({ layout: chosen })} />
-          {device !== 'desktop' && <Choice label="Held" value={held} words={heldWords} onChoice={(chosen) => change({ held: chosen })} />}
-          <Choice label="Heat" value={thermal} words={thermalWords} onChoice={(chosen) => change({ thermal: chosen })} />
+          <ClientFields client={settings.value} onChange={(change) => void orTell(control.changeClient(userId, change))} />
+          <div class="window-actions">
+            <button type="button" class="button" onClick={() => void openAgain()}>
+              Open again
+            </button>
+            <button type="button" class="button" onClick={() => void orTell(control.openWindow(userId, instanceId))}>
+              One more window
+            </button>
+            <button type="button" class="button" onClick={() => void orTell(control.hangUp(userId, frameId))}>
+              Let Discord hang up
+            </button>
+          </div>
         </fieldset>
       )}
     </div>
-  )
-}
-
-function Choice<Value extends string>(props: {
-  label: string
-  value: Value
-  words: Record<Value, string>
-  onChoice: (value: Value) => void
-}) {
-  const { label, value, words, onChoice } = props
-  const values = Object.keys(words).filter((key): key is Value => key in words)
-  return (
-    <label>
-      {label}
-      <select
-        class="field-input"
-        value={value}
-        onChange={({ currentTarget }) => {
-          const chosen = values[currentTarget.selectedIndex]
-          if (chosen) onChoice(chosen)
-        }}
-      >
-        {values.map((each) => (
-          <option key={each} value={each}>
-            {words[each]}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }
