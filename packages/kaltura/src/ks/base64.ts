@@ -30,6 +30,6 @@ export function fromKsBase64(text: string): Uint8Array<ArrayBuffer> | undefined 
 /** One character for each byte, in pieces that fit into one call. */
 function binaryOf(bytes: Uint8Array): string {
   let binary = ''
-  for (let at = 0; at < bytes.length; at += 8_192) binary += String.fromCharCode(...bytes.subarray(at, at + 8_192))
+  for (let at = 0; at < bytes.length; at += 8_192) binary += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(at, at + 8_192))
   return binary
 }

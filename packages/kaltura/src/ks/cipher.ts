@@ -3,7 +3,7 @@ import { concatBytes } from '../bytes/concat-bytes.ts'
 /** Bytes of one AES block; what is encrypted and decrypted here is a whole number of them. */
 export const blockBytes = 16
 
-const zeroIv = new Uint8Array(blockBytes)
+const zeroCbc = { name: 'AES-CBC', iv: new Uint8Array(blockBytes) }
 
 const utf8 = new TextEncoder()
 const keptKeys = 32
@@ -35,8 +35,8 @@ async function importKey(secret: string): Promise<CryptoKey> {
 export async function encryptZeroPadded(key: CryptoKey, plain: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   const padded = new Uint8Array(Math.ceil(plain.length / blockBytes) * blockBytes)
   padded.set(plain)
-  const encrypted = await crypto.subtle.encrypt({ name: 'AES-CBC', iv: zeroIv }, key, padded)
-  return new Uint8Array(encrypted.slice(0, padded.length))
+  const encrypted = await crypto.subtle.encrypt(zeroCbc, key, padded)
+  return new Uint8Array(encrypted, 0, padded.length)
 }
 
 /**
@@ -50,7 +50,7 @@ export async function decryptZeroPadded(key: CryptoKey, cipher: Uint8Array<Array
   const lastBlock = cipher.slice(-blockBytes)
   const paddingBlock = await crypto.subtle.encrypt({ name: 'AES-CBC', iv: lastBlock }, key, new Uint8Array())
   const padded = concatBytes(cipher, new Uint8Array(paddingBlock))
-  return new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-CBC', iv: zeroIv }, key, padded))
+  return new Uint8Array(await crypto.subtle.decrypt(zeroCbc, key, padded))
 }
 
 /** SHA-1: not our choice, the format's. Its weakness is collisions, which need a signer that signs what the attacker wrote. */

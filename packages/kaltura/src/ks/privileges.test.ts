@@ -22,6 +22,12 @@ describe('privileges', () => {
     fc.assert(property, { seed: 7, numRuns: 300 })
   })
 
+  test('writes what the pages of KAF read', () => {
+    expect(
+      privileges({ actionslimit: -1, userId: 'ada@example.org', eventId: '421', userContextualRole: '0', email: 'ada@example.org' }),
+    ).toBe('actionslimit:-1,userId:ada@example.org,eventId:421,userContextualRole:0,email:ada%40example.org')
+  })
+
   test.each([
     ['a comma that would begin another privilege', { sview: ['1_abc,edit:*'] }],
     ['a slash that would begin another value', { sview: ['1_abc/1_def'] }],
@@ -29,6 +35,8 @@ describe('privileges', () => {
     ['an empty list, which Kaltura could read as everything', { sview: [] }],
     ['a bar that would begin another path', { urirestrict: ['/a|/b'] }],
     ['a limit of no use', { actionslimit: 0 }],
+    ['a limit below none', { actionslimit: -2 }],
+    ['a user with another privilege behind', { userId: 'ada,role:adminRole' }],
     ['a name longer than any', { firstName: 'x'.repeat(201) }],
   ])('refuses %s', (_, wrong) => {
     expect(() => privileges(wrong)).toThrow(InvalidInputError)

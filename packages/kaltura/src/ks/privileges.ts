@@ -23,16 +23,24 @@ export interface Privileges {
   entryId?: string
   role?: string
   locale?: string
-  /** How often the KS can be used, 1 or more. */
+  /** The scheduled event, or the resource, that a legacy meeting takes place in. */
+  eventId?: string
+  resourceId?: string
+  /** Of a legacy meeting: `0` leads it, `3` is a guest. */
+  userContextualRole?: string
+  /** The user once more, for KAF's pages. */
+  userId?: string
+  /** How often the KS can be used, 1 or more; -1 is how the guides of KAF write "no limit", and good for its pages only. */
   actionslimit?: number
   enableentitlement?: true
   disableentitlement?: true
   /** Names of people, such as Discord display names: any text; percent-encoded on the way. */
   firstName?: string
   lastName?: string
+  email?: string
 }
 
-type Kind = 'list' | 'paths' | 'word' | 'count' | 'flag' | 'text'
+type Kind = 'list' | 'paths' | 'word' | 'user' | 'count' | 'flag' | 'text'
 
 const kinds: Record<keyof Privileges, Kind> = {
   sview: 'list',
@@ -50,16 +58,23 @@ const kinds: Record<keyof Privileges, Kind> = {
   entryId: 'word',
   role: 'word',
   locale: 'word',
+  eventId: 'word',
+  resourceId: 'word',
+  userContextualRole: 'word',
+  userId: 'user',
   actionslimit: 'count',
   enableentitlement: 'flag',
   disableentitlement: 'flag',
   firstName: 'text',
   lastName: 'text',
+  email: 'text',
 }
 
 const maxTextLength = 200
 /** No comma (next privilege), slash (next value), bar (next path), white space or control character, and nothing outside ASCII. */
 const word = /^[\w.:*@+~-]{1,128}$/
+/** What Kaltura takes for a user id, without the comma. */
+const user = /^[A-Za-z0-9!#$%&'*+?^_`{|}~.@-]{1,320}$/
 const path = /^\/[\w./*?=&%~-]{0,511}$/
 
 /**
@@ -90,8 +105,10 @@ function write(kind: Kind, value: unknown): string | undefined {
       return isListOf(value, path) ? [...new Set(value)].join('|') : undefined
     case 'word':
       return isText(value) && word.test(value) ? value : undefined
+    case 'user':
+      return isText(value) && user.test(value) ? value : undefined
     case 'count':
-      return Number.isSafeInteger(value) && Number(value) > 0 ? String(value) : undefined
+      return Number.isSafeInteger(value) && (Number(value) > 0 || value === -1) ? String(value) : undefined
     case 'flag':
       return value === true ? '' : undefined
     case 'text':
