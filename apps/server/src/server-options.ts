@@ -66,7 +66,7 @@ function connectionOf(settings: Settings, transport: KalturaTransport | undefine
     partnerId,
     serviceUrl,
     uiConfId: settings.KALTURA_UICONF_ID,
-    catalog: createMediaCatalog({ client }),
+    catalog: createMediaCatalog({ client, issuer, partnerId, serviceUrl, fetch: (...request) => fetch(...request), now }),
     issuer,
     users: discordUsers,
     notifications: token && notificationSecret ? { token, secret: notificationSecret } : undefined,

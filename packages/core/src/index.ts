@@ -5,10 +5,48 @@ export { mayControl, type Role, roleOf } from './access/role.ts'
 export { createStaticBindings } from './access/static-bindings.ts'
 export { environmentSettings, type Settings } from './config/environment.ts'
 export { CodedError, type CodedErrorOptions, InvalidInputError, UnavailableError } from './errors/coded-error.ts'
+export type { CaptionText, CaptionTrack, SpokenLine, SpokenSearch } from './media/caption.ts'
+export type { Chapter } from './media/chapter.ts'
 export type { Entry, EntryStatus } from './media/entry.ts'
-export type { CatalogueGrant, IssuedKs, KsGrant, KsIssuer, ViewerGrant } from './media/ks-issuer.ts'
-export type { MediaCatalog } from './media/media-catalog.ts'
+export type { FoundEntry, Highlight, HighlightPart } from './media/found-entry.ts'
+export type {
+  CatalogueGrant,
+  IssuedKs,
+  KsGrant,
+  KsIssuer,
+  MeetingGrant,
+  MeetingPlannerGrant,
+  SetupGrant,
+  ViewerGrant,
+} from './media/ks-issuer.ts'
+export type { MediaCatalog, Viewer } from './media/media-catalog.ts'
+export { type Blocked, type BlockedReason, blockedWords, type Playability } from './media/playability.ts'
 export { emptyScope, inScope, type MediaScope } from './media/scope.ts'
+export {
+  checkMeetingDraft,
+  checkMeetingTimes,
+  type Meeting,
+  type MeetingDraft,
+  type MeetingRecurrence,
+  type MeetingRole,
+  type MeetingTimes,
+  type MeetingType,
+  type Weekday,
+} from './meetings/meeting.ts'
+export type {
+  CallSignal,
+  JoinLink,
+  MeetingForbidden,
+  MeetingNotFound,
+  MeetingOver,
+  MeetingPage,
+  MeetingPerson,
+  MeetingProvider,
+  MeetingProviders,
+  MeetingRef,
+  MeetingSupport,
+  Unsupported,
+} from './meetings/meeting-provider.ts'
 export { type DeliveryReport, deliverDue } from './notifications/delivery.ts'
 export type { MessageSink, OutboundMessage } from './notifications/message-sink.ts'
 export type { InboundNotification, NotificationInbox, PendingNotification } from './notifications/notification-inbox.ts'

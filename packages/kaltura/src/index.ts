@@ -23,11 +23,31 @@ export {
   usersOfTable,
 } from './identity/user-directory.ts'
 export * from './ks/index.ts'
-export { createMediaCatalog } from './media/media-catalog.ts'
+export { createMediaCatalog, type MediaCatalogOptions } from './media/media-catalog.ts'
+export { createEventMeetings, type EventMeetingsOptions } from './meetings/event-meetings.ts'
+export { createKafMeetings, type KafMeetingsOptions } from './meetings/kaf-meetings.ts'
+export { createLegacyMeetings, type LegacyMeetingsOptions } from './meetings/legacy-meetings.ts'
+export { createMeetingProviders, createMeetings, type MeetingConnection } from './meetings/meeting-providers.ts'
+export { MeetingError } from './meetings/refusal.ts'
+export {
+  installNotificationTemplates,
+  type TemplateOutcome,
+  type WantedTemplate,
+} from './notifications/install-notification-templates.ts'
+export type { ReconcilerCursor } from './notifications/list-place.ts'
+export type { NotificationEndpoint } from './notifications/notification-template.ts'
 export { type ParsedHttpNotification, parseHttpNotification } from './notifications/parse-http-notification.ts'
+export {
+  createReconciler,
+  type Reconciled,
+  type ReconciledChange,
+  type Reconciler,
+} from './notifications/reconciler.ts'
 export { type HashAlgorithm, type SignHttpNotificationOptions, signHttpNotification } from './notifications/signature.ts'
 export {
   type VerifiedHttpNotification,
   type VerifyHttpNotificationOptions,
   verifyHttpNotification,
 } from './notifications/verify-http-notification.ts'
+export { createLiveWatcher, type LiveWatcher, type LiveWatcherOptions } from './watcher/live-watcher.ts'
+export type { WatchedChange } from './watcher/watched.ts'

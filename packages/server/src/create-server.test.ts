@@ -1,17 +1,17 @@
 import { rawRoutes, routes } from '@kaltura-discord/api'
-import { createStaticBindings, type MediaCatalog } from '@kaltura-discord/core'
+import { createStaticBindings } from '@kaltura-discord/core'
+import { createMemoryCatalog } from '@kaltura-discord/core/testing'
 import { discordUsers } from '@kaltura-discord/kaltura'
 import { describe, expect, test } from 'vitest'
 import type { KalturaConnection } from './connection.ts'
 import { createServer } from './create-server.ts'
 
-const nowhere: MediaCatalog = { search: async () => [], get: async () => undefined }
 const connection: KalturaConnection = {
   name: 'main',
   partnerId: 1,
   uiConfId: 2,
   serviceUrl: 'https://www.kaltura.com',
-  catalog: nowhere,
+  catalog: createMemoryCatalog(),
   issuer: { issue: async () => ({ ks: 'ks', expiresAtMs: 0 }) },
   users: discordUsers,
   notifications: { token: 'an endpoint token', secret: 'secret' },

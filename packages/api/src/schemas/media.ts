@@ -12,5 +12,12 @@ export const entrySummary = z.object({
 })
 export type EntrySummary = z.infer<typeof entrySummary>
 
-export const watchRefusal = z.enum(['guild-unbound', 'entry-unknown', 'entry-out-of-scope', 'entry-not-ready', 'member-may-not-start'])
+export const watchRefusal = z.enum([
+  'guild-unbound',
+  'entry-unknown',
+  'entry-out-of-scope',
+  'entry-not-ready',
+  'entry-not-open',
+  'member-may-not-start',
+])
 export type WatchRefusalCode = z.infer<typeof watchRefusal>

@@ -23,26 +23,37 @@ const binding: GuildBinding = {
   controllers: [],
   announceChannelId: undefined,
 }
+const nowMs = 1_800_000_000_000
 const within = (scope: GuildBinding['scope']) => ({ ...binding, scope })
 
 describe('canWatch', () => {
   test('allows a ready entry that carries a tag of the scope, in any case', () => {
-    expect(canWatch(binding, entry)).toEqual({ kind: 'allowed', entry })
+    expect(canWatch(binding, entry, nowMs)).toEqual({ kind: 'allowed', entry })
   })
 
   test('allows an entry below a category of the scope, but not one that merely begins like it', () => {
-    expect(canWatch(within({ tags: [], categories: ['campus>lectures'] }), entry).kind).toBe('allowed')
-    expect(canWatch(within({ tags: [], categories: ['campus>lect'] }), entry)).toEqual({ kind: 'refused', reason: 'entry-out-of-scope' })
+    expect(canWatch(within({ tags: [], categories: ['campus>lectures'] }), entry, nowMs).kind).toBe('allowed')
+    expect(canWatch(within({ tags: [], categories: ['campus>lect'] }), entry, nowMs)).toEqual({
+      kind: 'refused',
+      reason: 'entry-out-of-scope',
+    })
   })
 
   test('refuses everything to a guild that nobody bound, and to an empty scope', () => {
-    expect(canWatch(undefined, entry)).toEqual({ kind: 'refused', reason: 'guild-unbound' })
-    expect(canWatch(within(emptyScope), entry)).toEqual({ kind: 'refused', reason: 'entry-out-of-scope' })
+    expect(canWatch(undefined, entry, nowMs)).toEqual({ kind: 'refused', reason: 'guild-unbound' })
+    expect(canWatch(within(emptyScope), entry, nowMs)).toEqual({ kind: 'refused', reason: 'entry-out-of-scope' })
   })
 
   test('refuses an entry that is missing, gone or not ready', () => {
-    expect(canWatch(binding, undefined)).toEqual({ kind: 'refused', reason: 'entry-unknown' })
-    expect(canWatch(binding, { ...entry, status: 'gone' })).toEqual({ kind: 'refused', reason: 'entry-unknown' })
-    expect(canWatch(binding, { ...entry, status: 'processing' })).toEqual({ kind: 'refused', reason: 'entry-not-ready' })
+    expect(canWatch(binding, undefined, nowMs)).toEqual({ kind: 'refused', reason: 'entry-unknown' })
+    expect(canWatch(binding, { ...entry, status: 'gone' }, nowMs)).toEqual({ kind: 'refused', reason: 'entry-unknown' })
+    expect(canWatch(binding, { ...entry, status: 'processing' }, nowMs)).toEqual({ kind: 'refused', reason: 'entry-not-ready' })
+  })
+
+  test('refuses an entry before it opens and once it has closed, to the millisecond', () => {
+    const decide = (times: Partial<Entry>) => canWatch(binding, { ...entry, ...times }, nowMs).kind
+
+    expect(canWatch(binding, { ...entry, opensAtMs: nowMs + 1 }, nowMs)).toEqual({ kind: 'refused', reason: 'entry-not-open' })
+    expect([{ opensAtMs: nowMs }, { closesAtMs: nowMs + 1 }, { closesAtMs: nowMs }].map(decide)).toEqual(['allowed', 'allowed', 'refused'])
   })
 })

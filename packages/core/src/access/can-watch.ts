@@ -3,7 +3,7 @@ import { inScope } from '../media/scope.ts'
 import type { GuildBinding } from './guild-binding.ts'
 
 /** Why somebody can't watch; presenters turn each into a sentence. */
-export type WatchRefusal = 'guild-unbound' | 'entry-unknown' | 'entry-out-of-scope' | 'entry-not-ready'
+export type WatchRefusal = 'guild-unbound' | 'entry-unknown' | 'entry-out-of-scope' | 'entry-not-ready' | 'entry-not-open'
 
 export type WatchDecision = { kind: 'allowed'; entry: Entry } | { kind: 'refused'; reason: WatchRefusal }
 
@@ -12,10 +12,13 @@ export type WatchDecision = { kind: 'allowed'; entry: Entry } | { kind: 'refused
  *
  * An entry outside the scope is refused like any other reason here; presenters show it as unknown, so that nobody learns which ids exist.
  */
-export function canWatch(binding: GuildBinding | undefined, entry: Entry | undefined): WatchDecision {
+export function canWatch(binding: GuildBinding | undefined, entry: Entry | undefined, nowMs: number): WatchDecision {
   if (!binding) return { kind: 'refused', reason: 'guild-unbound' }
   if (!entry || entry.status === 'gone') return { kind: 'refused', reason: 'entry-unknown' }
   if (!inScope(entry, binding.scope)) return { kind: 'refused', reason: 'entry-out-of-scope' }
   if (entry.status !== 'ready') return { kind: 'refused', reason: 'entry-not-ready' }
+  // Kaltura itself would play it early: a viewer KS names the entry, and that lifts the schedule.
+  if ((entry.opensAtMs ?? nowMs) > nowMs || (entry.closesAtMs ?? Number.POSITIVE_INFINITY) <= nowMs)
+    return { kind: 'refused', reason: 'entry-not-open' }
   return { kind: 'allowed', entry }
 }

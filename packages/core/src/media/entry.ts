@@ -14,6 +14,9 @@ export interface Entry {
   thumbnailUrl: string | undefined
   /** When it was created, in ms since 1970. */
   createdAtMs: number
+  /** From when and until when its owner lets it be watched, in ms since 1970; absent where there is no such limit. */
+  opensAtMs?: number
+  closesAtMs?: number
 }
 
 /** Kaltura's entry statuses, reduced to what a viewer can do about them. */

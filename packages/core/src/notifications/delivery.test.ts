@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createStaticBindings } from '../access/static-bindings.ts'
 import { UnavailableError } from '../errors/coded-error.ts'
 import type { Entry } from '../media/entry.ts'
+import { createMemoryCatalog } from '../media/memory-catalog.ts'
 import { type DeliveryDependencies, deliverDue, retryDelayMs } from './delivery.ts'
 import type { OutboundMessage } from './message-sink.ts'
 import type { PendingNotification } from './notification-inbox.ts'
@@ -42,7 +43,7 @@ function scene(overrides: { found?: Entry | undefined; due?: PendingNotification
       { guildId: '2', connection: 'main', scope: { tags: ['other'], categories: [] }, controllers: [], announceChannelId: '88' },
       { guildId: '3', connection: 'elsewhere', scope: { tags: ['discord'], categories: [] }, controllers: [], announceChannelId: '99' },
     ]),
-    catalog: () => ({ search: async () => [], get: async () => found }),
+    catalog: () => createMemoryCatalog(found ? [{ entry: found }] : []),
     sink: {
       async send(message) {
         overrides.send?.()

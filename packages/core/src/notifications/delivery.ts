@@ -61,11 +61,11 @@ export function retryDelayMs(attempts: number): number {
 /** @returns how many channels have it. */
 async function deliver(
   pending: PendingNotification,
-  { bindings, catalog, sink, watchButtonId, onRefused }: DeliveryDependencies,
+  { bindings, catalog, sink, now, watchButtonId, onRefused }: DeliveryDependencies,
 ): Promise<number> {
   const { connection, subject } = pending.notification
   const entry = await catalog(connection)?.get(subject.entryId)
-  const listeners = (await bindings.ofConnection(connection)).filter((binding) => canWatch(binding, entry).kind === 'allowed')
+  const listeners = (await bindings.ofConnection(connection)).filter((binding) => canWatch(binding, entry, now()).kind === 'allowed')
   let sent = 0
   for (const [index, { announceChannelId }] of listeners.entries()) {
     if (!entry || announceChannelId === undefined) continue

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createStaticBindings } from '../access/static-bindings.ts'
 import type { Entry } from '../media/entry.ts'
+import { createMemoryCatalog } from '../media/memory-catalog.ts'
 import type { Programme } from './programme-store.ts'
 import { createWatch } from './watch.ts'
 
@@ -17,6 +18,7 @@ const entry = (id: string, tags: string[]): Entry => ({
   createdAtMs: 0,
 })
 const entries = [entry('0_inside', ['discord']), entry('0_outside', ['secret'])]
+const found = (one: Entry) => ({ ...one, highlights: [] })
 const controller = { userId: '21', displayName: 'Tom', roleIds: ['31'], permissions: '0' }
 const viewer = { ...controller, userId: '22', roleIds: [] }
 
@@ -26,7 +28,7 @@ function scene() {
     bindings: createStaticBindings([
       { guildId: '1', connection: 'main', scope: { tags: ['discord'], categories: [] }, controllers: ['31'], announceChannelId: undefined },
     ]),
-    catalog: () => ({ search: async () => entries, get: async (id) => entries.find((candidate) => candidate.id === id) }),
+    catalog: () => ({ ...createMemoryCatalog(entries.map((one) => ({ entry: one }))), search: async () => entries.map(found) }),
     programmes: {
       async start(programme) {
         kept.push(programme)

@@ -44,7 +44,7 @@ export function createWatch({ bindings, catalog, programmes, now }: WatchDepende
   async function decide(guildId: string, entryId: string, signal: AbortSignal | undefined) {
     const binding = await bindings.find(guildId)
     const entry = binding && (await catalog(binding.connection)?.get(entryId, signal ? { signal } : {}))
-    return { binding, decision: canWatch(binding, entry) }
+    return { binding, decision: canWatch(binding, entry, now()) }
   }
 
   async function offer({ guildId, member, entryId, signal }: WatchRequest): Promise<OfferOutcome> {
@@ -60,7 +60,7 @@ export function createWatch({ bindings, catalog, programmes, now }: WatchDepende
     async suggest(guildId, query, options) {
       const binding = await bindings.find(guildId)
       const entries = binding && (await catalog(binding.connection)?.search(binding.scope, query, options))
-      return (entries ?? []).filter((entry) => canWatch(binding, entry).kind === 'allowed')
+      return (entries ?? []).filter((entry) => canWatch(binding, entry, now()).kind === 'allowed')
     },
 
     async launch({ channelId, instanceId, ...request }) {

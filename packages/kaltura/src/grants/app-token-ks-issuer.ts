@@ -7,7 +7,7 @@ import { privileges } from '../ks/privileges.ts'
 import { type AppTokenHash, appTokenProof } from './app-token.ts'
 import { createKsSource } from './ks-source.ts'
 import { type LeastKs, leastKsOf } from './least-privileges.ts'
-import { checkLifetime } from './lifetime.ts'
+import { checkLifetime, lifetimeOf } from './lifetime.ts'
 
 /** An app token as its maker noted it down. */
 export interface AppTokenCredentials {
@@ -25,7 +25,8 @@ export interface AppTokenKsIssuerOptions {
   partnerId: number
   /**
    * One app token for each kind of grant, because Kaltura adds all that a token may do to each KS it starts.
-   * `viewer` needs the session privileges `sview:*` and nothing more, `catalogue` needs `list:*`.
+   * `viewer` needs the session privileges `sview:*,setrole:PLAYBACK_BASE_ROLE`, `catalogue` needs `list:*`: what a token doesn't say, a caller can't ask for, but a `*` can be
+   * narrowed. Those of meetings need none: what is asked for is added; `meeting-planner`'s makes ADMIN sessions.
    */
   tokens: Partial<Record<KsGrant['kind'], AppTokenCredentials>>
   /** Milliseconds since 1970. */
@@ -59,7 +60,7 @@ export function createAppTokenKsIssuer({ client, partnerId, tokens, now, lifetim
       tokenHash: await appTokenProof(credentials.hash ?? 'SHA256', ks, credentials.token),
       userId: least.userId,
       type: least.type,
-      expiry: Math.floor((lifetimeMs ?? least.lifetimeMs) / 1000),
+      expiry: Math.floor(lifetimeOf(least, lifetimeMs) / 1000),
       sessionPrivileges: privileges(least.privileges),
     }
     try {

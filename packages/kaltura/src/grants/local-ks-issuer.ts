@@ -2,7 +2,7 @@ import type { KsIssuer } from '@kaltura-discord/core'
 import { encodeKs } from '../ks/encode-ks.ts'
 import { privileges } from '../ks/privileges.ts'
 import { leastKsOf } from './least-privileges.ts'
-import { checkLifetime } from './lifetime.ts'
+import { checkLifetime, lifetimeOf } from './lifetime.ts'
 
 export interface LocalKsIssuerOptions {
   partnerId: number
@@ -24,10 +24,11 @@ export function createLocalKsIssuer({ partnerId, secret, now, random, lifetimeMs
   checkLifetime(lifetimeMs)
   return {
     async issue(grant) {
-      const { privileges: least, lifetimeMs: usualMs, type, userId } = leastKsOf(grant)
-      const expiryUnix = Math.floor((now() + (lifetimeMs ?? usualMs)) / 1000)
+      const least = leastKsOf(grant)
+      const expiryUnix = Math.floor((now() + lifetimeOf(least, lifetimeMs)) / 1000)
       const fresh = random ? { random: random() } : {}
-      const ks = await encodeKs({ partnerId, secret, userId, type, expiryUnix, privileges: privileges(least), ...fresh })
+      const { userId, type } = least
+      const ks = await encodeKs({ partnerId, secret, userId, type, expiryUnix, privileges: privileges(least.privileges), ...fresh })
       return { ks, expiresAtMs: expiryUnix * 1000 }
     },
   }

@@ -17,6 +17,8 @@ export const kalturaEntry = z.object({
   categories: z.string().default(''),
   thumbnailUrl: z.string().optional(),
   createdAt: z.number().default(0),
+  startDate: z.number().optional(),
+  endDate: z.number().optional(),
 })
 
 export type KalturaEntry = z.output<typeof kalturaEntry>
@@ -49,7 +51,16 @@ export function entryOf(entry: KalturaEntry): Entry | undefined {
     categories: listOf(entry.categories),
     thumbnailUrl: thumbnailOf(entry),
     createdAtMs: entry.createdAt * 1000,
+    ...(entry.startDate === undefined ? {} : { opensAtMs: entry.startDate * 1000 }),
+    ...(entry.endDate === undefined ? {} : { closesAtMs: entry.endDate * 1000 }),
   }
+}
+
+/** {@link entryOf} of what Kaltura answered among other things: nothing for what isn't watched, or makes no sense. */
+export function readEntry(object: unknown): Entry[] {
+  const parsed = kalturaEntry.safeParse(object)
+  const entry = parsed.success ? entryOf(parsed.data) : undefined
+  return entry ? [entry] : []
 }
 
 function kindOf({ type, mediaType }: KalturaEntry): Entry['kind'] | undefined {

@@ -1,86 +1,140 @@
-import { type Entry, InvalidInputError, inScope, type MediaCatalog, type MediaScope } from '@kaltura-discord/core'
-import { z } from 'zod'
+import { InvalidInputError, type KsIssuer, type MediaCatalog } from '@kaltura-discord/core'
 import { KalturaApiError } from '../client/kaltura-api-error.ts'
 import type { KalturaClient } from '../client/kaltura-client.ts'
+import { asTyped } from './as-typed.ts'
+import { type CaptionFileOptions, serveCaption } from './captions/caption-file.ts'
+import { getCaption, listCaptions } from './captions/caption-track.ts'
+import { webVttOf } from './captions/web-vtt.ts'
+import { listChapters } from './chapters.ts'
 import { isEntryId } from './entry-id.ts'
-import { entryOf, kalturaEntry, watchableMediaTypes } from './entry-of.ts'
-import { readyStatus } from './entry-status.ts'
+import { entryOf, kalturaEntry } from './entry-of.ts'
+import { listEntries, searchEntries } from './entry-search.ts'
+import { createEsearchOr, isNotOffered } from './esearch-or.ts'
+import { judgePlayback, judgeStatus, playableEntry, playbackContext } from './judge-playback.ts'
+import { createMediaAddresses } from './media-addresses.ts'
+import { listRecordings } from './recordings.ts'
+import { listLines, searchLines } from './spoken-search.ts'
+import { wordsOf } from './words.ts'
 
-/** One odd entry must not hide the others, so each is parsed by itself. */
-const listAnswer = z.object({ objects: z.array(z.unknown()) })
+/** How our own server is named where nobody says who would watch. */
+const serviceUserId = 'kaltura-discord'
 
-const pageSize = 100
-/** How many pages of one search are asked for at most: what a person who types can wait for. */
-const maxPages = 3
+export interface MediaCatalogOptions extends Pick<CaptionFileOptions, 'serviceUrl' | 'fetch'> {
+  /** With a KS for the grant `catalogue`. */
+  client: KalturaClient
+  partnerId: number
+  /** Of viewers: captions and playability are asked for as one of them would. */
+  issuer: KsIssuer
+  /** Where stills and playManifest are, such as `https://cdnapisec.kaltura.com`. Default: `serviceUrl`. */
+  deliveryUrl?: string
+  /** Milliseconds since 1970. */
+  now: () => number
+  /** How long a file of captions may take, in ms. Default 10,000. */
+  timeoutMs?: number
+  /** A signal that aborts after that many ms; only tests give their own. */
+  timeout?: (timeoutMs: number) => AbortSignal
+}
 
 /**
- * What can be watched in one Kaltura account, by its own API (`media.list`, `baseEntry.get`).
- *
- * Kaltura joins the conditions of a filter by *and*, a scope says *or*: tags and categories are two questions. Kaltura's `…Like` also matches more than the
- * scope means, so every answer is held against the scope again. `search` finds entries that are ready, and new ones seconds later: Kaltura indexes them in its own time.
+ * What can be watched in one Kaltura account, by its own API. Searches ask eSearch, and for an account without it `media.list` and the older search in captions.
+ * Kaltura indexes new entries in its own time, seconds later. Whatever Kaltura was asked for, each answer is held against the scope again.
  */
-export function createMediaCatalog({ client }: { client: KalturaClient }): MediaCatalog {
-  async function find(scope: MediaScope, filter: Filter, limit: number, signal: AbortSignal | undefined): Promise<Entry[]> {
-    const found: Entry[] = []
-    for (let pageIndex = 1; pageIndex <= maxPages && found.length < limit; pageIndex++) {
-      const params = { filter: { ...everyFilter, ...filter }, pager: { pageSize, pageIndex, objectType: 'KalturaFilterPager' } }
-      const { objects } = await client.call('media', 'list', params, { schema: listAnswer, signal })
-      found.push(...objects.flatMap(readEntry).filter((entry) => inScope(entry, scope)))
-      if (objects.length < pageSize) break
-    }
-    return found
-  }
+export function createMediaCatalog(options: MediaCatalogOptions): MediaCatalog {
+  const { client, issuer, partnerId, serviceUrl, deliveryUrl = serviceUrl, now } = options
+  const { timeoutMs = 10_000, timeout = (ms: number) => AbortSignal.timeout(ms) } = options
+  const files = { serviceUrl, fetch: options.fetch, timeoutMs, timeout }
+  const esearchOr = createEsearchOr({ now, timeout })
+  const viewerKs = async (entryId: string, userId: string, signal: AbortSignal | undefined) =>
+    (await issuer.issue({ kind: 'viewer', entryId, userId }, { signal })).ks
 
   return {
-    async search(scope, query, { limit, signal }) {
-      if (!Number.isInteger(limit) || limit < 1 || limit > 100) throw new InvalidInputError('A search is for 1 to 100 entries', { limit })
-      const text = freeText(query)
-      const filters = scopeFilters(scope).map((filter) => ({ ...filter, ...(text === '' ? {} : { freeText: text }) }))
+    ...createMediaAddresses({ partnerId, deliveryUrl }),
 
-      const found = await Promise.all(filters.map((filter) => find(scope, filter, limit, signal)))
-      const byId = new Map(found.flat().map((entry) => [entry.id, entry]))
-      return [...byId.values()].sort((left, right) => right.createdAtMs - left.createdAtMs).slice(0, limit)
+    async search(scope, query, { limit, signal }) {
+      checkLimit(limit)
+      if (isEmpty(scope)) return []
+      return asTyped(wordsOf(query), {
+        limit,
+        async search(words, limit) {
+          const otherwise = () => listEntries(client, scope, words, { limit, signal })
+          if (words.length === 0) return otherwise()
+          return esearchOr({ esearch: (stop) => searchEntries(client, scope, words, { limit, signal: stop }), otherwise, signal })
+        },
+      })
     },
 
     async get(entryId, { signal } = {}) {
       if (!isEntryId(entryId)) return undefined
+      const entry = await orUnknown(client.call('baseEntry', 'get', { entryId }, { schema: kalturaEntry, signal }))
+      return entry && entryOf(entry)
+    },
+
+    async searchCaptions(scope, query, { limit, signal }) {
+      checkLimit(limit)
+      const question = { scope, words: wordsOf(query), limit, signal }
+      if (question.words.length === 0 || isEmpty(scope)) return { kind: 'searched', lines: [] }
       try {
-        return entryOf(await client.call('baseEntry', 'get', { entryId }, { schema: kalturaEntry, signal }))
+        const lines = await esearchOr({
+          esearch: (stop) => searchLines(client, { ...question, signal: stop }),
+          otherwise: () => listLines(client, question),
+          signal,
+        })
+        return { kind: 'searched', lines }
       } catch (error) {
-        if (error instanceof KalturaApiError && error.apiCode === 'ENTRY_ID_NOT_FOUND') return undefined
+        if (isNotOffered(error)) return { kind: 'not-offered' }
         throw error
       }
+    },
+
+    captions: async (entryId, { signal } = {}) => (isEntryId(entryId) ? listCaptions(client, entryId, signal) : []),
+
+    async captionText(captionId, { signal } = {}) {
+      const track = isEntryId(captionId) ? await getCaption(client, captionId, signal) : undefined
+      if (!track) return { kind: 'none', why: 'unknown' }
+      const ks = await viewerKs(track.entryId, serviceUserId, signal)
+      const file = await serveCaption({ captionAssetId: captionId, ks, signal }, files)
+      if (file.kind === 'none') return file
+      const webVtt = webVttOf(file.bytes)
+      return webVtt === undefined ? { kind: 'none', why: 'unreadable' } : { kind: 'text', track, webVtt }
+    },
+
+    chapters: async (entryId, { signal } = {}) => (isEntryId(entryId) ? listChapters(client, entryId, signal) : []),
+
+    async recordingsOf(scope, roomId, { limit, signal }) {
+      checkLimit(limit)
+      return isEntryId(roomId) && !isEmpty(scope) ? listRecordings(client, scope, roomId, { limit, signal }) : []
+    },
+
+    async playability(entryId, { viewer: { userId = serviceUserId, referrer } = {}, signal } = {}) {
+      if (!isEntryId(entryId)) return { kind: 'blocked', why: 'unknown' }
+      const entry = await orUnknown(client.call('baseEntry', 'get', { entryId }, { schema: playableEntry, signal }))
+      if (!entry) return { kind: 'blocked', why: 'unknown' }
+      const unready = judgeStatus(entry)
+      if (unready) return unready
+      const contextDataParams = { flavorTags: 'all', ...(referrer && { referrer }), objectType: 'KalturaPlaybackContextOptions' }
+      const ks = await viewerKs(entryId, userId, signal)
+      const context = await orUnknown(
+        client.call('baseEntry', 'getPlaybackContext', { entryId, contextDataParams }, { schema: playbackContext, signal, ks }),
+      )
+      return context ? judgePlayback(entry, context, now()) : { kind: 'blocked', why: 'unknown' }
     },
   }
 }
 
-type Filter = Readonly<Record<string, string>>
-
-const everyFilter: Filter = {
-  statusIn: readyStatus,
-  mediaTypeIn: watchableMediaTypes,
-  orderBy: '-createdAt',
-  objectType: 'KalturaMediaEntryFilter',
+function isEmpty({ tags, categories }: { tags: readonly string[]; categories: readonly string[] }): boolean {
+  return tags.length === 0 && categories.length === 0
 }
 
-/** `categoriesMatchOr` takes sub-categories in, as a scope does; `categoriesFullNameIn` would leave them out. */
-function scopeFilters({ tags, categories }: MediaScope): Filter[] {
-  return [
-    ...(tags.length > 0 ? [{ tagsMultiLikeOr: tags.join(',') }] : []),
-    ...(categories.length > 0 ? [{ categoriesMatchOr: categories.join(',') }] : []),
-  ]
+function checkLimit(limit: number): void {
+  if (!Number.isInteger(limit) || limit < 1 || limit > 100) throw new InvalidInputError('A search is for 1 to 100 entries', { limit })
 }
 
-function readEntry(object: unknown): Entry[] {
-  const parsed = kalturaEntry.safeParse(object)
-  const entry = parsed.success ? entryOf(parsed.data) : undefined
-  return entry ? [entry] : []
-}
-
-/** Kaltura's free text has operators (`,` or, `!` not, `"` phrase, `*` wildcard); people who search for a title mean words. */
-function freeText(query: string): string {
-  return query
-    .slice(0, 200)
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .trim()
+/** `undefined` for an entry that Kaltura doesn't know, or doesn't show to us. */
+async function orUnknown<Answer>(asked: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof KalturaApiError && error.apiCode === 'ENTRY_ID_NOT_FOUND') return undefined
+    throw error
+  }
 }

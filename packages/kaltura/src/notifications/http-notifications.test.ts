@@ -180,7 +180,7 @@ describe('reading', () => {
       partnerId: 12345,
       jobId: '33578094492',
       contentDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
-      dedupeKeys: ['job:33578094492', expect.stringMatching(/^content:[0-9a-f]{64}$/)],
+      dedupeKeys: ['job:33578094492', expect.stringMatching(/^content:[0-9a-f]{64}$/), 'ready:1_rec90ab'],
     })
   })
 
@@ -194,7 +194,7 @@ describe('reading', () => {
     expect((await keysOf({ ...ready, eventNotificationJobId: 1 }))[1]).toBe(content)
     expect((await keysOf({ ...ready, templateId: 9 }))[0]).toBe(job)
     expect((await keysOf({ ...ready, templateId: 9 }))[1]).not.toBe(content)
-    expect(await keysOf({ ...ready, eventNotificationJobId: undefined })).toEqual([content])
+    expect(await keysOf({ ...ready, eventNotificationJobId: undefined })).toEqual([content, 'ready:1_rec90ab'])
   })
 
   test('an entry that is its own root is nobody’s recording', async () => {
@@ -208,6 +208,16 @@ describe('reading', () => {
       { kind: 'entry-updated', entryId: '1_rec90ab', status: 'processing' },
     ],
     ['any change of an entry', { templateSystemName: 'HTTP_ENTRY_CHANGED' }, { kind: 'entry-updated', status: 'ready' }],
+    [
+      'any change, by the copy of that template that we made',
+      { templateSystemName: 'KALTURA_DISCORD_HTTP_ENTRY_CHANGED' },
+      { kind: 'entry-updated' },
+    ],
+    [
+      'a live stream that was written as a media entry',
+      { object: { ...ready.object, type: 7 } },
+      { kind: 'entry-updated', status: 'ready' },
+    ],
     ['a deletion', { eventType: 7 }, { kind: 'entry-deleted', entryId: '1_rec90ab' }],
     ['an entry that says it is deleted', { object: { ...ready.object, status: 3 } }, { kind: 'entry-deleted' }],
     [

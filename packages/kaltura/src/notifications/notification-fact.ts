@@ -2,6 +2,7 @@ import type { EntryStatus } from '@kaltura-discord/core'
 import { z } from 'zod'
 import { isEntryId } from '../media/entry-id.ts'
 import { entryStatusOf } from '../media/entry-status.ts'
+import { originalNameOf } from './notification-template.ts'
 
 /** What happened, in our words. A kind that we have no word for is `unknown`, with Kaltura's own names. */
 export type NotificationFact =
@@ -31,7 +32,7 @@ export interface NotificationParts {
 
 const entryId = z.string().refine(isEntryId)
 const word = z.union([z.number(), z.string().max(50)])
-const entry = z.object({ id: entryId, status: word, rootEntryId: entryId.optional() })
+const entry = z.object({ id: entryId, status: word, type: word.optional(), rootEntryId: entryId.optional() })
 const captionAsset = z.object({ id: entryId, entryId, status: word, language: z.string().max(50).optional() })
 const scheduleEvent = z.object({ id: z.number().int().positive(), status: word, startDate: z.number().int().nonnegative().optional() })
 
@@ -39,6 +40,8 @@ const scheduleEvent = z.object({ id: z.number().int().positive(), status: word, 
 const deletions = new Set(['7', '8'])
 /** The system template that fires at any change of an entry, so that it being ready is no news. */
 const anyChange = 'HTTP_ENTRY_CHANGED'
+/** `KalturaEntryType::MEDIA_CLIP`: a template writes streams and rooms as media entries too when it was told to. */
+const mediaClip = '1'
 /** `KalturaCaptionAssetStatus::READY`. */
 const captionsReady = '2'
 /** `KalturaScheduleEventStatus`. */
@@ -56,11 +59,12 @@ export function factOf(parts: NotificationParts): NotificationFact | undefined {
 function entryFact({ object, eventType, templateSystemName }: NotificationParts): NotificationFact | undefined {
   const parsed = entry.safeParse(object)
   if (!parsed.success) return undefined
-  const { id, status, rootEntryId } = parsed.data
+  const { id, status, type, rootEntryId } = parsed.data
   const reading = entryStatusOf(status)
   if (deletions.has(eventType) || reading === 'gone') return { kind: 'entry-deleted', entryId: id }
   // A live stream is ready when it is set up, long before anyone can watch it.
-  const isNews = object.objectType === 'KalturaMediaEntry' && templateSystemName !== anyChange
+  const isMedia = object.objectType === 'KalturaMediaEntry' && String(type ?? mediaClip) === mediaClip
+  const isNews = isMedia && originalNameOf(templateSystemName ?? '') !== anyChange
   if (reading === 'ready' && isNews) return { kind: 'entry-ready', entryId: id, rootEntryId: rootEntryId === id ? undefined : rootEntryId }
   return { kind: 'entry-updated', entryId: id, status: reading }
 }

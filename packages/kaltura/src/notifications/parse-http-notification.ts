@@ -11,7 +11,7 @@ export interface NotificationOrigin {
   jobId: string | undefined
   /** SHA-256 in hex of everything but the job id. */
   contentDigest: string
-  /** Two deliveries that share one of these are the same event. */
+  /** Two deliveries that share one of these are the same event, however they came: `ready:<entry>` is what the reconciler says of it too. */
   dedupeKeys: readonly string[]
 }
 
@@ -38,8 +38,14 @@ export async function parseHttpNotification(body: Uint8Array): Promise<ParsedHtt
   if (!fact) return { kind: 'malformed' }
   const jobId = eventNotificationJobId === undefined ? undefined : String(eventNotificationJobId)
   const contentDigest = await digestOf({ ...json, eventNotificationJobId: undefined })
-  const dedupeKeys = [...(jobId === undefined ? [] : [`job:${jobId}`]), `content:${contentDigest}`]
+  const readyKeys = fact.kind === 'entry-ready' ? [readyKeyOf(fact.entryId)] : []
+  const dedupeKeys = [...(jobId === undefined ? [] : [`job:${jobId}`]), `content:${contentDigest}`, ...readyKeys]
   return { ...fact, partnerId: object.partnerId, jobId, contentDigest, dedupeKeys }
+}
+
+/** An entry is ready once. By this key a notification and a list that tells of it too are known to be the same. */
+export function readyKeyOf(entryId: string): string {
+  return `ready:${entryId}`
 }
 
 async function digestOf(value: unknown): Promise<string> {

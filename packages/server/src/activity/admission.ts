@@ -102,4 +102,5 @@ const refusalSentence = {
   'entry-unknown': 'This video is not available here.',
   'entry-out-of-scope': 'This video is not available here.',
   'entry-not-ready': 'This video is still being prepared. Try again in a few minutes.',
+  'entry-not-open': 'Its owner does not let this video be watched at this time.',
 } as const

@@ -1,0 +1,90 @@
+import type { MediaScope, SpokenLine } from '@kaltura-discord/core'
+import { z } from 'zod'
+import type { KalturaClient } from '../client/kaltura-client.ts'
+import { readEntry } from './entry-of.ts'
+import { saysAll, searchEntryParams } from './esearch-query.ts'
+import { fromPages, listAnswer } from './pages.ts'
+import { filterPager, isOffered, scopeFilters } from './scope-filters.ts'
+
+interface Question {
+  scope: MediaScope
+  words: readonly string[]
+  limit: number
+  signal?: AbortSignal | undefined
+}
+
+const result = z.object({ object: z.unknown(), itemsData: z.array(z.unknown()) })
+const itemsData = z.object({ itemsType: z.literal('caption'), items: z.array(z.unknown()) })
+/** `KalturaESearchCaptionItemData`. */
+const captionLine = z
+  .object({ captionAssetId: z.string(), startsAt: z.number(), endsAt: z.number(), line: z.string(), language: z.string().default('') })
+  .transform(({ captionAssetId, startsAt, endsAt, line, language }) => ({
+    ...{ captionId: captionAssetId, startMs: startsAt, endMs: endsAt },
+    ...{ text: oneLine(line), language },
+  }))
+
+/** Lines that have all the words, by eSearch. Kaltura tells so many lines of an entry at most as the account is set to. */
+export function searchLines(client: KalturaClient, { scope, words, limit, signal }: Question): Promise<SpokenLine[]> {
+  return fromPages(
+    limit,
+    (pageIndex) =>
+      client.call('elasticsearch_esearch', 'searchEntry', searchEntryParams(scope, [saysAll(words)], pageIndex), {
+        schema: listAnswer,
+        signal,
+        repeatable: false, // there is another way, and somebody waits
+      }),
+    (found) => {
+      const { object, itemsData: data = [] } = result.safeParse(found).data ?? {}
+      const lines = data
+        .flatMap((one) => itemsData.safeParse(one).data?.items ?? [])
+        .flatMap((one) => captionLine.safeParse(one).data ?? [])
+        .sort((left, right) => left.startMs - right.startMs)
+      return inside(scope, object).flatMap((entry) => lines.map((line) => ({ entry, ...line })))
+    },
+  )
+}
+
+/** `KalturaCaptionAssetItem`. */
+const captionItem = z
+  .object({
+    asset: z.object({ id: z.string(), language: z.string().default('') }),
+    entry: z.unknown(),
+    startTime: z.number(),
+    endTime: z.number(),
+    content: z.string(),
+  })
+  .transform(({ asset, entry, startTime, endTime, content }) => ({
+    entry,
+    line: { captionId: asset.id, startMs: startTime, endMs: endTime, text: oneLine(content), language: asset.language },
+  }))
+
+/** The same by the older search, `captionsearch_captionassetitem.search`. */
+export async function listLines(client: KalturaClient, { scope, words, limit, signal }: Question): Promise<SpokenLine[]> {
+  const captionAssetItemFilter = { contentMultiLikeAnd: words.join(','), objectType: 'KalturaCaptionAssetItemFilter' }
+  const found = await Promise.all(
+    scopeFilters(scope).map((entryFilter) =>
+      fromPages(
+        limit,
+        (pageIndex) => {
+          const params = { entryFilter, captionAssetItemFilter, captionAssetItemPager: filterPager(pageIndex) }
+          return client.call('captionsearch_captionassetitem', 'search', params, { schema: listAnswer, signal })
+        },
+        (object) => {
+          const item = captionItem.safeParse(object).data
+          return item ? inside(scope, item.entry).map((entry): SpokenLine => ({ entry, ...item.line })) : []
+        },
+      ),
+    ),
+  )
+  const byPlace = new Map(found.flat().map((line) => [`${line.captionId} ${line.startMs}`, line]))
+  return [...byPlace.values()].slice(0, limit)
+}
+
+/** The entry of an answer, if it is inside the scope. */
+function inside(scope: MediaScope, object: unknown) {
+  return readEntry(object).filter((entry) => isOffered(entry, scope))
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
