@@ -41,6 +41,13 @@ describe('two people in one browser', () => {
     expect(await page.context().cookies()).toEqual([])
   })
 
+  test('may each ask Discord’s REST API from their page about themselves, and nobody outside of this machine', async () => {
+    const [mara, tom] = [await activityOf(page, 'mara'), await activityOf(page, 'tom')]
+
+    expect([mara.self, tom.self]).toEqual(['mara', 'tom'])
+    expect([mara.discord, tom.discord]).toEqual(['closed', 'closed'])
+  })
+
   test('have their own language and clock', async () => {
     const [mara, tom] = [await activityOf(page, 'mara'), await activityOf(page, 'tom')]
 

@@ -28,6 +28,7 @@ export function message(change: Partial<SandboxMessage> & { id: string }): Sandb
     content: '',
     embeds: [],
     components: [],
+    attachments: [],
     atMs,
     editedAtMs: null,
     onlyFor: null,

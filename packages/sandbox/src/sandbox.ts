@@ -8,12 +8,14 @@ import { Hono } from 'hono'
 import { type ActivityProxy, createActivityProxy } from './activity-proxy/activity-proxy.ts'
 import { controlPrefix, type SandboxState } from './control/contract.ts'
 import { createControl } from './control/control.ts'
-import { guard, isLoopbackHost, isOwnOrigin } from './control/guard.ts'
+import { guard, isLoopbackHost, isOwnOrigin, mayAskRest } from './control/guard.ts'
 import { sandboxStateOf } from './control/state.ts'
 import { checkSandboxToken } from './discord/bot-token.ts'
 import { cast } from './discord/cast.ts'
 import { systemClock } from './discord/clock.ts'
 import { createDiscord } from './discord/discord.ts'
+import { attachmentRoutes } from './discord/rest/attachments.ts'
+import { crossOrigin } from './discord/rest/cross-origin.ts'
 import { createRest } from './discord/rest/rest.ts'
 import { environmentOf } from './environment.ts'
 import { seededRandom, seedOf } from './faults/seeded-random.ts'
@@ -118,7 +120,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const ending = new AbortController()
   const app = new Hono()
   const rest = createRest(discord)
-  app.use(guard(url))
+  const frameOrigins = new Set([proxy.origin, ...memberDoors.map(({ userId }) => proxy.originOf(userId))])
+  const isFrame = (origin: string | undefined): boolean => origin !== undefined && frameOrigins.has(origin)
+  app.use(guard(url, isFrame))
+  app.use('/api/*', crossOrigin(isFrame))
   const state = (): SandboxState => sandboxStateOf(discord, kaltura, proxy.originOf, faults, scenarios)
   const scenarios = createScenarios({ discord, kaltura, faults, clock, state, signal: ending.signal })
   app.route(
@@ -127,10 +132,12 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   )
   app.route('/api/v10', rest)
   app.route('/api', rest)
+  app.route('/', attachmentRoutes(discord.attachments))
   app.route('/', pageFiles({ pageDir, ownUrl: url }))
 
   const restFront = wires.rest(
-    ({ url: path = '', headers: { host, origin } }) => /^\/api[/?]/.test(path) && isLoopbackHost(host) && isOwnOrigin(origin, url),
+    ({ method, url: path = '', headers: { host, origin } }) =>
+      method !== 'OPTIONS' && isLoopbackHost(host) && mayAskRest({ path, origin }, url, isFrame),
   )
   const listener = restFront(getRequestListener(app.fetch))
   const joinGateway = wires.gateway.upgrade(discord.gateway.upgrade)

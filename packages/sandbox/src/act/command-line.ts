@@ -4,8 +4,13 @@ import type { GivenOption } from '../discord/command-use.ts'
 import type { StoredCommand } from '../discord/commands.ts'
 import { CannotActError } from './errors.ts'
 
-/** What is filled in, by the option's name; people, roles and channels by their ids. */
-export type OptionValues = Readonly<Record<string, string | number | boolean>>
+/** What is filled in, by the option's name; people, roles and channels by their ids, files as they are. */
+export type OptionValues = Readonly<Record<string, string | number | boolean | FileValue>>
+/** A file that the person uploads with the command. */
+export interface FileValue {
+  file: { name: string; bytes: Uint8Array }
+}
+type PlainValues = Readonly<Record<string, string | number | boolean>>
 
 /** A command as a person sees it: `/kaltura watch` is the command `kaltura` and the sub-command `watch`. */
 export interface CommandLine {
@@ -41,10 +46,15 @@ export function findCommandLine(commands: readonly StoredCommand[], line: string
  * @param typing what is in the option that has the focus; always text, whatever the option's type
  * @throws CannotActError
  */
-export function fillIn(line: CommandLine, values: OptionValues, typing?: { option: string; text: string }): GivenOption[] {
+export function fillIn(line: CommandLine, values: PlainValues, typing?: { option: string; text: string }): GivenOption[] {
   const filled = Object.entries(values).map(([name, value]): GivenOption => ({ name, type: definitionOf(line, name).type, value }))
   const focused = typing ? [focusOn(definitionOf(line, typing.option), typing.text)] : []
   return line.branches.reduceRight<GivenOption[]>((options, { name, type }) => [{ name, type, options }], [...filled, ...focused])
+}
+
+/** Values with the id of what was uploaded in the place of each file. */
+export function uploaded(values: OptionValues, upload: (file: FileValue['file']) => string): PlainValues {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? upload(value.file) : value]))
 }
 
 function focusOn({ name, type, autocomplete }: OptionDefinition, text: string): GivenOption {

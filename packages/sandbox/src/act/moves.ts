@@ -1,9 +1,10 @@
-import { PermissionFlagsBits as Bit, ComponentType, InteractionType } from 'discord-api-types/v10'
+import { ApplicationCommandType, PermissionFlagsBits as Bit, ComponentType, InteractionType } from 'discord-api-types/v10'
 import { mayUse } from '../discord/command-permissions.ts'
-import { commandData, fullName, type GivenOption, wrongOption } from '../discord/command-use.ts'
+import { type CommandUse, commandData, fullName, type GivenOption, typingData, wrongOption } from '../discord/command-use.ts'
 import { flatComponents } from '../discord/components.ts'
 import type { Discord } from '../discord/discord.ts'
 import { readFormAnswer } from '../discord/form-answer.ts'
+import { componentData } from '../discord/interaction-data.ts'
 import type { InteractionStart } from '../discord/interactions.ts'
 import type { JsonObject } from '../discord/json.ts'
 import { readNewMessage } from '../discord/message-draft.ts'
@@ -12,8 +13,7 @@ import type { WorldMessage } from '../discord/messages.ts'
 import { isAvailable, isOffered } from '../discord/offered.ts'
 import { isAllowed } from '../discord/permissions.ts'
 import { mayEnter } from '../discord/places.ts'
-import { resolvedPart } from '../discord/resolved.ts'
-import { namedBy, wrongChoice } from '../discord/select-answer.ts'
+import { wrongChoice } from '../discord/select-answer.ts'
 import { isSelect } from '../discord/select-menu.ts'
 import type { WorldUser } from '../discord/world.ts'
 import { isOfMenu, targetPart } from './command-target.ts'
@@ -72,9 +72,14 @@ export function createMoves({ store, modals, messages }: Discord): Moves {
       if (command.handler === 2) return possible({ kind: 'launch', userId: user.id, channelId })
       const name = fullName(command, options)
       const label = isOfMenu(command) ? name : `/${name}`
-      const type = doing === 'typing' ? InteractionType.ApplicationCommandAutocomplete : InteractionType.ApplicationCommand
-      const data = { ...commandData(world, channelId, command, options), ...target }
-      return possible({ kind: 'ask', start: { type, channelId, name, label, userId: user.id, data } })
+      const shared = { channelId, name, label, userId: user.id }
+      if (doing === 'typing') {
+        const data = typingData(world, { channelId, userId: user.id }, command, options)
+        return possible({ kind: 'ask', start: { type: InteractionType.ApplicationCommandAutocomplete, ...shared, data } })
+      }
+      const use: CommandUse = command.type === ApplicationCommandType.ChatInput ? { kind: 'options', given: options } : target
+      const data = commandData(world, { channelId, userId: user.id }, command, use)
+      return possible({ kind: 'ask', start: { type: InteractionType.ApplicationCommand, ...shared, data } })
     },
 
     component(user, { messageId, customId, values }) {
@@ -87,8 +92,7 @@ export function createMoves({ store, modals, messages }: Discord): Moves {
       const { channelId } = message
       const wrong = isSelect(component.type) ? wrongChoice(world, channelId, component, values) : undefined
       if (wrong) return impossible('values.wrong', wrong)
-      const chosen = isSelect(component.type) ? { values, ...resolvedPart(world, channelId, namedBy(component.type, values)) } : {}
-      const data = { custom_id: customId, component_type: component.type, id: component.id, ...chosen }
+      const data = componentData(world, { channelId, userId: user.id }, component, values)
       const label = component.label ?? ''
       return possible({ type: InteractionType.MessageComponent, channelId, name: customId, label, userId: user.id, data, message })
     },
@@ -96,7 +100,7 @@ export function createMoves({ store, modals, messages }: Discord): Moves {
     form(user, { interactionId, components }) {
       const modal = modals.find(user.id, interactionId)
       if (!modal) return impossible('modal.unknown', `${user.displayName} has no such form open.`)
-      const answer = readFormAnswer(world, modal.openedBy.channelId, modal, components)
+      const answer = readFormAnswer(world, { channelId: modal.openedBy.channelId, userId: user.id }, modal, components)
       if (answer.kind === 'wrong') return impossible('form.wrong', answer.why)
       modals.close(modal)
       const { channelId, name, label, componentMessageId } = modal.openedBy

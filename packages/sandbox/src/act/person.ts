@@ -12,7 +12,7 @@ import { isOffered } from '../discord/offered.ts'
 import type { SelfChange } from '../discord/voice-states.ts'
 import type { WorldUser } from '../discord/world.ts'
 import { type Attended, createAttendance } from './attendance.ts'
-import { fillIn, findCommandLine, missing, type OptionValues } from './command-line.ts'
+import { type FileValue, fillIn, findCommandLine, missing, type OptionValues, uploaded } from './command-line.ts'
 import { isOfMenu } from './command-target.ts'
 import { componentNamed } from './component-named.ts'
 import { CannotActError, NoAnswerError } from './errors.ts'
@@ -26,7 +26,7 @@ import type { Asking, Reply, ReplyOptions } from './reply.ts'
  */
 export interface Person {
   readonly userId: string
-  /** Uses a command: `use('/kaltura watch', { video: '0_lec01abc' })`. */
+  /** Uses a command: `use('/kaltura watch', { video: '0_lec01abc' })`. A file is `{ file: { name, bytes } }`. */
   use(line: string, values?: OptionValues, options?: ReplyOptions): Promise<Reply>
   /** Uses a command of the menu of a message or of a person: `useOn(sandbox.as('guest'), 'Who is this?')`. */
   useOn(target: Pick<Person, 'userId'> | Reply | SandboxMessage, name: string, options?: ReplyOptions): Promise<Reply>
@@ -107,12 +107,14 @@ export function createPerson(options: { discord: Discord; asking: Asking; user: 
     throw new CannotActError(`${user.displayName} has no such form open.`)
   }
 
+  const upload = (file: FileValue['file']): string => discord.attachments.keep(channelId, [file], true)[0]?.id ?? ''
+
   return {
     userId,
 
     async use(line, values = {}, replyOptions) {
       const found = findCommandLine([...world.commands.values()].filter(isOffered), line)
-      const use = { channelId, commandId: found.command.id, options: fillIn(found, values) }
+      const use = { channelId, commandId: found.command.id, options: fillIn(found, uploaded(values, upload)) }
       return put(able(moves.command(user, use, 'sending')), replyOptions)
     },
 
@@ -128,7 +130,7 @@ export function createPerson(options: { discord: Discord; asking: Asking; user: 
 
     async type(line, option, text, values = {}) {
       const found = findCommandLine([...world.commands.values()].filter(isOffered), line)
-      const use = { channelId, commandId: found.command.id, options: fillIn(found, values, { option, text }) }
+      const use = { channelId, commandId: found.command.id, options: fillIn(found, uploaded(values, upload), { option, text }) }
       const move = able(moves.command(user, use, 'typing'))
       const callback = move.kind === 'ask' ? await interactions.start(move.start).answered : undefined
       if (callback?.type === 8) return callback.choices

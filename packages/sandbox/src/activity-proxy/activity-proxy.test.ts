@@ -24,7 +24,7 @@ const echo = (request: IncomingMessage, response: ServerResponse): void => {
 }
 
 describe('the activity proxy', () => {
-  test('gives every page a policy that allows its own origin only, and forgets its cache headers', async () => {
+  test('gives every page a policy that allows its own origin and Discord’s API only, and forgets its cache headers', async () => {
     const { sandbox } = await startSandbox()
     const target = await startTarget((request, response) => {
       response.setHeader('cache-control', 'max-age=60').setHeader('etag', '"1"')
@@ -41,11 +41,11 @@ describe('the activity proxy', () => {
         "default-src 'none'",
         "script-src 'self'",
         "worker-src 'none'",
-        "media-src 'self' blob:",
+        `media-src 'self' blob: ${sandbox.url}/attachments/`,
         `frame-ancestors ${sandbox.url}`,
       ]),
     )
-    expect(policy).toContain(`connect-src 'self' ${sandbox.activityOrigin.replace('http', 'ws')};`)
+    expect(policy).toContain(`connect-src 'self' ${sandbox.activityOrigin.replace('http', 'ws')} ${sandbox.url}/api/;`)
     expect([page.headers.get('cache-control'), page.headers.get('etag')]).toEqual([null, null])
     expect([script.headers.get('cache-control'), script.headers.get('content-security-policy')]).toEqual(['max-age=60', null])
   })

@@ -1,15 +1,15 @@
-import { ChannelType } from 'discord-api-types/v10'
+import { ChannelType, MessageFlags } from 'discord-api-types/v10'
 import { cast } from '../discord/cast.ts'
 import type { Discord } from '../discord/discord.ts'
 import { frameUrl } from '../discord/instances.ts'
-import { threadOf } from '../discord/message-json.ts'
+import { isInEmbed, threadOf } from '../discord/message-json.ts'
 import type { WorldMessage } from '../discord/messages.ts'
 import { channelsOf } from '../discord/places.ts'
 import type { World } from '../discord/world.ts'
 import type { Faults } from '../faults/faults.ts'
 import type { SandboxKaltura } from '../kaltura/index.ts'
 import { attendanceStateOf } from './attendance-state.ts'
-import type { SandboxInstance, SandboxMember, SandboxMessage, SandboxState } from './contract.ts'
+import type { SandboxAttachment, SandboxInstance, SandboxMember, SandboxMessage, SandboxState } from './contract.ts'
 import { directsOf, guildsOf } from './places.ts'
 
 const botColor = '#5865f2'
@@ -79,8 +79,9 @@ function messageOf(world: World, message: WorldMessage): SandboxMessage {
     channelId: message.channelId,
     author: { id: message.authorId, name: author?.displayName ?? '', bot: author?.bot ?? false, color: colorOf(message.authorId) },
     content: message.content,
-    embeds: message.embeds,
+    embeds: message.embeds.map((embed) => ({ ...embed })),
     components: message.components,
+    attachments: shownAttachments(message),
     atMs: message.atMs,
     editedAtMs: message.editedAtMs,
     onlyFor: message.onlyFor,
@@ -94,6 +95,19 @@ function messageOf(world: World, message: WorldMessage): SandboxMessage {
     repliesTo: repliedTo && message.type !== 20 ? { id: repliedTo.id, name: nameOf(repliedTo.authorId), content: repliedTo.content } : null,
     threadId: threadOf(world, message)?.id ?? message.startedThreadId,
   }
+}
+
+function shownAttachments(message: WorldMessage): SandboxAttachment[] {
+  if ((message.flags & MessageFlags.IsComponentsV2) !== 0) return []
+  const shown = message.attachments.filter(({ url }) => !isInEmbed(message, url))
+  return shown.map(({ id, filename, title, url, size, content_type, description }) => ({
+    id,
+    name: title ?? filename,
+    url,
+    bytes: size,
+    contentType: content_type ?? null,
+    description: description ?? null,
+  }))
 }
 
 function instancesOf({ store: { world } }: Discord, frameOrigin: (userId: string) => string): SandboxInstance[] {

@@ -1,6 +1,6 @@
 import { ApplicationFlags as Flag } from 'discord-api-types/v10'
 import { ownerId } from './first-world.ts'
-import type { JsonObject } from './json.ts'
+import type { ApplicationJson, OwnApplicationJson } from './newer-than-api-types.ts'
 import { userJson } from './people-json.ts'
 import { guildsOfBot } from './places.ts'
 import type { World } from './world.ts'
@@ -14,7 +14,7 @@ export const applicationFlags =
   Flag.ApplicationCommandBadge
 
 /** Discord's application object, as others see it. */
-export function applicationJson(world: World, publicKey: string): JsonObject {
+export function applicationJson(world: World, publicKey: string): ApplicationJson {
   const bot = world.users.get(world.application.id)
   return {
     id: world.application.id,
@@ -38,7 +38,7 @@ export function applicationJson(world: World, publicKey: string): JsonObject {
 }
 
 /** Discord's application object, as its own bot sees it. */
-export function ownApplicationJson(world: World, publicKey: string): JsonObject {
+export function ownApplicationJson(world: World, publicKey: string): OwnApplicationJson {
   const owner = world.users.get(ownerId)
   return {
     ...applicationJson(world, publicKey),

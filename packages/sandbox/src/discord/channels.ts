@@ -1,5 +1,5 @@
 import { ChannelType } from 'discord-api-types/v10'
-import { channelJson } from './channel-json.ts'
+import { guildChannelJson } from './channel-json.ts'
 import type { Dispatch } from './gateway/dispatch.ts'
 import { channelsOf, threadsOf } from './places.ts'
 import { done, type Outcome, refused, tooManyChannels } from './refusal.ts'
@@ -27,7 +27,7 @@ export function createChannels(options: { store: WorldStore; snowflake: () => st
 
   const edit = (channel: GuildChannel, change: ChannelChange): GuildChannel => {
     store.change(() => Object.assign(channel, change))
-    dispatch('CHANNEL_UPDATE', channelJson(world, channel), channel.guildId)
+    dispatch('CHANNEL_UPDATE', guildChannelJson(world, channel), channel.guildId)
     return channel
   }
 
@@ -58,7 +58,7 @@ export function createChannels(options: { store: WorldStore; snowflake: () => st
         slowmodeS,
       }
       store.change(() => world.channels.set(channel.id, channel))
-      dispatch('CHANNEL_CREATE', channelJson(world, channel), guild.id)
+      dispatch('CHANNEL_CREATE', guildChannelJson(world, channel), guild.id)
       return done(channel)
     },
     edit(channel, { overwrites, ...change }) {
@@ -68,7 +68,7 @@ export function createChannels(options: { store: WorldStore; snowflake: () => st
     remove(channel) {
       for (const child of channelsIn(channel)) edit(child, { parentId: null })
       const gone = [channel, ...threadsOf(world, channel.guildId).filter(({ parentId }) => parentId === channel.id)]
-      const told = channelJson(world, channel)
+      const told = guildChannelJson(world, channel)
       store.change(() => {
         for (const { id } of gone) world.channels.delete(id)
         for (const message of world.messages.values()) if (!world.channels.has(message.channelId)) world.messages.delete(message.id)

@@ -1,3 +1,4 @@
+import { Locale } from 'discord-api-types/v10'
 import { type ClientChange, type ClientSettings, changedClient, firstClient } from './client-settings.ts'
 import type { World, WorldStore } from './world.ts'
 
@@ -25,4 +26,10 @@ export function createClients(store: WorldStore): Clients {
 /** Until somebody changes it, everybody has the same. */
 export function clientOf(world: World, userId: string): ClientSettings {
   return world.clients.get(userId) ?? firstClient
+}
+
+/** The language of somebody's client, as the API says it. */
+export function localeOf(world: World, userId: string): Locale {
+  const set: string = clientOf(world, userId).locale
+  return Object.values(Locale).find((locale) => locale.toString() === set) ?? Locale.EnglishUS
 }

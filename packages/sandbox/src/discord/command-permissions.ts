@@ -1,6 +1,9 @@
-import { PermissionFlagsBits as Bit, ApplicationCommandPermissionType as Kind } from 'discord-api-types/v10'
+import {
+  type APIGuildApplicationCommandPermissions,
+  PermissionFlagsBits as Bit,
+  ApplicationCommandPermissionType as Kind,
+} from 'discord-api-types/v10'
 import type { StoredCommand } from './commands.ts'
-import type { JsonObject } from './json.ts'
 import { mayUseCommand, permissionsIn } from './permissions.ts'
 import { guildOfChannel } from './places.ts'
 import type { World, WorldGuild } from './world.ts'
@@ -34,8 +37,9 @@ export function permissionsFor(world: World, guildId: string, targetId: string):
   return world.commandPermissions.get(`${guildId}:${targetId}`) ?? []
 }
 
-export function commandPermissionsJson(world: World, guildId: string, targetId: string): JsonObject {
-  return { id: targetId, application_id: world.application.id, guild_id: guildId, permissions: permissionsFor(world, guildId, targetId) }
+export function commandPermissionsJson(world: World, guildId: string, targetId: string): APIGuildApplicationCommandPermissions {
+  const permissions = [...permissionsFor(world, guildId, targetId)]
+  return { id: targetId, application_id: world.application.id, guild_id: guildId, permissions }
 }
 
 /** The id that stands for all channels of a guild. */

@@ -1,8 +1,12 @@
-import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10'
+import {
+  type APIApplicationCommandInteractionData as CommandData,
+  ApplicationCommandOptionType as Option,
+  ApplicationCommandType as Type,
+  type APIAutocompleteApplicationCommandInteractionData as TypingData,
+} from 'discord-api-types/v10'
 import type { OptionDefinition } from './command-draft.ts'
 import type { StoredCommand } from './commands.ts'
-import type { JsonObject } from './json.ts'
-import { type Named, resolvedPart } from './resolved.ts'
+import { type Named, type Place, resolvedPart } from './resolved.ts'
 import type { World } from './world.ts'
 
 /** One option as a person filled it in. */
@@ -67,15 +71,75 @@ function fullBranch(branch: GivenOption): string {
   return next ? `${branch.name} ${fullBranch(next)}` : branch.name
 }
 
-/** The `data` of an INTERACTION_CREATE for a command or its autocomplete. */
-export function commandData(world: World, channelId: string, command: StoredCommand, given: readonly GivenOption[]): JsonObject {
-  return {
-    id: command.id,
-    name: command.name,
-    type: command.type,
-    ...(given.length > 0 ? { options: given } : {}),
-    ...(command.guild_id === undefined ? {} : { guild_id: command.guild_id }),
-    ...resolvedPart(world, channelId, namedIn(given)),
+/** What a command is used with: options, or what its menu was opened on. */
+export type CommandUse =
+  | { kind: 'options'; given: readonly GivenOption[] }
+  | { kind: 'user'; targetId: string; resolved: UserTarget }
+  | { kind: 'message'; targetId: string; resolved: MessageTarget }
+  | { kind: 'nothing' }
+type UserTarget = Extract<CommandData, { type: Type.User }>['resolved']
+type MessageTarget = Extract<CommandData, { type: Type.Message }>['resolved']
+
+/** The `data` of an INTERACTION_CREATE for a command. */
+export function commandData(world: World, place: Place, command: StoredCommand, use: CommandUse): CommandData {
+  const shared = sharedData(command)
+  switch (use.kind) {
+    case 'user':
+      return { ...shared, type: Type.User, target_id: use.targetId, resolved: use.resolved }
+    case 'message':
+      return { ...shared, type: Type.Message, target_id: use.targetId, resolved: use.resolved }
+    case 'nothing':
+      return { ...shared, type: Type.PrimaryEntryPoint }
+    case 'options': {
+      const options = use.given.map((option) => optionJson(option, Number))
+      const resolved = resolvedPart(world, place, namedIn(use.given))
+      return { ...shared, type: Type.ChatInput, ...(options.length > 0 ? { options } : {}), ...resolved }
+    }
+  }
+}
+
+/** The `data` of an autocomplete: numbers are still text then, since they may be half of one. */
+export function typingData(world: World, place: Place, command: StoredCommand, given: readonly GivenOption[]): TypingData {
+  const options = given.map((option) => optionJson(option, String))
+  return { ...sharedData(command), type: Type.ChatInput, options, ...resolvedPart(world, place, namedIn(given)) }
+}
+
+function sharedData({ id, name, guild_id }: StoredCommand) {
+  return { id, name, ...(guild_id === undefined ? {} : { guild_id }) }
+}
+
+function optionJson<N extends number | string>(option: GivenOption, numeric: (value: GivenOption['value']) => N) {
+  const { name, options = [] } = option
+  if (option.type === Option.SubcommandGroup)
+    return { name, type: Option.SubcommandGroup as const, options: options.map((one) => branchJson(one, numeric)) }
+  return option.type === Option.Subcommand ? branchJson(option, numeric) : leafJson(option, numeric)
+}
+
+function branchJson<N extends number | string>({ name, options = [] }: GivenOption, numeric: (value: GivenOption['value']) => N) {
+  return { name, type: Option.Subcommand as const, options: options.map((one) => leafJson(one, numeric)) }
+}
+
+function leafJson<N extends number | string>({ name, type, value, focused }: GivenOption, numeric: (value: GivenOption['value']) => N) {
+  const isFocused = focused === undefined ? {} : { focused }
+  switch (type) {
+    case Option.Integer:
+      return { name, type: Option.Integer as const, value: numeric(value), ...isFocused }
+    case Option.Number:
+      return { name, type: Option.Number as const, value: numeric(value), ...isFocused }
+    case Option.Boolean:
+      return { name, type: Option.Boolean as const, value: value === true }
+    case Option.User:
+      return { name, type: Option.User as const, value: String(value) }
+    case Option.Channel:
+      return { name, type: Option.Channel as const, value: String(value) }
+    case Option.Role:
+      return { name, type: Option.Role as const, value: String(value) }
+    case Option.Mentionable:
+      return { name, type: Option.Mentionable as const, value: String(value) }
+    case Option.Attachment:
+      return { name, type: Option.Attachment as const, value: String(value) }
+    default:
+      return { name, type: Option.String as const, value: String(value ?? ''), ...isFocused }
   }
 }
 
@@ -89,5 +153,6 @@ function namedIn(given: readonly GivenOption[]): Named {
     members: named([Option.User, Option.Mentionable]),
     roles: named([Option.Role, Option.Mentionable]),
     channels: named([Option.Channel]),
+    attachments: named([Option.Attachment]),
   }
 }

@@ -1,5 +1,6 @@
-import { ComponentType as Type } from 'discord-api-types/v10'
+import { type APIMessageTopLevelComponent, ComponentType as Type } from 'discord-api-types/v10'
 import { z } from 'zod'
+import type { Attachment } from './attachments.ts'
 import { textOf } from './form-parts.ts'
 import type { JsonObject } from './json.ts'
 
@@ -30,6 +31,11 @@ export const componentInput: z.ZodType<ComponentInput> = z.lazy(() =>
   }),
 )
 
+/** Components as the API gives them. They are of these types since `message-components.ts` parsed them on their way in. */
+export function componentsJson(components: ComponentInput[]): APIMessageTopLevelComponent[] {
+  return components as APIMessageTopLevelComponent[]
+}
+
 /** Every component of a message or form, containers before their contents. */
 export function flatComponents(components: readonly ComponentInput[]): ComponentInput[] {
   return components.flatMap((component) => [
@@ -45,8 +51,17 @@ export function duplicateCustomId(components: readonly ComponentInput[]): string
   return ids.find((id, index) => ids.indexOf(id) !== index)
 }
 
-/** Components as Discord keeps them: each with a number that is unique in the message, and with the defaults filled in. */
-export function numberComponents(components: readonly ComponentInput[], snowflake: () => string): ComponentInput[] {
+type AddressOf = (url: string) => { url: string; attachment?: Attachment }
+
+/**
+ * Components as Discord keeps them: each with a number that is unique in the message, and with the defaults filled in.
+ * @param addressOf where a medium is to be fetched, for those that are files of the message
+ */
+export function numberComponents(
+  components: readonly ComponentInput[],
+  snowflake: () => string,
+  addressOf: AddressOf = (url) => ({ url }),
+): ComponentInput[] {
   const taken = new Set(flatComponents(components).flatMap((component) => component.id || []))
   let last = 0
   const nextId = (): number => {
@@ -58,7 +73,7 @@ export function numberComponents(components: readonly ComponentInput[], snowflak
     const id = component.id || nextId()
     return {
       ...withoutNulls(component),
-      ...defaultsOf(component, snowflake),
+      ...defaultsOf(component, snowflake, addressOf),
       type: component.type,
       id,
       ...(component.components ? { components: component.components.map(number) } : {}),
@@ -69,7 +84,8 @@ export function numberComponents(components: readonly ComponentInput[], snowflak
   return components.map(number)
 }
 
-function defaultsOf(component: ComponentInput, snowflake: () => string): JsonObject {
+function defaultsOf(component: ComponentInput, snowflake: () => string, addressOf: AddressOf): JsonObject {
+  const unfurl = (media: unknown) => unfurled(media, snowflake, addressOf)
   switch (component.type) {
     case Type.StringSelect:
     case Type.UserSelect:
@@ -78,9 +94,14 @@ function defaultsOf(component: ComponentInput, snowflake: () => string): JsonObj
     case Type.ChannelSelect:
       return { min_values: component.min_values ?? 1, max_values: component.max_values ?? 1 }
     case Type.Thumbnail:
-      return { ...described(component), media: unfurled(component.media, snowflake) }
+      return { ...described(component), media: unfurl(component.media) }
     case Type.MediaGallery:
-      return { items: items(component.items).map((item) => ({ ...described(item), media: unfurled(item.media, snowflake) })) }
+      return { items: items(component.items).map((item) => ({ ...described(item), media: unfurl(item.media) })) }
+    case Type.File: {
+      const { attachment } = addressOf(urlOf(component.file))
+      const told = attachment ? { name: attachment.filename, size: attachment.size } : {}
+      return { spoiler: component.spoiler ?? false, file: unfurl(component.file), ...told }
+    }
     case Type.Separator:
       return { spacing: component.spacing ?? 1, divider: component.divider ?? true }
     case Type.Container:
@@ -93,9 +114,15 @@ function defaultsOf(component: ComponentInput, snowflake: () => string): JsonObj
 const media = z.object({ url: z.string().max(2048) })
 const gallery = z.array(z.record(z.string(), z.unknown())).max(10)
 
-function unfurled(value: unknown, snowflake: () => string): JsonObject {
-  const url = media.safeParse(value).data?.url ?? ''
-  return { id: snowflake(), url, proxy_url: url, width: null, height: null, content_type: null }
+function unfurled(value: unknown, snowflake: () => string, addressOf: AddressOf): JsonObject {
+  const { url, attachment } = addressOf(urlOf(value))
+  const { width = null, height = null, content_type = null } = attachment ?? {}
+  const attachmentId = attachment ? { attachment_id: attachment.id } : {}
+  return { id: snowflake(), url, proxy_url: url, width, height, content_type, ...attachmentId }
+}
+
+function urlOf(value: unknown): string {
+  return media.safeParse(value).data?.url ?? ''
 }
 
 function items(value: unknown): JsonObject[] {

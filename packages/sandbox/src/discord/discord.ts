@@ -1,3 +1,4 @@
+import { type Attachments, createAttachments } from './attachments.ts'
 import { type Channels, createChannels } from './channels.ts'
 import { type Clients, createClients } from './clients.ts'
 import type { Clock } from './clock.ts'
@@ -31,6 +32,7 @@ export interface Discord {
   snowflake: () => string
   commands: Commands
   messages: Messages
+  attachments: Attachments
   channels: Channels
   threads: Threads
   pins: Pins
@@ -100,7 +102,8 @@ export function createDiscord(options: {
     onVoiceUpdate,
   })
   const { dispatch } = gateway
-  const messages = createMessages({ store, clock, snowflake, dispatch, onPosted: (message) => threads.noticed(message) })
+  const attachments = createAttachments({ store, snowflake, origin: new URL(gatewayUrl.replace(/^ws/, 'http')).origin })
+  const messages = createMessages({ store, clock, snowflake, dispatch, attachments, onPosted: (message) => threads.noticed(message) })
   const threads = createThreads({ store, clock, snowflake, dispatch, messages })
   const instances = createInstances({ store, snowflake, random })
   const modals = createModals({ store, snowflake })
@@ -113,6 +116,7 @@ export function createDiscord(options: {
     snowflake,
     commands: createCommands({ store, clock, snowflake, activities: options.activities }),
     messages,
+    attachments,
     channels: createChannels({ store, snowflake, dispatch }),
     threads,
     pins: createPins({ store, clock, dispatch, messages }),

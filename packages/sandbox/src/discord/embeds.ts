@@ -1,28 +1,37 @@
-import type { JsonObject } from './json.ts'
+import { type APIEmbed, type APIEmbedAuthor, type APIEmbedFooter, type APIEmbedImage, EmbedType } from 'discord-api-types/v10'
 import type { EmbedInput } from './message-draft.ts'
 
-/** Embeds as Discord gives them back: typed, without members or parts that say nothing, pictures with the address of Discord's own copy. */
-export function keptEmbeds(embeds: readonly EmbedInput[]): JsonObject[] {
-  return embeds.map(({ image, thumbnail, author, footer, ...embed }) => ({
-    ...withoutNulls(embed),
-    type: 'rich',
-    ...(embed.fields ? { fields: embed.fields.map((field) => ({ ...field, inline: field.inline ?? false })) } : {}),
+/**
+ * Embeds as Discord gives them back: typed, without members or parts that say nothing, pictures with the address of Discord's own copy.
+ * @param addressOf where a picture is to be fetched, for those that are files of the message
+ */
+export function keptEmbeds(embeds: readonly EmbedInput[], addressOf: (url: string) => { url: string } = (url) => ({ url })): APIEmbed[] {
+  const picture = (link: string): APIEmbedImage => pictureAt(addressOf(link).url)
+  const iconPart = (link: string | null | undefined) => (link ? iconAt(addressOf(link).url) : {})
+  return embeds.map(({ title, description, url, color, timestamp, fields, image, thumbnail, author, footer }) => ({
+    type: EmbedType.Rich,
+    ...(title ? { title } : {}),
+    ...(description ? { description } : {}),
+    ...(url ? { url } : {}),
+    ...(typeof color === 'number' ? { color } : {}),
+    ...(timestamp ? { timestamp } : {}),
+    ...(fields ? { fields: fields.map((field) => ({ ...field, inline: field.inline ?? false })) } : {}),
     ...(image?.url ? { image: picture(image.url) } : {}),
     ...(thumbnail?.url ? { thumbnail: picture(thumbnail.url) } : {}),
-    ...(author?.name ? { author: withIcon(author, author.icon_url) } : {}),
-    ...(footer?.text ? { footer: withIcon(footer, footer.icon_url) } : {}),
+    ...(author?.name ? { author: { ...authorJson(author.name, author), ...iconPart(author.icon_url) } } : {}),
+    ...(footer?.text ? { footer: { text: footer.text, ...iconPart(footer.icon_url) } } : {}),
   }))
 }
 
 // There is no media proxy here, so the copy's address is the picture's own.
-function picture(url: string): JsonObject {
+function pictureAt(url: string): APIEmbedImage {
   return { url, proxy_url: url }
 }
 
-function withIcon(part: JsonObject, icon: string | null | undefined): JsonObject {
-  return { ...withoutNulls(part), ...(icon ? { proxy_icon_url: icon } : {}) }
+function authorJson(name: string, { url }: NonNullable<EmbedInput['author']>): APIEmbedAuthor {
+  return { name, ...(url ? { url } : {}) }
 }
 
-function withoutNulls(part: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== null && value !== undefined))
+function iconAt(url: string): Pick<APIEmbedFooter, 'icon_url' | 'proxy_icon_url'> {
+  return { icon_url: url, proxy_icon_url: url }
 }

@@ -36,6 +36,7 @@ export function createFirstWorld(nowMs: number): World {
     voiceStatuses: new Map(),
     invites: new Map(),
     quickLinks: new Map(),
+    files: new Map(),
     commandPermissions: new Map(),
     interactionsEndpointUrl: null,
     privilegedIntents: true,

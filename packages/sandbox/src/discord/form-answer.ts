@@ -1,8 +1,13 @@
-import { ComponentType as Type } from 'discord-api-types/v10'
+import {
+  type APIModalSubmission,
+  type ModalSubmitComponent as SentField,
+  type APIModalSubmissionComponent as SentPart,
+  ComponentType as Type,
+} from 'discord-api-types/v10'
 import { z } from 'zod'
 import type { ComponentInput } from './components.ts'
 import type { JsonObject } from './json.ts'
-import { type Named, resolvedPart } from './resolved.ts'
+import { type Named, type Place, resolvedPart } from './resolved.ts'
 import { namedBy, wrongChoice } from './select-answer.ts'
 import { isSelect } from './select-menu.ts'
 import type { World } from './world.ts'
@@ -25,7 +30,7 @@ const ticks = z.object({
 })
 
 /** A filled-in form in the form's own order, or the sentence that the person would read instead of sending it. */
-export type FormAnswer = { kind: 'filled'; data: JsonObject } | { kind: 'wrong'; why: string }
+export type FormAnswer = { kind: 'filled'; data: APIModalSubmission } | { kind: 'wrong'; why: string }
 
 /**
  * Reads what a person filled in against the form that they were shown.
@@ -33,7 +38,7 @@ export type FormAnswer = { kind: 'filled'; data: JsonObject } | { kind: 'wrong';
  */
 export function readFormAnswer(
   world: World,
-  channelId: string,
+  place: Place,
   form: { customId: string; components: readonly ComponentInput[] },
   sent: readonly JsonObject[],
 ): FormAnswer {
@@ -47,23 +52,19 @@ export function readFormAnswer(
 
   const answerTo = (field: ComponentInput): Answered | undefined => given.find((answer) => answer.custom_id === field.custom_id)
   for (const field of fields) {
-    const why = wrongAnswer(world, channelId, field, answerTo(field))
+    const why = wrongAnswer(world, place.channelId, field, answerTo(field))
     if (why) return { kind: 'wrong', why: `${titleOf(form.components, field)}: ${why}` }
   }
-  const filled = (field: ComponentInput): JsonObject => ({
-    type: field.type,
-    id: field.id,
-    custom_id: field.custom_id,
-    ...partOf(field, answerTo(field)),
+  const components = form.components.map((part): SentPart => {
+    const { component } = part
+    const shared = part.id ? { id: part.id } : {}
+    if (component) return { ...shared, type: Type.Label, component: sentField(component, answerTo(component)) }
+    if (part.type === Type.TextDisplay) return { ...shared, type: Type.TextDisplay }
+    const texts = (part.components ?? []).map((field) => sentText(field, answerTo(field)))
+    return { ...shared, type: Type.ActionRow, components: texts }
   })
-  const components = form.components.map(({ type, id, component, components }) => ({
-    type,
-    id,
-    ...(component ? { component: filled(component) } : {}),
-    ...(components ? { components: components.map(filled) } : {}),
-  }))
-  const named = fields.map((field) => namedBy(field.type, answerTo(field)?.values ?? []))
-  return { kind: 'filled', data: { custom_id: form.customId, components, ...resolvedPart(world, channelId, together(named)) } }
+  const chosen = fields.map((field) => namedBy(field.type, answerTo(field)?.values ?? []))
+  return { kind: 'filled', data: { custom_id: form.customId, components, ...resolvedPart(world, place, together(chosen)) } }
 }
 
 function wrongAnswer(world: World, channelId: string, field: ComponentInput, answer: Answered | undefined): string | undefined {
@@ -88,11 +89,33 @@ function wrongAnswer(world: World, channelId: string, field: ComponentInput, ans
   return length > (max_length ?? 4000) ? `Must be ${max_length ?? 4000} or fewer in length.` : undefined
 }
 
-function partOf(field: ComponentInput, answer: Answered | undefined): JsonObject {
-  if (isSelect(field.type) || field.type === Type.CheckboxGroup) return { values: answer?.values ?? [] }
-  if (field.type === Type.Checkbox) return { value: answer?.value ?? false }
-  if (field.type === Type.RadioGroup) return { value: answer?.value || null }
-  return { value: answer?.value ?? '' }
+function sentText(field: ComponentInput, answer: Answered | undefined) {
+  const value = typeof answer?.value === 'string' ? answer.value : ''
+  return { ...named(field), type: Type.TextInput as const, value }
+}
+
+function sentField(field: ComponentInput, answer: Answered | undefined): SentField {
+  const { type } = field
+  const values = answer?.values ?? []
+  switch (type) {
+    case Type.StringSelect:
+    case Type.UserSelect:
+    case Type.RoleSelect:
+    case Type.MentionableSelect:
+    case Type.ChannelSelect:
+    case Type.CheckboxGroup:
+      return { ...named(field), type, values }
+    case Type.Checkbox:
+      return { ...named(field), type, value: answer?.value === true }
+    case Type.RadioGroup:
+      return { ...named(field), type, value: typeof answer?.value === 'string' ? answer.value || null : null }
+    default:
+      return sentText(field, answer)
+  }
+}
+
+function named({ id, custom_id }: ComponentInput) {
+  return { ...(id ? { id } : {}), custom_id: custom_id ?? '' }
 }
 
 function titleOf(components: readonly ComponentInput[], field: ComponentInput): string {

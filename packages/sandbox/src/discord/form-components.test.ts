@@ -51,13 +51,11 @@ describe('the components of a form', () => {
 
 describe('the answer to a form', () => {
   const { world } = createWorldStore(0)
+  const place = { channelId: cast.channels.general.id, userId: cast.members.member.userId }
   const answer = (component: object, given: object) =>
-    readFormAnswer(
-      world,
-      cast.channels.general.id,
-      { customId: 'form', components: [{ type: 18, component: { type: 4, custom_id: 'a', ...component } }] },
-      [{ type: 18, component: { type: 4, custom_id: 'a', ...component, ...given } }],
-    )
+    readFormAnswer(world, place, { customId: 'form', components: [{ type: 18, component: { type: 4, custom_id: 'a', ...component } }] }, [
+      { type: 18, component: { type: 4, custom_id: 'a', ...component, ...given } },
+    ])
 
   test.each([
     ['radio button', { type: 21, options }, { value: 'a' }, { value: 'a' }],
@@ -82,9 +80,7 @@ describe('the answer to a form', () => {
   test('is never an exception, whatever is sent', () => {
     fc.assert(
       fc.property(fc.array(fc.dictionary(fc.string(), fc.jsonValue())), fc.jsonValue(), (sent, body) => {
-        expect(['filled', 'wrong']).toContain(
-          readFormAnswer(world, cast.channels.general.id, { customId: 'form', components: [] }, sent).kind,
-        )
+        expect(['filled', 'wrong']).toContain(readFormAnswer(world, place, { customId: 'form', components: [] }, sent).kind)
         expect(readForm(body).kind).toBe('refused')
       }),
       { seed: 1 },

@@ -1,8 +1,8 @@
-import { PermissionFlagsBits as Bit } from 'discord-api-types/v10'
-import { channelJson } from './channel-json.ts'
+import { type APIRole, PermissionFlagsBits as Bit, type GatewayGuildCreateDispatchData, Locale } from 'discord-api-types/v10'
+import { guildChannelJson, threadJson } from './channel-json.ts'
 import { maySeeEvent } from './event-permissions.ts'
-import type { JsonObject } from './json.ts'
-import { timestamp } from './json.ts'
+import { noFlags, timestamp } from './json.ts'
+import type { GuildJson } from './newer-than-api-types.ts'
 import { memberJson } from './people-json.ts'
 import { isAllowed } from './permissions.ts'
 import { channelsOf, threadsOf } from './places.ts'
@@ -10,9 +10,9 @@ import { eventJson } from './scheduled-events.ts'
 import { voiceStateIn, voiceStateJson } from './voice-states.ts'
 import type { World, WorldGuild, WorldRole } from './world.ts'
 
-export const guildLocale = 'en-US'
+export const guildLocale = Locale.EnglishUS
 
-export function roleJson(role: WorldRole, botId: string): JsonObject {
+export function roleJson(role: WorldRole, botId: string): APIRole {
   return {
     id: role.id,
     name: role.name,
@@ -25,12 +25,12 @@ export function roleJson(role: WorldRole, botId: string): JsonObject {
     permissions: role.permissions.toString(),
     managed: role.managed,
     mentionable: role.mentionable ?? false,
-    flags: 0,
+    flags: noFlags,
     ...(role.managed ? { tags: { bot_id: botId } } : {}),
   }
 }
 
-export function guildJson(world: World, guild: WorldGuild): JsonObject {
+export function guildJson(world: World, guild: WorldGuild): GuildJson {
   return {
     id: guild.id,
     name: guild.name,
@@ -38,6 +38,7 @@ export function guildJson(world: World, guild: WorldGuild): JsonObject {
     roles: [...guild.roles.values()].map((role) => roleJson(role, world.application.id)),
     icon: null,
     home_header: null,
+    hub_type: null,
     splash: null,
     discovery_splash: null,
     banner: null,
@@ -68,7 +69,7 @@ export function guildJson(world: World, guild: WorldGuild): JsonObject {
     rules_channel_id: null,
     safety_alerts_channel_id: null,
     system_channel_id: null,
-    system_channel_flags: 0,
+    system_channel_flags: noFlags,
     vanity_url_code: null,
     verification_level: 0,
     widget_channel_id: null,
@@ -77,7 +78,7 @@ export function guildJson(world: World, guild: WorldGuild): JsonObject {
 }
 
 /** What GUILD_CREATE adds. Without the presence intent Discord lists only the bot and who is in voice among the members. */
-export function guildCreateJson(world: World, guild: WorldGuild): JsonObject {
+export function guildCreateJson(world: World, guild: WorldGuild): GatewayGuildCreateDispatchData {
   const bot = guild.members.get(world.application.id)
   const visibleThreads = threadsOf(world, guild.id).filter(
     ({ id, archived }) => !archived && isAllowed(world, id, world.application.id, Bit.ViewChannel),
@@ -91,8 +92,8 @@ export function guildCreateJson(world: World, guild: WorldGuild): JsonObject {
     members: [...guild.members.values()]
       .filter((member) => member === bot || voiceStateIn(world, guild.id, member.user.id))
       .map(memberJson),
-    channels: channelsOf(world, guild).map((channel) => channelJson(world, channel)),
-    threads: visibleThreads.map((thread) => channelJson(world, thread)),
+    channels: channelsOf(world, guild).map((channel) => guildChannelJson(world, channel)),
+    threads: visibleThreads.map((thread) => threadJson(world, thread)),
     presences: [],
     voice_states: [...world.voiceStates.values()]
       .filter((state) => state.guildId === guild.id)

@@ -2,8 +2,7 @@ import { ChannelType } from 'discord-api-types/v10'
 import type { Clock } from './clock.ts'
 import type { Dispatch } from './gateway/dispatch.ts'
 import { guildCreateJson } from './guild-json.ts'
-import type { JsonObject } from './json.ts'
-import { memberJson } from './people-json.ts'
+import { type MemberJson, memberJson } from './people-json.ts'
 import { directBetween } from './places.ts'
 import type { DirectChannel, WorldGuild, WorldMember, WorldRole, WorldStore } from './world.ts'
 
@@ -16,7 +15,7 @@ export interface Installation {
   addFor(userId: string): void
   removeFor(userId: string): void
   /** Gives a member a name in their guild, `null` or nothing for their usual one. @returns the member, as Discord tells of them */
-  rename(member: WorldMember, nick: string | null): JsonObject
+  rename(member: WorldMember, nick: string | null): MemberJson
   /** The direct conversation of two: the one that they have, or a new one. */
   direct(userId: string, otherId: string): DirectChannel
 }

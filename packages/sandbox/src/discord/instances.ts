@@ -1,6 +1,6 @@
+import { ActivityLocationKind, type APIActivityInstance } from 'discord-api-types/v10'
 import { frameParameters } from './client-settings.ts'
 import { clientOf } from './clients.ts'
-import type { JsonObject } from './json.ts'
 import { guildOfChannel } from './places.ts'
 import type { RandomToken } from './secrets.ts'
 import type { World, WorldStore } from './world.ts'
@@ -147,7 +147,7 @@ function locationId(world: World, channelId: string): string {
 }
 
 /** `GET /applications/:id/activity-instances/:id`. */
-export function instanceJson(world: World, instance: ActivityInstance): JsonObject {
+export function instanceJson(world: World, instance: ActivityInstance): APIActivityInstance {
   const guild = guildOfChannel(world, instance.channelId)
   return {
     application_id: world.application.id,
@@ -155,7 +155,7 @@ export function instanceJson(world: World, instance: ActivityInstance): JsonObje
     launch_id: instance.launchId,
     location: {
       id: locationId(world, instance.channelId),
-      kind: guild ? 'gc' : 'pc',
+      kind: guild ? ActivityLocationKind.GuildChannel : ActivityLocationKind.PrivateChannel,
       channel_id: instance.channelId,
       ...(guild ? { guild_id: guild.id } : {}),
     },

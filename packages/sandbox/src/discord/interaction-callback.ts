@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { UploadedFile } from './attachment-draft.ts'
 import { type FormDraft, readForm } from './form-components.ts'
 import { type BeforeEdit, type MessageDraft, messageFlags, readMessageEdit, readNewMessage } from './message-draft.ts'
 import { done, type Outcome, refusalOfIssues, refused } from './refusal.ts'
@@ -38,18 +39,21 @@ const suggestions = z.object({
   }),
 })
 
-/** @param asked the message that the interaction came from: callback 7 edits it */
-export function readCallback(body: unknown, asked?: BeforeEdit): Outcome<InteractionCallback> {
+/**
+ * @param asked the message that the interaction came from: callback 7 edits it
+ * @param files what came beside the body
+ */
+export function readCallback(body: unknown, asked?: BeforeEdit, files: readonly UploadedFile[] = []): Outcome<InteractionCallback> {
   const parsed = envelope.safeParse(body, { reportInput: true })
   if (!parsed.success) return refused(refusalOfIssues(parsed.error.issues))
   const { type, data } = parsed.data
   switch (type) {
     case 4:
-      return then(readNewMessage(data), (draft) => ({ type, data: draft }))
+      return then(readNewMessage(data, files), (draft) => ({ type, data: draft }))
     case 5:
       return read(deferral, body, (deferred) => ({ type, flags: (deferred.data?.flags ?? 0) & messageFlags.ephemeral }))
     case 7:
-      return then(readMessageEdit(data ?? {}, asked), (draft) => ({ type, data: draft }))
+      return then(readMessageEdit(data ?? {}, asked, files), (draft) => ({ type, data: draft }))
     case 8:
       return read(suggestions, body, (suggested) => ({ type, choices: suggested.data.choices }))
     case 9:

@@ -1,18 +1,25 @@
+import { attachmentSizeLimit } from './attachments.ts'
 import { channelJson } from './channel-json.ts'
-import { clientOf } from './clients.ts'
+import { localeOf } from './clients.ts'
 import { guildLocale } from './guild-json.ts'
 import { contextOf } from './integration.ts'
+import type { InteractionData } from './interaction-data.ts'
 import type { CallbackEffect, Interaction } from './interactions.ts'
-import type { JsonObject } from './json.ts'
 import { messageJson } from './message-json.ts'
 import type { WorldMessage } from './messages.ts'
+import type { CallbackResponseJson, InteractionJson } from './newer-than-api-types.ts'
 import { memberWithPermissionsJson, userJson } from './people-json.ts'
 import { appPermissionsIn, permissionsIn } from './permissions.ts'
 import { guildOf, guildOfChannel } from './places.ts'
 import type { World } from './world.ts'
 
 /** The payload of INTERACTION_CREATE. */
-export function interactionJson(world: World, interaction: Interaction, data: JsonObject, message: WorldMessage | undefined): JsonObject {
+export function interactionJson(
+  world: World,
+  interaction: Interaction,
+  data: InteractionData,
+  message: WorldMessage | undefined,
+): InteractionJson {
   const { userId, channelId } = interaction
   const channel = world.channels.get(channelId)
   const guild = guildOf(world, channel)
@@ -31,18 +38,18 @@ export function interactionJson(world: World, interaction: Interaction, data: Js
     channel_id: interaction.channelId,
     ...(channel ? { channel: { ...channelJson(world, channel), permissions } } : {}),
     ...(member ? { member: memberWithPermissionsJson(world, member, bits) } : user ? { user: userJson(user) } : {}),
-    locale: clientOf(world, userId).locale,
+    locale: localeOf(world, userId),
     app_permissions: appPermissionsIn(world, channelId, userId).toString(),
     entitlements: [],
     authorizing_integration_owners: interaction.owners,
     context: contextOf(world, channelId),
-    attachment_size_limit: 10_485_760,
+    attachment_size_limit: attachmentSizeLimit,
     ...(message ? { message: messageJson(world, message) } : {}),
   }
 }
 
 /** What `?with_response=true` gives: the interaction, and for a message or a launch what came of it. */
-export function callbackJson(world: World, interaction: Interaction, effect: CallbackEffect): JsonObject {
+export function callbackJson(world: World, interaction: Interaction, effect: CallbackEffect): CallbackResponseJson {
   const { callback, message, instanceId } = effect
   const guild = guildOfChannel(world, interaction.channelId)
   const resource =

@@ -1,8 +1,10 @@
 import { sign } from 'node:crypto'
-import { InteractionType } from 'discord-api-types/v10'
+import { type APIPingInteraction, InteractionType } from 'discord-api-types/v10'
 import { isLoopbackUrl } from '../loopback.ts'
+import { attachmentSizeLimit } from './attachments.ts'
 import type { Clock } from './clock.ts'
-import { type JsonObject, parseJson } from './json.ts'
+import { parseJson } from './json.ts'
+import type { InteractionJson } from './newer-than-api-types.ts'
 import { ownUserJson } from './people-json.ts'
 import { done, invalidForm, type Outcome, refused } from './refusal.ts'
 import type { ApplicationSecrets, RandomToken } from './secrets.ts'
@@ -19,7 +21,7 @@ export interface InteractionsEndpoint {
    */
   set(url: string | null): Promise<Outcome<undefined>>
   /** Posts an interaction, signed. Never rejects. */
-  post(interaction: JsonObject): Promise<EndpointAnswer>
+  post(interaction: InteractionJson): Promise<EndpointAnswer>
 }
 
 const answerWithinMs = 3_000
@@ -38,7 +40,7 @@ export function createInteractionsEndpoint(options: {
 
   const send = async (
     url: string,
-    payload: JsonObject,
+    payload: InteractionJson | APIPingInteraction,
     signing: 'rightly' | 'wrongly',
   ): Promise<{ status: number; text: string } | undefined> => {
     const body = JSON.stringify(payload)
@@ -68,7 +70,7 @@ export function createInteractionsEndpoint(options: {
     }
   }
 
-  const ping = (): JsonObject => {
+  const ping = (): APIPingInteraction => {
     const bot = world.users.get(world.application.id)
     return {
       id: snowflake(),
@@ -76,7 +78,11 @@ export function createInteractionsEndpoint(options: {
       type: InteractionType.Ping,
       token: random(48),
       version: 1,
-      ...(bot ? { user: ownUserJson(bot) } : {}),
+      app_permissions: '0',
+      entitlements: [],
+      authorizing_integration_owners: {},
+      attachment_size_limit: attachmentSizeLimit,
+      ...(bot ? { user: ownUserJson(world, bot) } : {}),
     }
   }
 

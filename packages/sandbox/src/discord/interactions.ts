@@ -1,12 +1,13 @@
 import { PermissionFlagsBits as Bit, InteractionType as Type } from 'discord-api-types/v10'
+import type { UploadedFile } from './attachment-draft.ts'
 import type { Clock } from './clock.ts'
 import type { Dispatch } from './gateway/dispatch.ts'
 import type { Instances } from './instances.ts'
 import { type IntegrationOwners, integrationOwners, isOnlyForUser } from './integration.ts'
 import { allowedCallbacks, type InteractionCallback, readCallback } from './interaction-callback.ts'
+import type { InteractionData } from './interaction-data.ts'
 import { interactionJson } from './interaction-json.ts'
 import type { EndpointAnswer, InteractionsEndpoint } from './interactions-endpoint.ts'
-import type { JsonObject } from './json.ts'
 import { type MessageDraft, messageFlags } from './message-draft.ts'
 import type { Answers, Messages, NewMessage, WorldMessage } from './messages.ts'
 import type { Modals } from './modals.ts'
@@ -37,7 +38,7 @@ export interface Interaction {
 }
 
 export interface InteractionStart extends Pick<Interaction, 'type' | 'userId' | 'channelId' | 'name' | 'label'> {
-  data: JsonObject
+  data: InteractionData
   /** The message that holds the component. */
   message?: WorldMessage | undefined
   trigger?: Interaction
@@ -53,7 +54,12 @@ export interface CallbackEffect {
 export interface Interactions {
   /** Tells the bot. `answered` settles with the bot's callback, or with `undefined` after three silent seconds. Never rejects. */
   start(what: InteractionStart): { interaction: Interaction; answered: Promise<InteractionCallback | undefined> }
-  respond(id: string, token: string, body: unknown): Outcome<{ interaction: Interaction; effect: CallbackEffect }>
+  respond(
+    id: string,
+    token: string,
+    body: unknown,
+    files?: readonly UploadedFile[],
+  ): Outcome<{ interaction: Interaction; effect: CallbackEffect }>
   find(token: string): Interaction | undefined
   /** Posts as an answer to the interaction; the first one after a deferred reply takes the place of "thinking…". */
   followUp(interaction: Interaction, draft: MessageDraft): WorldMessage
@@ -102,12 +108,12 @@ export function createInteractions(options: {
   /** A form or a button acts on the authority of what it came from. */
   const ownersOf = (
     { type, channelId, userId }: Pick<Interaction, 'type' | 'channelId' | 'userId'>,
-    { id }: JsonObject,
+    data: InteractionData,
     message: WorldMessage | undefined,
     trigger: Interaction | undefined,
   ): IntegrationOwners => {
     const isCommand = type === Type.ApplicationCommand || type === Type.ApplicationCommandAutocomplete
-    const command = isCommand ? world.commands.get(String(id)) : undefined
+    const command = isCommand && 'id' in data ? world.commands.get(String(data.id)) : undefined
     return trigger?.owners ?? message?.answers?.owners ?? integrationOwners(world, channelId, userId, command)
   }
 
@@ -197,11 +203,11 @@ export function createInteractions(options: {
       return { interaction, answered }
     },
 
-    respond(id, token, body) {
+    respond(id, token, body, files) {
       const interaction = world.interactions.get(token)
       if (!interaction || interaction.id !== id || interaction.state.kind === 'expired') return refused(unknownInteraction)
       if (interaction.state.kind === 'answered') return refused(alreadyAcknowledged)
-      const callback = readCallback(body, askedIn(interaction))
+      const callback = readCallback(body, askedIn(interaction), files)
       if (callback.kind === 'refused') return callback
       if (!isAllowed(interaction, callback.value.type))
         return refused(invalidForm(['type'], 'INTERACTION_CALLBACK_TYPE_INVALID', 'This callback does not fit the interaction.'))

@@ -2,7 +2,8 @@ import { PermissionFlagsBits as Bit, InviteTargetType as Target } from 'discord-
 import { applicationJson } from './application-json.ts'
 import type { Clock } from './clock.ts'
 import type { Dispatch } from './gateway/dispatch.ts'
-import { type JsonObject, timestamp } from './json.ts'
+import { noFlags, timestamp } from './json.ts'
+import type { InviteJson, InviteMetadataJson } from './newer-than-api-types.ts'
 import { userJson } from './people-json.ts'
 import { isAllowed } from './permissions.ts'
 import { done, type Outcome, refused, tooManyInvites, unknownInvite } from './refusal.ts'
@@ -77,7 +78,7 @@ export function createInvites(options: { store: WorldStore; clock: Clock; random
       const { guild: _guild, channel: _channel, ...told } = inviteJson(world, invite)
       dispatch(
         'INVITE_CREATE',
-        { ...told, ...inviteMetadataJson(invite), channel_id: channel.id, guild_id: channel.guildId },
+        { ...told, ...inviteMetadataJson(invite), uses: 0, channel_id: channel.id, guild_id: channel.guildId },
         channel.guildId,
       )
       return done(invite)
@@ -106,7 +107,7 @@ function expiryOf({ createdAtMs, maxAgeS }: Invite): number {
   return createdAtMs + maxAgeS * 1_000
 }
 
-export function inviteJson(world: World, invite: Invite, withCounts = false): JsonObject {
+export function inviteJson(world: World, invite: Invite, withCounts = false): InviteJson {
   const guild = world.guilds.get(invite.guildId)
   const channel = world.channels.get(invite.channelId)
   const inviter = world.users.get(invite.inviterId)
@@ -131,13 +132,13 @@ export function inviteJson(world: World, invite: Invite, withCounts = false): Js
     },
     channel: { id: invite.channelId, type: channel?.type ?? 0, name: channel?.kind === 'guild' ? channel.name : null },
     ...(inviter ? { inviter: userJson(inviter) } : {}),
-    flags: 0,
+    flags: noFlags,
     ...(invite.opensActivity ? { target_type: Target.EmbeddedApplication, target_application: applicationJson(world, '') } : {}),
     ...(withCounts ? { approximate_member_count: guild?.members.size ?? 0, approximate_presence_count: world.botOnline ? 1 : 0 } : {}),
   }
 }
 
 /** What only those learn who may manage the channel. */
-export function inviteMetadataJson({ uses, maxUses, maxAgeS, temporary, createdAtMs }: Invite): JsonObject {
+export function inviteMetadataJson({ uses, maxUses, maxAgeS, temporary, createdAtMs }: Invite): InviteMetadataJson {
   return { uses, max_uses: maxUses, max_age: maxAgeS, temporary, created_at: timestamp(createdAtMs) }
 }

@@ -64,14 +64,14 @@ describe('the components of a message', () => {
   })
 
   test('stay of version 2 through edits that do not say so, and then take no content', () => {
-    const before = { flags: v2, content: '', embeds: [] }
+    const before = { flags: v2, content: '', embeds: [], attachments: [] }
 
     expect(readMessageEdit({ components: [text] }, before).kind).toBe('done')
     expect(readMessageEdit({ content: 'x' }, before).kind).toBe('refused')
   })
 
   test('become version 2 only when content and embeds go', () => {
-    const before = { flags: 0, content: 'x', embeds: [{}] }
+    const before = { flags: 0, content: 'x', embeds: [{}], attachments: [] }
     const edit = { flags: v2, components: [text] }
 
     expect(readMessageEdit(edit, before).kind).toBe('refused')

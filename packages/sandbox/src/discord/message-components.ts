@@ -47,7 +47,12 @@ const row = z
     params: { code: 'COMPONENT_LAYOUT_WIDTH_EXCEEDED' },
   })
 
-const media = z.object({ url: z.url({ protocol: /^https?$/, error: 'The sandbox takes only http and https media.' }).max(2048) })
+const attached = z.string().regex(/^attachment:\/\/[\w.-]+$/, 'A file is named as attachment://<filename>.')
+const media = z.object({
+  url: z
+    .union([attached, z.url({ protocol: /^https?$/, error: 'The sandbox takes only http and https media.' })])
+    .refine((url) => url.length <= 2048, 'Must be 2048 or fewer in length.'),
+})
 const described = { description: z.string().min(1).max(1024).nullish(), spoiler: z.boolean().nullish() }
 const thumbnail = z.object({ type: z.literal(Type.Thumbnail), id: componentId, media, ...described })
 const inContainer = [
@@ -71,6 +76,12 @@ const inContainer = [
       .max(10),
   }),
   z.object({
+    type: z.literal(Type.File),
+    id: componentId,
+    file: z.object({ url: attached.max(2048) }),
+    spoiler: z.boolean().nullish(),
+  }),
+  z.object({
     type: z.literal(Type.Separator),
     id: componentId,
     spacing: z.union([z.literal(1), z.literal(2)]).nullish(),
@@ -89,7 +100,7 @@ const legacy = z.object({ components: z.array(z.discriminatedUnion('type', [row]
 const v2 = z.object({ components: z.array(z.discriminatedUnion('type', [...inContainer, container])).max(40) })
 const maxTextCharacters = 4_000
 
-/** What Discord has against these components in a message, with or without IS_COMPONENTS_V2. Files (type 13) need attachments, and are refused. */
+/** What Discord has against these components in a message, with or without IS_COMPONENTS_V2. */
 export function wrongMessageComponents(components: readonly ComponentInput[], isV2: boolean): Refusal | undefined {
   const parsed = (isV2 ? v2 : legacy).safeParse({ components }, { reportInput: true })
   if (!parsed.success) return refusalOfIssues(parsed.error.issues)

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { attachmentDrafts, type UploadedFile, wrongFiles } from './attachment-draft.ts'
+import type { Attachment } from './attachments.ts'
 import { type ComponentInput, componentInput, duplicateCustomId } from './components.ts'
 import { wrongMessageComponents } from './message-components.ts'
 import { done, emptyMessage, invalidForm, type Outcome, refusalOfIssues, refused } from './refusal.ts'
@@ -38,18 +40,21 @@ export const messageDraft = z.looseObject({
       roles: z.array(z.string()).max(100).nullish(),
     })
     .nullish(),
-  attachments: z.array(z.unknown()).max(0, 'The sandbox does not keep attachments.').nullish(),
+  attachments: attachmentDrafts,
   sticker_ids: z.array(z.unknown()).max(0, 'The sandbox has no stickers.').nullish(),
   poll: z.null('The sandbox has no polls.').optional(),
 })
-export type MessageDraft = z.infer<typeof messageDraft>
+export type MessageDraft = z.infer<typeof messageDraft> & { files?: readonly UploadedFile[] }
 
-/** Reads the body of a new message, or says what Discord would say about it. */
-export function readNewMessage(body: unknown): Outcome<MessageDraft> {
-  const draft = readMessageEdit(body)
+/**
+ * Reads the body of a new message, or says what Discord would say about it.
+ * @param files what came beside the body
+ */
+export function readNewMessage(body: unknown, files: readonly UploadedFile[] = []): Outcome<MessageDraft> {
+  const draft = readMessageEdit(body, nothingYet, files)
   if (draft.kind === 'refused') return draft
   const { content, embeds, components } = draft.value
-  return content || embeds?.length || components?.length ? draft : refused(emptyMessage)
+  return content || embeds?.length || components?.length || files.length > 0 ? draft : refused(emptyMessage)
 }
 
 /** What a message is before an edit, as far as it decides what may be changed. */
@@ -57,15 +62,21 @@ export interface BeforeEdit {
   flags: number
   content: string
   embeds: readonly unknown[]
+  attachments: readonly Pick<Attachment, 'id' | 'filename'>[]
 }
-const nothingYet: BeforeEdit = { flags: 0, content: '', embeds: [] }
+const nothingYet: BeforeEdit = { flags: 0, content: '', embeds: [], attachments: [] }
 
 /** Reads the body of an edit: members that are absent stay as they are, and IS_COMPONENTS_V2 stays once it is set. */
-export function readMessageEdit(body: unknown, before: BeforeEdit = nothingYet): Outcome<MessageDraft> {
+export function readMessageEdit(
+  body: unknown,
+  before: BeforeEdit = nothingYet,
+  files: readonly UploadedFile[] = [],
+): Outcome<MessageDraft> {
   const parsed = messageDraft.safeParse(body, { reportInput: true })
   if (!parsed.success) return refused(refusalOfIssues(parsed.error.issues))
-  const wrong = contradiction(parsed.data, before)
-  return wrong ? refused(wrong) : done(parsed.data)
+  const draft = { ...parsed.data, ...(files.length > 0 ? { files } : {}) }
+  const wrong = contradiction(draft, before) ?? wrongFiles(draft, before.attachments)
+  return wrong ? refused(wrong) : done(draft)
 }
 
 function contradiction(draft: MessageDraft, before: BeforeEdit) {

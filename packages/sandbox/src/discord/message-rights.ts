@@ -32,7 +32,7 @@ export function whyNotPost(
   if (channel.kind === 'thread' && channel.locked && !may(Bit.ManageThreads)) return lockedThread
   if (!may(channel.kind === 'thread' ? Bit.SendMessagesInThreads : Bit.SendMessages)) return missingPermissions
   if (draft.embeds?.length && !may(Bit.EmbedLinks)) return missingPermissions
-  if (draft.attachments?.length && !may(Bit.AttachFiles)) return missingPermissions
+  if (draft.files?.length && !may(Bit.AttachFiles)) return missingPermissions
   return isReply && !may(Bit.ReadMessageHistory) ? noHistoryToReplyTo : undefined
 }
 

@@ -1,14 +1,21 @@
-import { PermissionFlagsBits as Bit } from 'discord-api-types/v10'
+import {
+  type APIEmbed,
+  PermissionFlagsBits as Bit,
+  ChannelType,
+  type GatewayMessageCreateDispatchData,
+  type InteractionType,
+} from 'discord-api-types/v10'
+import { filesAfter } from './attachment-draft.ts'
+import { type Attachment, type Attachments, addressIn } from './attachments.ts'
 import type { Clock } from './clock.ts'
 import { type ComponentInput, numberComponents } from './components.ts'
 import { keptEmbeds } from './embeds.ts'
 import type { Dispatch } from './gateway/dispatch.ts'
 import type { IntegrationOwners } from './integration.ts'
-import type { JsonObject } from './json.ts'
 import { type Mentions, mentionsIn } from './mentions.ts'
 import { type MessageDraft, messageFlags } from './message-draft.ts'
 import { messageJson } from './message-json.ts'
-import { membershipJson } from './people-json.ts'
+import { memberJson, membershipJson } from './people-json.ts'
 import { isAllowed } from './permissions.ts'
 import { guildOfChannel } from './places.ts'
 import type { World, WorldStore } from './world.ts'
@@ -16,8 +23,7 @@ import type { World, WorldStore } from './world.ts'
 /** The interaction that a message answers. */
 export interface Answers {
   interactionId: string
-  /** 2: a command; 3: a component; 5: a form. */
-  type: number
+  type: InteractionType
   userId: string
   /** The command's name as the API gives it, sub-commands included. */
   name: string
@@ -37,8 +43,9 @@ export interface WorldMessage {
   channelId: string
   authorId: string
   content: string
-  embeds: JsonObject[]
+  embeds: APIEmbed[]
   components: ComponentInput[]
+  attachments: Attachment[]
   flags: number
   nonce: string | number | null
   mentions: Mentions
@@ -73,6 +80,8 @@ export interface Messages {
   post(message: NewMessage): WorldMessage
   edit(message: WorldMessage, draft: MessageDraft): WorldMessage
   remove(message: WorldMessage): void
+  /** Tells that somebody is about to write. */
+  typing(channelId: string, userId: string): void
   /** Removes several of one channel, with one event for all. */
   removeAll(channelId: string, messages: readonly WorldMessage[]): void
   /** Tells of a change that isn't an edit: it was pinned, or a thread was started from it. */
@@ -90,9 +99,10 @@ export function createMessages(options: {
   clock: Clock
   snowflake: () => string
   dispatch: Dispatch
+  attachments: Attachments
   onPosted?: (message: WorldMessage) => void
 }): Messages {
-  const { store, clock, snowflake, dispatch, onPosted = () => {} } = options
+  const { store, clock, snowflake, dispatch, attachments: files, onPosted = () => {} } = options
   const { world } = store
 
   const announce = (event: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE', message: WorldMessage): void => {
@@ -100,7 +110,9 @@ export function createMessages(options: {
     const guild = guildOfChannel(world, message.channelId)
     const author = guild?.members.get(message.authorId)
     const inGuild = { ...(guild ? { guild_id: guild.id } : {}), ...(author ? { member: membershipJson(author) } : {}) }
-    const told = { ...messageJson(world, message), channel_type: world.channels.get(message.channelId)?.type, ...inGuild }
+    const channel = world.channels.get(message.channelId)
+    const inChannel = channel && channel.type !== ChannelType.GuildCategory ? { channel_type: channel.type } : {}
+    const told: GatewayMessageCreateDispatchData = { ...messageJson(world, message), ...inChannel, ...inGuild }
     dispatch(event, told, guild?.id, { withoutContent: isForBot(world, message) ? told : { ...told, ...noContent } })
   }
 
@@ -115,14 +127,17 @@ export function createMessages(options: {
       const nonce = draft.nonce ?? null
       const twin = nonce !== null && draft.enforce_nonce ? twinOf(channelId, nonce) : undefined
       if (twin) return twin
+      const attachments = files.keep(channelId, filesAfter(draft, []).added, onlyFor !== null)
+      const addressOf = addressIn(attachments)
       const message: WorldMessage = {
         id: snowflake(),
         type,
         channelId,
         authorId,
         content: draft.content ?? '',
-        embeds: keptEmbeds(draft.embeds ?? []),
-        components: numberComponents(draft.components ?? [], snowflake),
+        embeds: keptEmbeds(draft.embeds ?? [], addressOf),
+        components: numberComponents(draft.components ?? [], snowflake, addressOf),
+        attachments,
         flags: flagsOf(draft, onlyFor, state),
         nonce,
         mentions: mentionsIn(world, channelId, authorId, draft),
@@ -146,11 +161,15 @@ export function createMessages(options: {
     },
 
     edit(message, draft) {
+      const { kept, added } = filesAfter(draft, message.attachments)
+      const attachments = [...kept, ...files.keep(message.channelId, added, message.onlyFor !== null)]
+      const addressOf = addressIn(attachments)
       store.change(() => {
+        message.attachments = attachments
         if (draft.content !== undefined) message.content = draft.content ?? ''
         if (draft.content !== undefined) message.mentions = mentionsIn(world, message.channelId, message.authorId, draft)
-        if (draft.embeds !== undefined) message.embeds = keptEmbeds(draft.embeds ?? [])
-        if (draft.components !== undefined) message.components = numberComponents(draft.components ?? [], snowflake)
+        if (draft.embeds !== undefined) message.embeds = keptEmbeds(draft.embeds ?? [], addressOf)
+        if (draft.components !== undefined) message.components = numberComponents(draft.components ?? [], snowflake, addressOf)
         message.flags = editedFlags(message, draft)
         // The first edit of "thinking…" is the reply itself: Discord doesn't mark it as edited.
         if (message.state !== 'thinking') message.editedAtMs = clock.now()
@@ -180,6 +199,14 @@ export function createMessages(options: {
       if (message.onlyFor !== null || !isAllowed(world, message.channelId, world.application.id, Bit.ViewChannel)) return
       const guild = guildOfChannel(world, message.channelId)
       dispatch('MESSAGE_DELETE', { id: message.id, channel_id: message.channelId, ...(guild ? { guild_id: guild.id } : {}) }, guild?.id)
+    },
+
+    typing(channelId, userId) {
+      const guild = guildOfChannel(world, channelId)
+      const member = guild?.members.get(userId)
+      const inGuild = { ...(guild ? { guild_id: guild.id } : {}), ...(member ? { member: memberJson(member) } : {}) }
+      const told = { channel_id: channelId, user_id: userId, timestamp: Math.floor(clock.now() / 1_000), ...inGuild }
+      dispatch('TYPING_START', told, guild?.id)
     },
 
     list(channelId, { limit, beforeId, afterId }) {

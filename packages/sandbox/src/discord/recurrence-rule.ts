@@ -1,6 +1,7 @@
+import type { APIGuildScheduledEventRecurrenceRule } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { instant } from './form-parts.ts'
-import { type JsonObject, timestamp } from './json.ts'
+import { timestamp } from './json.ts'
 
 const yearly = 0
 const monthly = 1
@@ -21,7 +22,7 @@ export const recurrenceRule = z
       .transform((interval) => interval ?? 1),
     by_weekday: z.array(weekday).max(7).nullish(),
     by_n_weekday: z
-      .array(z.object({ n: z.number().int().min(1).max(5), day: weekday }))
+      .array(z.object({ n: z.literal([1, 2, 3, 4, 5]), day: weekday }))
       .max(7)
       .nullish(),
     by_month: z.array(z.number().int().min(1).max(12)).max(12).nullish(),
@@ -54,7 +55,7 @@ function wrongRule(rule: Omit<RecurrenceRule, 'start'>): string | undefined {
   return undefined
 }
 
-export function recurrenceJson(rule: RecurrenceRule): JsonObject {
+export function recurrenceJson(rule: RecurrenceRule): APIGuildScheduledEventRecurrenceRule {
   return {
     start: timestamp(rule.start),
     end: null,

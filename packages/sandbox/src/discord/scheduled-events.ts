@@ -1,7 +1,8 @@
 import { GuildScheduledEventEntityType as Entity, GuildScheduledEventStatus as Status } from 'discord-api-types/v10'
 import type { Clock } from './clock.ts'
 import type { Dispatch } from './gateway/dispatch.ts'
-import { type JsonObject, timestamp } from './json.ts'
+import { timestamp } from './json.ts'
+import type { ScheduledEventJson } from './newer-than-api-types.ts'
 import { userJson } from './people-json.ts'
 import { type RecurrenceRule, recurrenceJson } from './recurrence-rule.ts'
 import { done, type Outcome, refused, tooManyScheduledEvents } from './refusal.ts'
@@ -138,12 +139,11 @@ function turned({ entityType, status }: ScheduledEvent): Status {
   return entityType === Entity.External ? Status.Active : Status.Canceled
 }
 
-export function eventJson(world: World, event: ScheduledEvent, withUserCount = false): JsonObject {
+export function eventJson(world: World, event: ScheduledEvent, withUserCount = false): ScheduledEventJson {
   const creator = world.users.get(event.creatorId)
   return {
     id: event.id,
     guild_id: event.guildId,
-    channel_id: event.channelId,
     creator_id: event.creatorId,
     ...(creator ? { creator: userJson(creator) } : {}),
     name: event.name,
@@ -153,11 +153,16 @@ export function eventJson(world: World, event: ScheduledEvent, withUserCount = f
     scheduled_end_time: event.endsAtMs === null ? null : timestamp(event.endsAtMs),
     privacy_level: 2,
     status: event.status,
-    entity_type: event.entityType,
     entity_id: event.status === Status.Active ? event.channelId : null,
-    entity_metadata: event.location === null ? null : { location: event.location },
+    ...placeJson(event),
     recurrence_rule: event.recurrence === null ? null : recurrenceJson(event.recurrence),
     guild_scheduled_event_exceptions: [],
     ...(withUserCount ? { user_count: event.interested.size } : {}),
   }
+}
+
+function placeJson({ entityType, channelId, location }: ScheduledEvent) {
+  return entityType === Entity.External
+    ? { entity_type: entityType, channel_id: null, entity_metadata: { location: location ?? '' } }
+    : { entity_type: entityType, channel_id: channelId ?? '', entity_metadata: null }
 }

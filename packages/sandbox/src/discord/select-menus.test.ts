@@ -1,7 +1,8 @@
 import { type AnySelectMenuInteraction, Events } from 'discord.js'
 import { describe, expect, test } from 'vitest'
-import { channelId, eventually, guest, manager, member, startSandbox } from '../testing/sandbox-under-test.ts'
+import { channelId, eventually, guest, type Json, manager, member, startSandbox } from '../testing/sandbox-under-test.ts'
 import { cast } from './cast.ts'
+import { permissionsIn } from './permissions.ts'
 
 const options = ['biology', 'history', 'physics'].map((value) => ({ label: value, value }))
 const menus = [
@@ -27,7 +28,7 @@ async function withMenus(components: object[] = menus) {
   })
   const choose = async (customId: string, ...values: string[]) =>
     (await under.control('POST', `/members/${member}/components`, { messageId: json.id, customId, values })).status
-  return { ...under, chosen, choose }
+  return { ...under, client, chosen, choose }
 }
 
 describe('a select menu in a message', () => {
@@ -50,6 +51,20 @@ describe('a select menu in a message', () => {
     expect(role?.isRoleSelectMenu() && role.roles.map(({ name }) => name)).toEqual(['Staff'])
     expect(mentionable?.isMentionableSelectMenu() && [mentionable.users.size, mentionable.roles.size]).toEqual([1, 1])
     expect(channel?.isChannelSelectMenu() && channel.channels.map(({ id }) => id)).toEqual([channelId])
+  })
+
+  test('says of a channel what the person may do there, and apart from that what the app may', async () => {
+    const { sandbox, client, choose } = await withMenus()
+    const { world } = sandbox.discord.store
+    const told: Json[] = []
+    client.ws.on('INTERACTION_CREATE' as never, ({ data }: Json) => told.push(data.resolved.channels[channelId]))
+
+    await choose('channel', channelId)
+    await eventually(() => told.length > 0)
+
+    const [ofPerson, ofApp] = [member, cast.applicationId].map((id) => permissionsIn(world, channelId, id).toString())
+    expect(ofPerson).not.toBe(ofApp)
+    expect(told).toMatchObject([{ permissions: ofPerson, app_permissions: ofApp }])
   })
 
   test('takes no choice that a client would not offer', async () => {

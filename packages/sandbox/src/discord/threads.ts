@@ -1,10 +1,15 @@
-import { PermissionFlagsBits as Bit, ChannelType, GatewayIntentBits as Intent } from 'discord-api-types/v10'
-import { channelJson, threadMemberJson } from './channel-json.ts'
+import {
+  PermissionFlagsBits as Bit,
+  ChannelType,
+  GatewayIntentBits as Intent,
+  type GatewayThreadMembersUpdateDispatchData as MembersUpdate,
+} from 'discord-api-types/v10'
+import { threadJson, threadMemberJson } from './channel-json.ts'
 import type { Clock } from './clock.ts'
 import type { Dispatch } from './gateway/dispatch.ts'
-import type { JsonObject } from './json.ts'
 import { threadOf } from './message-json.ts'
 import type { Messages, WorldMessage } from './messages.ts'
+import type { AddedThreadMemberJson } from './newer-than-api-types.ts'
 import { isAllowed } from './permissions.ts'
 import { threadsOf } from './places.ts'
 import { done, type Outcome, refused, threadExists, tooManyThreads, wrongChannelType } from './refusal.ts'
@@ -52,10 +57,14 @@ export function createThreads(options: {
   const botId = world.application.id
   const alarms = new Map<string, () => void>()
 
-  const tell = (event: 'THREAD_CREATE' | 'THREAD_UPDATE', thread: ThreadChannel, more: JsonObject = {}): void => {
-    if (isVisible(world, thread)) dispatch(event, { ...channelJson(world, thread), ...more }, thread.guildId)
+  const tellNew = (thread: ThreadChannel, more: { newly_created?: true } = {}): void => {
+    if (isVisible(world, thread)) dispatch('THREAD_CREATE', { ...threadJson(world, thread), ...more }, thread.guildId)
   }
-  const tellMembers = (thread: ThreadChannel, userId: string, change: JsonObject): void => {
+  const tellMembers = (
+    thread: ThreadChannel,
+    userId: string,
+    change: Pick<MembersUpdate, 'added_members' | 'removed_member_ids'>,
+  ): void => {
     const counted = { id: thread.id, guild_id: thread.guildId, member_count: Math.min(50, thread.members.size), ...change }
     if (userId === botId) dispatch('THREAD_MEMBERS_UPDATE', counted, thread.guildId)
     else if (isVisible(world, thread)) dispatch('THREAD_MEMBERS_UPDATE', counted, thread.guildId, { needs: Intent.GuildMembers })
@@ -80,7 +89,7 @@ export function createThreads(options: {
       if (isStirred) thread.archiveChangedAtMs = clock.now()
     })
     if (isStirred) wind(thread)
-    tell('THREAD_UPDATE', thread)
+    if (isVisible(world, thread)) dispatch('THREAD_UPDATE', threadJson(world, thread), thread.guildId)
     return thread
   }
 
@@ -127,7 +136,7 @@ export function createThreads(options: {
       }
       store.change(() => world.channels.set(thread.id, thread))
       wind(thread)
-      tell('THREAD_CREATE', thread, { newly_created: true })
+      tellNew(thread, { newly_created: true })
       begin(thread, from)
       return done(thread)
     },
@@ -147,8 +156,9 @@ export function createThreads(options: {
       if (thread.members.has(userId)) return
       store.change(() => thread.members.set(userId, clock.now()))
       // Nobody was told of a private thread before they were in it.
-      if (userId === botId && thread.type === ChannelType.PrivateThread) tell('THREAD_CREATE', thread)
-      tellMembers(thread, userId, { added_members: [{ ...threadMemberJson(world, thread, userId, true), presence: null }] })
+      if (userId === botId && thread.type === ChannelType.PrivateThread) tellNew(thread)
+      const added: AddedThreadMemberJson = { ...threadMemberJson(world, thread, userId, true), presence: null }
+      tellMembers(thread, userId, { added_members: [added] })
     },
     leave(thread, userId) {
       if (!thread.members.has(userId)) return

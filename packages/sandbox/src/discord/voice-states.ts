@@ -1,6 +1,5 @@
-import { PermissionFlagsBits as bit } from 'discord-api-types/v10'
+import { type APIVoiceState, PermissionFlagsBits as bit } from 'discord-api-types/v10'
 import type { Dispatch } from './gateway/dispatch.ts'
-import type { JsonObject } from './json.ts'
 import { timestamp } from './json.ts'
 import { memberJson } from './people-json.ts'
 import { permissionsIn } from './permissions.ts'
@@ -132,7 +131,7 @@ export function speakingIn(world: World, channelId: string): string[] {
 }
 
 /** Discord's voice state. @param channelId `null` tells that somebody left */
-export function voiceStateJson(world: World, state: VoiceState, channelId: string | null = state.channelId): JsonObject {
+export function voiceStateJson(world: World, state: VoiceState, channelId: string | null = state.channelId): APIVoiceState {
   const member = world.guilds.get(state.guildId)?.members.get(state.userId)
   return {
     guild_id: state.guildId,

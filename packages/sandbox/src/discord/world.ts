@@ -1,4 +1,5 @@
 import type { ChannelType } from 'discord-api-types/v10'
+import type { StoredFile } from './attachments.ts'
 import type { ClientSettings } from './client-settings.ts'
 import type { CommandPermission } from './command-permissions.ts'
 import type { StoredCommand } from './commands.ts'
@@ -128,6 +129,8 @@ export interface World {
   readonly messages: Map<string, WorldMessage>
   /** By token: who holds the token of an interaction may answer it. */
   readonly interactions: Map<string, Interaction>
+  /** By attachment id: what can be fetched. */
+  readonly files: Map<string, StoredFile>
   readonly instances: Map<string, ActivityInstance>
   /** By user id: a client shows one form at a time. */
   readonly modals: Map<string, Modal>

@@ -6,7 +6,11 @@ import { z } from 'zod'
 import { type AppToken, demoAppToken } from './app-token.ts'
 import { createSandboxKaltura } from './sandbox-kaltura.ts'
 
-const viewers: AppToken = { ...demoAppToken('0123456789abcdef0123456789abcdef'), id: '0_viewers0', sessionPrivileges: 'sview:*,setrole:PLAYBACK_BASE_ROLE' }
+const viewers: AppToken = {
+  ...demoAppToken('0123456789abcdef0123456789abcdef'),
+  id: '0_viewers0',
+  sessionPrivileges: 'sview:*,setrole:PLAYBACK_BASE_ROLE',
+}
 const readers: AppToken = { ...demoAppToken('fedcba9876543210fedcba9876543210'), id: '0_readers0', sessionPrivileges: 'list:*' }
 const viewer = { kind: 'viewer', entryId: '0_lec01abc', userId: 'discord_123456789012345678' } as const
 

@@ -1,5 +1,17 @@
 import { z } from 'zod'
 
+/** A file of a message, at an address of the sandbox. */
+const sandboxAttachment = z.object({
+  id: z.string(),
+  name: z.string(),
+  url: z.string(),
+  bytes: z.number(),
+  contentType: z.string().nullable(),
+  /** Words in the place of a picture. */
+  description: z.string().nullable(),
+})
+export type SandboxAttachment = z.infer<typeof sandboxAttachment>
+
 export const sandboxMessage = z.object({
   id: z.string(),
   channelId: z.string(),
@@ -8,6 +20,8 @@ export const sandboxMessage = z.object({
   /** Discord's own JSON, as the bot sent it. */
   embeds: z.array(z.record(z.string(), z.unknown())),
   components: z.array(z.record(z.string(), z.unknown())),
+  /** Files that are shown below it, pictures of embeds and of Components V2 left out. */
+  attachments: z.array(sandboxAttachment),
   atMs: z.number(),
   editedAtMs: z.number().nullable(),
   /** Only this person sees it; `null` for everyone. */

@@ -1,9 +1,11 @@
-import { GatewayIntentBits as Intent } from 'discord-api-types/v10'
+import { type GatewayDispatchPayload, GatewayIntentBits as Intent } from 'discord-api-types/v10'
+import type { NewerDispatchData } from '../newer-than-api-types.ts'
 
 /** Events that this Discord tells a bot of on its own, and the intent that a session needs to hear them. */
 export const intentOf = {
   GUILD_CREATE: Intent.Guilds,
   INTERACTION_CREATE: 0,
+  TYPING_START: Intent.GuildMessageTyping,
   MESSAGE_CREATE: Intent.GuildMessages,
   MESSAGE_UPDATE: Intent.GuildMessages,
   MESSAGE_DELETE: Intent.GuildMessages,
@@ -39,17 +41,22 @@ export type GatewayEvent = keyof typeof intentOf
 
 /** The intent for what happens in a direct conversation. */
 export function directIntentOf(event: GatewayEvent): number {
+  if (event === 'TYPING_START') return Intent.DirectMessageTyping
   return event.startsWith('MESSAGE_') || event === 'CHANNEL_PINS_UPDATE' ? Intent.DirectMessages : intentOf[event]
 }
+
+/** What an event carries. discord-api-types is the referee of it: Discord's OpenAPI description does not cover the gateway. */
+export type DispatchData = Omit<TypedData, keyof NewerDispatchData> & NewerDispatchData
+type TypedData = { [P in GatewayDispatchPayload as `${P['t']}`]: P['d'] }
 
 /**
  * Tells every session that may hear it. `guildId` is where it happened; `undefined` outside of guilds.
  * @param how.withoutContent what a session without the MessageContent intent hears instead
  * @param how.needs a further intent that a session has to have
  */
-export type Dispatch = (
-  event: GatewayEvent,
-  data: unknown,
+export type Dispatch = <E extends GatewayEvent>(
+  event: E,
+  data: DispatchData[E],
   guildId: string | undefined,
-  how?: { withoutContent?: unknown; needs?: number },
+  how?: { withoutContent?: DispatchData[E]; needs?: number },
 ) => void

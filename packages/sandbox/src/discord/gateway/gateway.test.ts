@@ -50,8 +50,10 @@ describe('the gateway', () => {
           { id: cast.filmClub.id, unavailable: true },
         ],
         resume_gateway_url: sandbox.discord.gateway.url,
+        application: { id: cast.applicationId, flags: expect.any(Number), flags_new: expect.stringMatching(/^\d+$/) },
       },
     })
+    expect(guild.d).toMatchObject({ hub_type: null, preferred_locale: 'en-US' })
     expect(guild.d.channels.map((channel: { name: string }) => channel.name)).toEqual(expect.arrayContaining(['watch-party', 'staff-only']))
   })
 

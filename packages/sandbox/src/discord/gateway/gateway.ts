@@ -5,6 +5,7 @@ import { WebSocketServer } from 'ws'
 import { applicationFlags } from '../application-json.ts'
 import type { Clock } from '../clock.ts'
 import { guildCreateJson } from '../guild-json.ts'
+import type { ReadyJson } from '../newer-than-api-types.ts'
 import { ownUserJson } from '../people-json.ts'
 import { guildsOfBot } from '../places.ts'
 import type { RandomToken } from '../secrets.ts'
@@ -85,22 +86,23 @@ export function createGateway(options: {
     sessions.set(session.id, session)
     const release = session.connect(connection.sendText)
     forgetOldSessions()
-    session.dispatch('READY', {
+    const ready: ReadyJson = {
       v: 10,
-      user: ownUserJson(bot),
+      user: ownUserJson(world, bot),
       guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
       session_id: session.id,
       session_type: 'normal',
       resume_gateway_url: url,
       ...(d.shard ? { shard: d.shard } : {}),
-      application: { id: world.application.id, flags: applicationFlags },
+      application: { id: world.application.id, flags: applicationFlags, flags_new: String(applicationFlags) },
       private_channels: [],
       presences: [],
       relationships: [],
       user_settings: {},
       geo_ordered_rtc_regions: [],
       _trace: [],
-    })
+    }
+    session.dispatch('READY', ready)
     for (const guild of guilds) if (session.hears('GUILD_CREATE', guild.id)) session.dispatch('GUILD_CREATE', guildCreateJson(world, guild))
     return { session, release }
   }

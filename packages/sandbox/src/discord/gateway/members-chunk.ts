@@ -1,10 +1,10 @@
-import type { JsonObject } from '../json.ts'
+import type { GatewayGuildMembersChunkDispatchData } from 'discord-api-types/v10'
 import { memberJson } from '../people-json.ts'
 import type { WorldGuild } from '../world.ts'
 import type { MembersRequest } from './payload.ts'
 
 /** GUILD_MEMBERS_CHUNK: the members that a bot asked for by id or by the beginning of a name. One chunk, since guilds here are small. */
-export function membersChunk(guild: WorldGuild, request: MembersRequest): JsonObject {
+export function membersChunk(guild: WorldGuild, request: MembersRequest): GatewayGuildMembersChunkDispatchData {
   const wanted = request.user_ids === undefined ? undefined : [request.user_ids].flat()
   const query = (request.query ?? '').toLowerCase()
   const found = [...guild.members.values()].filter(({ user }) =>

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { RandomToken } from '../secrets.ts'
-import { directIntentOf, type GatewayEvent, intentOf } from './dispatch.ts'
+import { type DispatchData, directIntentOf, type GatewayEvent, intentOf } from './dispatch.ts'
 
 /** What a bot that identified may hear, numbered, and kept for a while so that a dropped connection can be resumed. */
 export interface Session {
@@ -14,13 +14,16 @@ export interface Session {
   hears(event: GatewayEvent, guildId: string | undefined): boolean
   /** Whether the bot asked for these intents. */
   has(intents: number): boolean
-  dispatch(event: string, data: unknown): void
+  dispatch<E extends SessionEvent>(event: E, data: DispatchData[E]): void
   /** Sends from now on through `send`. The function it gives ends that, unless another connection took over meanwhile. */
   connect(send: (text: string) => void): () => void
   /** Sends again what came after `seq`; `false` when it's no longer kept. */
   replay(seq: number): boolean
   isResumable(): boolean
 }
+
+/** Everything that a session hears, with what is said to it alone. */
+type SessionEvent = GatewayEvent | 'READY' | 'RESUMED' | 'GUILD_MEMBERS_CHUNK'
 
 const keptEvents = 500
 const resumableMs = 5 * 60_000

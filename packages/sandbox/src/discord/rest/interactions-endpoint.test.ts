@@ -53,6 +53,7 @@ describe('an interactions endpoint', () => {
     expect([taken.status, taken.json.interactions_endpoint_url]).toEqual([200, url])
     expect(reply).toMatchObject({ message: { content: 'You used watch', answers: { userId: member } } })
     expect(got.map(({ type }) => type)).toEqual([1, 1, 2])
+    expect(got[0]).toMatchObject({ entitlements: [], authorizing_integration_owners: {}, attachment_size_limit: 10_485_760 })
     expect(overGateway).toEqual([])
   })
 
@@ -126,7 +127,7 @@ describe('an interactions endpoint', () => {
       channelId: '1100000000000000011',
       name: 'watch',
       label: '/watch',
-      data: {},
+      data: { id: '1', name: 'watch', type: 1 },
     })
 
     clock.advance(3_000)

@@ -1,8 +1,10 @@
+import { GatewayIntentBits } from 'discord.js'
 import { describe, expect, test } from 'vitest'
 import { createManualClock } from '../../testing/manual-clock.ts'
-import { channelId, startSandbox } from '../../testing/sandbox-under-test.ts'
+import { channelId, eventually, startSandbox } from '../../testing/sandbox-under-test.ts'
+import { cast } from '../cast.ts'
 
-const messages = `/channels/${channelId}/messages`
+const messages: `/${string}` = `/channels/${channelId}/messages`
 
 describe('messages over REST', () => {
   test('are posted, read, listed newest first, edited and deleted', async () => {
@@ -108,6 +110,23 @@ describe('messages over REST', () => {
     expect(refusals[1]?.json.errors).toEqual({
       content: { _errors: [{ code: 'BASE_TYPE_MAX_LENGTH', message: 'Must be 2000 or fewer in length.' }] },
     })
+  })
+
+  test('are announced by typing, to who asked for that', async () => {
+    const { bot } = await startSandbox()
+    const [listening, deaf] = [await bot([GatewayIntentBits.GuildMessageTyping]), await bot()]
+    const heard: string[] = []
+    const heardByDeaf: string[] = []
+    listening.on('typingStart', ({ user, channel, member }) => heard.push(`${user.id} ${channel.id} ${member?.id}`))
+    deaf.on('typingStart', () => heardByDeaf.push('typing'))
+    deaf.on('messageCreate', () => heardByDeaf.push('message'))
+
+    await listening.rest.post(`/channels/${channelId}/typing`)
+    await listening.rest.post(messages, { body: { content: 'Here' } })
+    await eventually(() => heard.length > 0 && heardByDeaf.length > 0)
+
+    expect(heard).toEqual([`${cast.applicationId} ${channelId} ${cast.applicationId}`])
+    expect(heardByDeaf).toEqual(['message'])
   })
 
   test('tell how many more may come, and ask to wait when there are too many', async () => {

@@ -23,7 +23,7 @@ import {
 } from '../refusal.ts'
 import { answer, refuse } from './answer.ts'
 import { authorized } from './authorization.ts'
-import { readBody } from './body.ts'
+import { readBody, readMessageBody } from './body.ts'
 import { createGate } from './gate.ts'
 
 const snowflake = z.string().regex(/^\d{1,20}$/)
@@ -71,10 +71,10 @@ export function messageRoutes(discord: Discord): Hono {
   const post = async (c: Context): Promise<Response> => {
     const channel = gate.channel(c)
     if (channel.kind === 'refused') return refuse(c, channel.refusal)
-    const body = await readBody(c)
-    const draft = body.kind === 'done' ? readNewMessage(body.value) : body
+    const body = await readMessageBody(c)
+    const draft = body.kind === 'done' ? readNewMessage(body.value.json, body.value.files) : body
     if (body.kind === 'refused' || draft.kind === 'refused') return answer(c, draft, () => c.body(null))
-    const target = repliesTo(body.value)
+    const target = repliesTo(body.value.json)
     if (target.kind === 'refused') return refuse(c, target.refusal)
     const isReply = target.value !== null
     const why = whyNotPost(world, botId, channel.value.id, { draft: draft.value, isReply })
@@ -121,8 +121,8 @@ export function messageRoutes(discord: Discord): Hono {
       if (message.kind === 'refused') return refuse(c, message.refusal)
       const why = whyNotEdit(message.value)
       if (why) return refuse(c, why)
-      const body = await readBody(c)
-      const draft = body.kind === 'done' ? readMessageEdit(body.value, message.value) : body
+      const body = await readMessageBody(c)
+      const draft = body.kind === 'done' ? readMessageEdit(body.value.json, message.value, body.value.files) : body
       return answer(c, draft, (edit) => c.json(messageJson(world, messages.edit(message.value, edit))))
     })
     .delete('/channels/:channel/messages/:message', (c) =>
@@ -133,5 +133,10 @@ export function messageRoutes(discord: Discord): Hono {
         return c.body(null, 204)
       }),
     )
-    .post('/channels/:channel/typing', (c) => answer(c, gate.channel(c, Bit.SendMessages), () => c.body(null, 204)))
+    .post('/channels/:channel/typing', (c) =>
+      answer(c, gate.channel(c, Bit.SendMessages), (channel) => {
+        messages.typing(channel.id, botId)
+        return c.body(null, 204)
+      }),
+    )
 }

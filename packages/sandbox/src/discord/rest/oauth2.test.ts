@@ -36,12 +36,13 @@ describe('OAuth', () => {
 
     const { status, json } = await exchange(under, { code: authorized.code, code_verifier: verifier })
     const authorization = `Bearer ${json.access_token}`
+    under.sandbox.as('member').client({ locale: 'fr' })
     const me = await under.rest('GET', '/users/@me', { authorization })
     const membership = await under.rest('GET', `/users/@me/guilds/${cast.guild.id}/member`, { authorization })
     const about = await under.rest('GET', '/oauth2/@me', { authorization })
 
     expect([status, json.token_type, json.scope]).toEqual([200, 'Bearer', 'identify guilds.members.read'])
-    expect(me.json).toMatchObject({ id: member, username: 'tom', global_name: 'Tom' })
+    expect(me.json).toMatchObject({ id: member, username: 'tom', global_name: 'Tom', locale: 'fr' })
     expect(membership.json).toMatchObject({ roles: [cast.roles.student.id] })
     expect(about.json).toMatchObject({ scopes: ['identify', 'guilds.members.read'], user: { id: member } })
   })

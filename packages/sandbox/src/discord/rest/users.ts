@@ -31,7 +31,7 @@ export function userRoutes(discord: Discord): Hono<RestEnvironment> {
   return new Hono<RestEnvironment>()
     .get('/users/@me', authorized(discord, { bot: true, scopes: ['identify'] }), (c) => {
       const user = self(c)
-      return user ? c.json(ownUserJson(user)) : refuse(c, unauthorized)
+      return user ? c.json(ownUserJson(world, user)) : refuse(c, unauthorized)
     })
     .get('/users/@me/guilds', authorized(discord, { bot: true, scopes: ['guilds'] }), (c) => {
       const user = self(c)

@@ -7,7 +7,7 @@ import { messageJson } from '../message-json.ts'
 import type { WorldMessage } from '../messages.ts'
 import { done, invalidWebhookToken, type Outcome, refused, tooManyFollowUps, unknownMessage, unknownWebhook } from '../refusal.ts'
 import { answer, refuse } from './answer.ts'
-import { readBody } from './body.ts'
+import { readMessageBody } from './body.ts'
 
 /** Of an app that isn't installed where the interaction is, but only with the person. */
 const mostFollowUps = 5
@@ -38,8 +38,8 @@ export function webhookRoutes(discord: Discord): Hono {
   return new Hono()
     .post('/webhooks/:application/:token', async (c) => {
       const interaction = interactionOf(c)
-      const body = interaction.kind === 'done' ? await readBody(c) : interaction
-      const draft = body.kind === 'done' ? readNewMessage(body.value) : body
+      const body = interaction.kind === 'done' ? await readMessageBody(c) : interaction
+      const draft = body.kind === 'done' ? readNewMessage(body.value.json, body.value.files) : body
       if (interaction.kind === 'refused' || draft.kind === 'refused') return answer(c, draft, () => c.body(null, 204))
       const { owners, followUps } = interaction.value
       if (isOnlyForUser(owners) && followUps >= mostFollowUps) return refuse(c, tooManyFollowUps)
@@ -50,9 +50,9 @@ export function webhookRoutes(discord: Discord): Hono {
     )
     .patch('/webhooks/:application/:token/messages/:message', async (c) => {
       const message = messageOf(c)
-      const body = message.kind === 'done' ? await readBody(c) : message
+      const body = message.kind === 'done' ? await readMessageBody(c) : message
       if (message.kind === 'refused' || body.kind === 'refused') return answer(c, body, () => c.body(null))
-      const draft = readMessageEdit(body.value, message.value)
+      const draft = readMessageEdit(body.value.json, message.value, body.value.files)
       if (draft.kind === 'refused') return answer(c, draft, () => c.body(null, 204))
       return c.json(messageJson(world, messages.edit(message.value, draft.value)))
     })

@@ -72,5 +72,6 @@ function lockOrientation(locks: z.infer<typeof orientationLockArgs>, { client }:
 
 function setActivity({ activity }: { activity?: Record<string, unknown> | null | undefined }, { client }: ActivityHostOptions): RpcOutcome {
   client.showActivity(activity ?? undefined)
-  return done(activity ? { name: 'Sandbox', type: 0, ...activity } : null)
+  // Also of no activity the SDK insists on a name and a type: on `null` its promise would never settle.
+  return done({ name: 'Sandbox', type: 0, ...activity })
 }

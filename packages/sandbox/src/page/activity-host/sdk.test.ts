@@ -77,6 +77,7 @@ describe('the real SDK reads', () => {
     expect(await sdk.commands.requestProxyTicketRefresh()).toEqual({ ticket: 'new' })
     expect(await sdk.commands.captureLog({ level: 'info', message: 'hello' })).toBeNull()
     expect(await sdk.commands.setActivity({ activity: { type: 3, details: 'Lecture' } })).toMatchObject({ type: 3, details: 'Lecture' })
+    expect(await sdk.commands.setActivity({ activity: null })).toEqual({ name: 'Sandbox', type: 0 })
     expect(await sdk.commands.setConfig({ use_interactive_pip: true })).toEqual({ use_interactive_pip: true })
     expect(await sdk.commands.encourageHardwareAcceleration()).toEqual({ enabled: true })
     expect(await sdk.commands.getPlatformBehaviors()).toEqual({ iosKeyboardResizesView: false })

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { SandboxMessage } from '../../control/contract.ts'
 import { Markdown } from '../markdown/markdown-view.tsx'
 import { usePage } from '../page-store.ts'
+import { FileLink } from './attachment-list.tsx'
 import { type MessageComponent, readComponent } from './message-component.ts'
 import { PictureGallery } from './picture-gallery.tsx'
 import { SelectForm } from './select-form.tsx'
@@ -33,6 +34,12 @@ function view(component: MessageComponent, index: number, messageId: string) {
       )
     case 'gallery':
       return <PictureGallery key={index} pictures={component.pictures} />
+    case 'file':
+      return (
+        <p key={index}>
+          <FileLink {...component.file} />
+        </p>
+      )
     case 'select':
       return <SelectForm key={index} menu={component.menu} messageId={messageId} />
     case 'text':

@@ -65,3 +65,9 @@ test('a script link, a menu without a custom id and endless nesting are unsuppor
   expect(readComponent({ type: 3, options: [] })).toEqual({ kind: 'unsupported' })
   expect(JSON.stringify(readComponent(nested))).toContain('unsupported')
 })
+
+test('a file is read with its name and size', () => {
+  const json = { type: 13, file: { url: 'http://localhost:3333/attachments/1/2/notes.txt' }, name: 'notes.txt', size: 5 }
+
+  expect(readComponent(json)).toEqual({ kind: 'file', file: { url: json.file.url, name: 'notes.txt', bytes: 5 } })
+})

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { readSelect, type SelectMenu } from '../select/select-menu.ts'
 
 /** Discord's component types that the sandbox shows. Source: "Component Reference" of Discord's documentation. */
-const type = { row: 1, button: 2, section: 9, text: 10, thumbnail: 11, gallery: 12, separator: 14, container: 17 } as const
+const type = { row: 1, button: 2, section: 9, text: 10, thumbnail: 11, gallery: 12, file: 13, separator: 14, container: 17 } as const
 
 export const buttonStyles = ['primary', 'secondary', 'success', 'danger', 'link'] as const
 const linkStyle = 5
@@ -14,10 +14,17 @@ export type MessageComponent =
   | { kind: 'separator'; line: boolean }
   | { kind: 'select'; menu: SelectMenu }
   | { kind: 'gallery'; pictures: Picture[] }
+  | { kind: 'file'; file: ShownFile }
   | { kind: 'row'; children: MessageComponent[] }
   | { kind: 'section'; children: MessageComponent[]; accessory: MessageComponent }
   | { kind: 'container'; children: MessageComponent[]; color: string | undefined }
   | { kind: 'unsupported' }
+
+export interface ShownFile {
+  url: string
+  name: string
+  bytes: number
+}
 
 export interface Picture {
   url: string
@@ -45,6 +52,13 @@ const picture = z.object({ media: z.object({ url: z.string().max(2048) }), descr
 const thumbnail = picture.extend({ type: z.literal(type.thumbnail) })
 const gallery = z.object({ type: z.literal(type.gallery), items: z.array(picture).max(10) })
 
+const file = z.object({
+  type: z.literal(type.file),
+  file: z.object({ url: z.url({ protocol: /^https?$/ }) }),
+  name: z.string(),
+  size: z.number(),
+})
+
 const deepest = 4
 
 /** Reads one of Discord's message components; kinds that the sandbox can't show are said to be so rather than left out. */
@@ -61,6 +75,8 @@ export function readComponent(json: unknown, depth = 0): MessageComponent {
   if (asThumbnail.success) return { kind: 'gallery', pictures: [readPicture(asThumbnail.data)] }
   const asGallery = gallery.safeParse(json)
   if (asGallery.success) return { kind: 'gallery', pictures: asGallery.data.items.map(readPicture) }
+  const asFile = file.safeParse(json)
+  if (asFile.success) return { kind: 'file', file: { url: asFile.data.file.url, name: asFile.data.name, bytes: asFile.data.size } }
   const asParent = parent.safeParse(json)
   return asParent.success && depth < deepest ? readParent(asParent.data, depth) : { kind: 'unsupported' }
 }

@@ -3,6 +3,7 @@ import { LinkCards } from '../guild-events/link-card.tsx'
 import { Markdown } from '../markdown/markdown-view.tsx'
 import { usePage } from '../page-store.ts'
 import { Avatar } from '../people/avatar.tsx'
+import { AttachmentList } from './attachment-list.tsx'
 import { ComponentRows } from './component-rows.tsx'
 import { EmbedView } from './embed-view.tsx'
 
@@ -65,6 +66,7 @@ function Content({ message }: { message: SandboxMessage }) {
       {message.embeds.map((embed, index) => (
         <EmbedView key={index} json={embed} />
       ))}
+      <AttachmentList attachments={message.attachments} />
       <ComponentRows message={message} />
       <LinkCards message={message} />
     </>
