@@ -2,7 +2,7 @@ import type { Sandbox } from '@kaltura-discord/sandbox'
 import type { Browser, Page } from 'playwright-core'
 
 /** As strict as Discord's proxy is with the page of an Activity. */
-const policy = [
+export const activityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -52,7 +52,7 @@ export async function openPlayer(browser: Browser, sandbox: Sandbox, { entryId, 
   await page.route(`${origin}/stage`, (route) =>
     route.fulfill({
       contentType: 'text/html',
-      headers: { 'content-security-policy': policy },
+      headers: { 'content-security-policy': activityPolicy },
       body: '<!doctype html><div id="player" style="width:640px;height:360px"></div>',
     }),
   )

@@ -1,19 +1,25 @@
-import { clockTime } from '@kaltura-discord/core'
-import { useSignal } from '@preact/signals'
 import type { WatchSession } from '../watch/watch-session.ts'
+import { Choosers } from './choosers.tsx'
 import { Icon } from './icon.tsx'
+import { LiveSeek } from './live-seek.tsx'
 import { Loudness } from './loudness.tsx'
+import { Seek } from './seek.tsx'
 
 const rates = [0.5, 0.75, 1, 1.25, 1.5, 2]
 
-/** The remote. Only the host's is live; everyone's volume is their own. */
-export function Controls({ session, durationS }: { session: WatchSession; durationS: number }) {
+export interface ControlsProps {
+  session: WatchSession
+  durationS: number
+  /** Of a live stream, which has no length, and no other speed than its own. */
+  live: boolean
+}
+
+/** The remote. Only the host's is live; volume, captions, sound and quality are everyone's own. */
+export function Controls({ session, durationS, live }: ControlsProps) {
   const { remote } = session
   const room = session.room.value
-  const dragged = useSignal<number | undefined>(undefined)
   const playing = room.timeline?.playing ?? false
   const held = room.iAmHost && room.connection.kind === 'live'
-  const position = dragged.value ?? session.positionS.value
 
   return (
     <section class="kd-controls" aria-label="Remote">
@@ -26,40 +32,23 @@ export function Controls({ session, durationS }: { session: WatchSession; durati
       >
         <Icon name={playing ? 'pause' : 'play'} />
       </button>
-      <input
-        class="kd-seek"
-        type="range"
-        aria-label="Position"
-        aria-valuetext={`${clockTime(position)} of ${clockTime(durationS)}`}
-        min={0}
-        max={durationS}
-        step={1}
-        value={position}
-        disabled={!held}
-        onInput={(event) => {
-          dragged.value = Number(event.currentTarget.value)
-        }}
-        onChange={(event) => {
-          dragged.value = undefined
-          remote.seek(Number(event.currentTarget.value))
-        }}
-      />
-      <span class="kd-time">
-        {clockTime(position)} / {clockTime(durationS)}
-      </span>
-      <select
-        class="kd-rate"
-        aria-label="Speed"
-        disabled={!held}
-        value={String(room.timeline?.rate ?? 1)}
-        onChange={(event) => remote.setRate(Number(event.currentTarget.value))}
-      >
-        {rates.map((rate) => (
-          <option key={rate} value={String(rate)}>
-            {rate}×
-          </option>
-        ))}
-      </select>
+      {live ? <LiveSeek session={session} held={held} /> : <Seek session={session} held={held} durationS={durationS} />}
+      {!live && (
+        <select
+          class="kd-rate"
+          aria-label="Speed"
+          disabled={!held}
+          value={String(room.timeline?.rate ?? 1)}
+          onChange={(event) => remote.setRate(Number(event.currentTarget.value))}
+        >
+          {rates.map((rate) => (
+            <option key={rate} value={String(rate)}>
+              {rate}×
+            </option>
+          ))}
+        </select>
+      )}
+      <Choosers session={session} />
       <Loudness session={session} />
     </section>
   )

@@ -68,7 +68,9 @@ export function Watching({ bootstrap, renewTicket, retry }: WatchingProps) {
           </button>
         )}
       </div>
-      {now.kind === 'open' && <Controls session={now.session} durationS={bootstrap.entry.durationS} />}
+      {now.kind === 'open' && (
+        <Controls session={now.session} durationS={bootstrap.entry.durationS} live={bootstrap.entry.kind === 'live'} />
+      )}
     </main>
   )
 }

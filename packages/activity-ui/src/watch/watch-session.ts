@@ -1,8 +1,9 @@
-import type { PlaybackError } from '@kaltura-discord/kaltura/player'
+import type { Choice, ChoiceKind, LiveWindow, PlaybackError } from '@kaltura-discord/kaltura/player'
 import { openKalturaPlayback } from '@kaltura-discord/kaltura/player'
-import { createMediaElementPlayer, createRoomClient, type RoomClient, type RoomView } from '@kaltura-discord/sync/client'
+import { createRoomClient, type RoomView } from '@kaltura-discord/sync/client'
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Bootstrap } from '../launch/launch.ts'
+import { createLiveRemote, type Remote } from './live-remote.ts'
 
 /** How loud it is for this viewer alone; nobody else's business. */
 export interface Loudness {
@@ -17,7 +18,12 @@ export interface WatchSession {
   loudness: ReadonlySignal<Loudness>
   /** Where the video is, in seconds, a few times a second. */
   positionS: ReadonlySignal<number>
-  remote: Pick<RoomClient, 'play' | 'pause' | 'seek' | 'setRate' | 'resume'>
+  /** What can be watched of a live stream, as often; `undefined` of a video, and until it is known. */
+  liveWindow: ReadonlySignal<LiveWindow | undefined>
+  remote: Remote
+  /** Captions, sound and quality, for this viewer alone. */
+  choices: ReadonlySignal<Readonly<Record<ChoiceKind, readonly Choice[]>>>
+  choose(kind: ChoiceKind, id: string | undefined): void
   setLoudness(loudness: Partial<Loudness>): void
   close(): void
 }
@@ -47,11 +53,11 @@ export async function openWatchSession({ bootstrap, renewTicket, target, origin,
     ks: given.ks,
     onError,
   })
-  const { video } = playback
+  const { video, player, live, choices: offered } = playback
   const client = createRoomClient({
     open: () => new WebSocket(`${origin.replace(/^http/, 'ws')}${roomPath}`),
     ticket: renewTicket,
-    player: createMediaElementPlayer(video),
+    player,
     clock: { now: () => performance.now() },
     timers: { after: startTimer },
     random: Math.random,
@@ -60,18 +66,31 @@ export async function openWatchSession({ bootstrap, renewTicket, target, origin,
   const room = signal(client.view())
   const loudness = signal<Loudness>({ muted: video.muted, volume: video.volume })
   const positionS = signal(0)
+  const liveWindow = signal<LiveWindow | undefined>(live?.window())
+  const listed = () => ({ captions: offered.list('captions'), audio: offered.list('audio'), quality: offered.list('quality') })
+  const choices = signal(listed())
+  const stopOffering = offered.subscribe(() => {
+    choices.value = listed()
+  })
   const stopFollowing = client.subscribe(() => {
     room.value = client.view()
   })
   const position = setInterval(() => {
-    positionS.value = video.currentTime
+    positionS.value = player.positionS()
+    liveWindow.value = live?.window()
   }, positionEveryMs)
 
   return {
     room,
     loudness,
     positionS,
-    remote: client,
+    liveWindow,
+    remote: live ? createLiveRemote(client, live) : client,
+    choices,
+    choose(kind, id) {
+      offered.choose(kind, id)
+      choices.value = listed()
+    },
     setLoudness(change) {
       Object.assign(video, change)
       loudness.value = { muted: video.muted, volume: video.volume }
@@ -79,6 +98,7 @@ export async function openWatchSession({ bootstrap, renewTicket, target, origin,
     close() {
       clearInterval(position)
       stopFollowing()
+      stopOffering()
       client.close()
       playback.destroy()
     },

@@ -1,2 +1,6 @@
+export type { Choice, ChoiceKind, Choices } from './choices.ts'
 export { type KalturaPlayback, type KalturaPlaybackOptions, openKalturaPlayback } from './kaltura-playback.ts'
+export type { LiveStream, LiveWindow } from './live-stream.ts'
+export type { PlayerMapping } from './mapped-address.ts'
 export { PlaybackError, type PlaybackErrorCode } from './playback-error.ts'
+export type { SyncedPlayer } from './synced-player.ts'

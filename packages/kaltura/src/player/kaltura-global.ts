@@ -4,11 +4,36 @@ export interface KalturaPlayerGlobal {
 }
 
 export interface KalturaPlayerInstance {
-  loadMedia(media: { entryId: string; ks: string }): Promise<unknown>
+  loadMedia(media: { entryId: string; ks: string }, options?: { startTime: number }): Promise<unknown>
   ready(): Promise<unknown>
+  play(): void
+  pause(): void
   getVideoElement(): HTMLVideoElement
-  addEventListener(name: string, listener: (event: { payload?: unknown }) => void): void
+  isLive(): boolean
+  isDvr(): boolean
+  /** Media time in seconds; 0 until it is known. */
+  getStartTimeOfDvrWindow(): number
+  getTracks(kind: 'text' | 'audio' | 'video'): KalturaTrack[]
+  selectTrack(track: KalturaTrack): void
+  hideTextTrack(): void
+  isAdaptiveBitrateEnabled(): boolean
+  enableAdaptiveBitrate(): void
+  addEventListener(name: string, listener: KalturaListener): void
+  removeEventListener(name: string, listener: KalturaListener): void
   destroy(): void
+}
+
+export type KalturaListener = (event: { payload?: unknown }) => void
+
+/** A track as the player tells of it: a copy, good for `selectTrack` at once and not to be kept. */
+export interface KalturaTrack {
+  readonly language?: string
+  readonly label?: string
+  readonly active: boolean
+  /** Of a video track, in pixels. */
+  readonly height?: number
+  /** Of a video track, in bits a second. */
+  readonly bandwidth?: number
 }
 
 declare global {
@@ -16,9 +41,3 @@ declare global {
     KalturaPlayer?: KalturaPlayerGlobal
   }
 }
-
-/** Severity of playkit's errors that end playback. */
-export const criticalSeverity = 2
-
-/** Codes of playkit's error categories that say "not allowed" (BLOCK_ACTION) or "not there yet" (MEDIA_STATUS_NOT_READY). */
-export const backendCodes = { blockAction: 2001, mediaNotReady: 2002 }

@@ -1,0 +1,147 @@
+import type { KalturaPlayerInstance } from './kaltura-global.ts'
+import type { LiveClock } from './live-clock.ts'
+import type { FollowedStream } from './live-stream.ts'
+
+/** The Kaltura player as a `Player` of `@kaltura-discord/sync`, which says what each of these means. Said again here so that this package does not need that one. */
+export interface SyncedPlayer {
+  positionS(): number
+  durationS(): number | undefined
+  paused(): boolean
+  rate(): number
+  readiness(): 'loading' | 'ready' | 'seeking' | 'stalled' | 'ended'
+  play(): Promise<'playing' | 'blocked'>
+  pause(): void
+  seek(positionS: number): void
+  setRate(rate: number, options: { preservePitch: boolean }): void
+  subscribe(listener: () => void): () => void
+}
+
+/** What the player does by itself, or was made to do. None of it is ever taken for somebody's wish, so nothing that we do comes back as an echo. */
+const mediaEvents = [
+  'play',
+  'playing',
+  'pause',
+  'seeking',
+  'seeked',
+  'waiting',
+  'stalled',
+  'canplay',
+  'ended',
+  'ratechange',
+  'durationchange',
+  'emptied',
+] as const
+const adEvents = ['adbreakstart', 'adbreakend', 'adpaused', 'adresumed'] as const
+
+/** The part of the player's video element that is used. */
+export interface SyncedMedia
+  extends Pick<
+    HTMLVideoElement,
+    'currentTime' | 'playbackRate' | 'preservesPitch' | 'duration' | 'paused' | 'ended' | 'seeking' | 'readyState'
+  > {
+  addEventListener(type: (typeof mediaEvents)[number], listener: () => void): void
+}
+
+export interface SyncedPlayerOptions {
+  player: KalturaPlayerInstance
+  media: SyncedMedia
+  /** Of a live entry. */
+  live: { stream: FollowedStream; clock: LiveClock } | undefined
+}
+
+/**
+ * Position, rate and readiness are the video element's own, because the player's copies are a quarter of a second old; starts and pauses go through the
+ * player, because advertising wants to know of them. While an advertisement plays this is a player that waits for data, and catches up afterwards.
+ */
+export function createSyncedPlayer({ player, media, live }: SyncedPlayerOptions): SyncedPlayer {
+  let ad: 'none' | 'playing' | 'paused' = 'none'
+  let moved = false
+  let wanted = { rate: 1, preservePitch: true }
+  const listeners = new Set<() => void>()
+  const tell = () => {
+    for (const listener of [...listeners]) listener()
+  }
+  const applyRate = () => {
+    if (media.preservesPitch !== wanted.preservePitch) media.preservesPitch = wanted.preservePitch
+    media.playbackRate = wanted.rate
+  }
+  const onAd = {
+    adbreakstart: 'playing',
+    adresumed: 'playing',
+    adpaused: 'paused',
+    adbreakend: 'none',
+  } as const
+  for (const name of adEvents) {
+    player.addEventListener(name, () => {
+      ad = onAd[name]
+      if (ad === 'none') applyRate()
+      tell()
+    })
+  }
+  for (const name of mediaEvents) media.addEventListener(name, tell)
+
+  return {
+    positionS() {
+      if (!live) return media.currentTime
+      return moved || !media.paused ? (live.clock.positionS(media.currentTime) ?? 0) : 0
+    },
+    durationS() {
+      if (live) return Number.POSITIVE_INFINITY
+      return Number.isNaN(media.duration) ? undefined : media.duration
+    },
+    paused: () => (ad === 'none' ? media.paused : ad === 'paused'),
+    rate: () => (ad === 'none' ? media.playbackRate : wanted.rate),
+    readiness() {
+      if (ad !== 'none') return 'stalled'
+      if (media.seeking) return 'seeking'
+      if (media.ended) return 'ended'
+      if (media.readyState === 0 || (live && !live.stream.window())) return 'loading'
+      return media.readyState >= 3 ? 'ready' : 'stalled'
+    },
+    async play() {
+      const outcome = media.paused && ad === 'none' ? started(player) : 'playing'
+      player.play()
+      return outcome
+    },
+    pause: () => player.pause(),
+    seek(positionS) {
+      if (ad !== 'none') return
+      moved = true
+      const mediaS = live ? live.clock.mediaS(live.stream.following(positionS)) : positionS
+      if (mediaS !== undefined) media.currentTime = mediaS
+    },
+    setRate(rate, { preservePitch }) {
+      wanted = { rate, preservePitch }
+      if (ad === 'none') applyRate()
+    },
+    subscribe(listener) {
+      const own = () => listener()
+      listeners.add(own)
+      return () => void listeners.delete(own)
+    },
+  }
+}
+
+/** What comes of a `play()`: the player does not answer, it only tells. An AbortError says that someone paused before it began. */
+function started(player: KalturaPlayerInstance): Promise<'playing' | 'blocked'> {
+  return new Promise((done) => {
+    const end = (outcome: 'playing' | 'blocked') => {
+      for (const name of ['play', 'pause', 'adbreakstart']) player.removeEventListener(name, onPlay)
+      player.removeEventListener('playfailed', onFailed)
+      player.removeEventListener('adautoplayfailed', onRefused)
+      done(outcome)
+    }
+    const onPlay = () => end('playing')
+    const onRefused = () => end('blocked')
+    const onFailed = ({ payload }: { payload?: unknown }) => end(isRefusal(payload) ? 'blocked' : 'playing')
+    for (const name of ['play', 'pause', 'adbreakstart']) player.addEventListener(name, onPlay)
+    player.addEventListener('playfailed', onFailed)
+    player.addEventListener('adautoplayfailed', onRefused)
+  })
+}
+
+/** The browser wants a gesture first. */
+function isRefusal(payload: unknown): boolean {
+  const error: unknown = typeof payload === 'object' && payload !== null && 'error' in payload ? payload.error : undefined
+  return error instanceof Error && error.name === 'NotAllowedError'
+}
