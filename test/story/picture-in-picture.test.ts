@@ -30,10 +30,11 @@ test('in picture-in-picture a phone’s Activity is the picture alone, edge to e
     width: innerWidth,
     height: innerHeight,
     stage: document.querySelector('.kd-stage')?.getBoundingClientRect().height,
+    mayScroll: getComputedStyle(document.body).overflowY !== 'hidden',
   }))
   tom.client({ device: 'desktop', layout: 'focused' })
   await remote.waitFor({ state: 'visible' })
 
-  expect(room).toEqual({ width: 108, height: 192, stage: 192 })
+  expect(room).toEqual({ width: 108, height: 192, stage: 192, mayScroll: false })
   await discord.close()
 })
