@@ -27,9 +27,9 @@ async function withBot(options: Parameters<typeof startSandbox>[0] = {}) {
 
 /** The heartbeat of discord.js, whose own timer waits most of a minute. */
 async function beat(client: Client, { asked = true } = {}): Promise<void> {
-  // biome-ignore lint/suspicious/noExplicitAny: the shards of discord.js are not in its types
-  const shards: Map<number, any> = await (client.ws as any)._ws.strategy.shards
-  for (const shard of shards.values()) await shard.heartbeat(asked)
+  // The shards of discord.js are not in its types.
+  const { _ws } = client.ws as unknown as { _ws: { strategy: { shards: Map<number, { heartbeat(asked: boolean): Promise<void> }> } } }
+  for (const shard of _ws.strategy.shards.values()) await shard.heartbeat(asked)
 }
 
 describe('a fault at Discord’s gateway', () => {
