@@ -77,7 +77,7 @@ describe('deliverDue', () => {
     expect(JSON.stringify(sent[0]?.body)).toContain('1:02:05')
   })
 
-  test('keeps the nonce over attempts, within the 25 characters that Discord takes', async () => {
+  test('[A30] keeps the nonce over attempts, so that a crash after sending makes no second message, within the 25 characters that Discord takes', async () => {
     const first = scene()
     const second = scene({ due: { ...pending, attempts: 3 } })
     await deliverDue(first.dependencies)

@@ -1,10 +1,10 @@
 import { RequestProblem } from './request-problem.ts'
 
-/** Reads the body of a request or an answer up to a limit, whatever its headers claim about its length. */
+/** Reads the body of a request or an answer up to a limit, whatever its headers claim about its length. How long it may take is for who listens, or asked. */
 export async function readBody(message: { body: ReadableStream<Uint8Array> | null }, limitBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of message.body ?? []) {
+  for await (const chunk of unbroken(message.body)) {
     size += chunk.byteLength
     if (size > limitBytes) throw new RequestProblem(413, 'request.too-large', `The body may be ${limitBytes} bytes at most.`)
     chunks.push(chunk)
@@ -16,6 +16,15 @@ export async function readBody(message: { body: ReadableStream<Uint8Array> | nul
     offset += chunk.byteLength
   }
   return whole
+}
+
+/** A sender who hangs up in the middle is no bug of ours. */
+async function* unbroken(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body ?? []
+  } catch (cause) {
+    throw new RequestProblem(502, 'request.cut-short', 'The body broke off before its end.', { retryable: true, cause })
+  }
 }
 
 /** {@link readBody} as strict UTF-8 JSON. An empty body is `{}`. */

@@ -17,6 +17,8 @@ export interface ListenOptions {
   host?: string
   /** Folder of the built Activity, served at `/`; none serves only the API. */
   activityDir?: string
+  /** How long a request may take to arrive, to the last byte of its body, in ms; slower ones get 408. Node's own 300,000 lets few slow senders hold many sockets. Default 20,000. */
+  requestTimeoutMs?: number
   log?: ServerLog
 }
 
@@ -27,7 +29,8 @@ const deliveryEveryMs = 5000
  * @returns the port, and how to stop: no new connections, rooms told to come back, open requests finished.
  * @throws CodedError `server.port-taken` with a sentence that says what to do.
  */
-export async function listen({ server, rooms, port, host = '127.0.0.1', activityDir, log = silentLog }: ListenOptions) {
+export async function listen(options: ListenOptions) {
+  const { server, rooms, port, host = '127.0.0.1', activityDir, requestTimeoutMs = 20_000, log = silentLog } = options
   if (activityDir !== undefined) {
     server.app.use(
       '/assets/*',
@@ -35,7 +38,8 @@ export async function listen({ server, rooms, port, host = '127.0.0.1', activity
     )
     server.app.get('/', serveStatic({ root: activityDir, path: 'index.html' }))
   }
-  const http = serve({ fetch: server.app.fetch, port, hostname: host }) as HttpServer
+  const serverOptions = { requestTimeout: requestTimeoutMs, connectionsCheckingInterval: requestTimeoutMs / 4 }
+  const http = serve({ fetch: server.app.fetch, port, hostname: host, serverOptions }) as HttpServer
   await new Promise<void>((done, fail) => {
     http.once('listening', done)
     http.once('error', (cause: NodeJS.ErrnoException) =>

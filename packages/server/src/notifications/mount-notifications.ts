@@ -19,13 +19,14 @@ const bodyLimitBytes = 256 * 1024
 const tokenHeader = 'x-kaltura-discord-token'
 
 /**
- * The receiver of Kaltura's HTTP notifications: endpoint token, signature over the raw bytes, strict JSON, then stored before it is acknowledged.
+ * The receiver of Kaltura's HTTP notifications: endpoint token, signature over the raw bytes, strict JSON, the right account, then stored before it is acknowledged.
  * Kaltura counts only 200 (and 204) as delivered, and gives up after a few attempts.
  */
 export function mountNotifications(app: Hono, { connection, inbox, now, wake }: NotificationDependencies): void {
   app.post(notificationRoutes.kalturaNotification.path.replace('{connection}', ':connection'), async (context) => {
     const name = context.req.param('connection') ?? ''
-    const known = connection(name)?.notifications
+    const account = connection(name)
+    const known = account?.notifications
     // An unknown connection and a wrong token look the same from outside.
     if (!known || !(await sameText(context.req.header(tokenHeader) ?? '', known.token))) {
       throw new RequestProblem(401, 'notification.token', 'The endpoint token is missing or wrong.')
@@ -38,6 +39,9 @@ export function mountNotifications(app: Hono, { connection, inbox, now, wake }: 
     const parsed = await parseHttpNotification(verdict.json)
     if (parsed.kind === 'malformed')
       throw new RequestProblem(400, 'notification.malformed', 'The body is not a Kaltura notification in JSON.')
+    // Kaltura signs with a secret that accounts may share, and not whose account it is. Where it doesn't say, the endpoint token stands for it.
+    if (parsed.partnerId !== undefined && parsed.partnerId !== account.partnerId)
+      throw new RequestProblem(403, 'notification.partner', 'The notification is of another Kaltura account.')
     if (parsed.kind !== 'entry-ready') return context.json({ outcome: 'ignored' }, 200)
     const outcome = await inbox.accept({
       connection: name,
