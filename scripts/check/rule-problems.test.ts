@@ -15,7 +15,19 @@ describe('a specification and its tests', () => {
   })
 
   test('disagree where a rule stands twice', () => {
-    expect(problems('- **TL1** One.\n- **TL1** Another.', "test('[TL1] one', f)")).toEqual(['SPEC.md:2: TL1 stands on line 1 already'])
+    expect(problems('- **TL1** One.\n- **TL1** Another.', "test('[TL1] one', f)")).toEqual(['SPEC.md:2: TL1 stands on SPEC.md:1 already'])
+  })
+
+  test('disagree where two specifications state one rule, and where none does', () => {
+    const specs = [
+      { path: 'a.md', text: '- **TL1** One.' },
+      { path: 'b.md', text: '- **TL1** Another.' },
+    ]
+
+    expect(ruleProblems(specs, [{ path: 'a.test.ts', text: "test('[TL2] two', f)" }])).toEqual([
+      'b.md:1: TL1 stands on a.md:1 already',
+      'a.test.ts:1: [TL2] is no rule of a.md or b.md',
+    ])
   })
 
   test('know ranges of rules, and titles that name several', () => {
@@ -28,5 +40,5 @@ describe('a specification and its tests', () => {
 })
 
 function problems(spec: string, tests: string): string[] {
-  return ruleProblems({ path: 'SPEC.md', text: spec }, [{ path: 'a.test.ts', text: tests }])
+  return ruleProblems([{ path: 'SPEC.md', text: spec }], [{ path: 'a.test.ts', text: tests }])
 }

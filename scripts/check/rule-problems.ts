@@ -1,41 +1,37 @@
-/** Source text with where it stands, from the repository's root. */
-export interface TestFile {
+/** A text with where it stands, from the repository's root. */
+export interface RuleText {
   path: string
   text: string
 }
 
 /**
- * Where a specification and its tests disagree, one sentence each. A rule is a line `- **XX1** …`, or a range `- **XX1–XX8** …`; a test names the
+ * Where specifications and tests disagree, one sentence each. A rule is a line `- **XX1** …`, or a range `- **XX1–XX8** …`; a test names the
  * rule that it guards at the start of its title: `test('[XX1] …`.
  */
-export function ruleProblems(spec: { path: string; text: string }, files: readonly TestFile[]): string[] {
-  const rules = rulesOf(spec.text)
+export function ruleProblems(specs: readonly RuleText[], files: readonly RuleText[]): string[] {
+  const rules = Map.groupBy(specs.flatMap(rulesOf), ({ id }) => id)
   const guarded = new Set<string>()
   const strangers = files.flatMap(({ path, text }) =>
     titleIds(text).flatMap(({ id, line }) => {
       guarded.add(id)
-      return rules.has(id) ? [] : [`${path}:${line}: [${id}] is no rule of ${spec.path}`]
+      return rules.has(id) ? [] : [`${path}:${line}: [${id}] is no rule of ${specs.map((spec) => spec.path).join(' or ')}`]
     }),
   )
-  const problems = [...rules].flatMap(([id, lines]) => {
-    const [line, again] = lines
-    if (again !== undefined) return [`${spec.path}:${again}: ${id} stands on line ${line} already`]
-    return guarded.has(id) ? [] : [`${spec.path}:${line}: no test is named [${id}]`]
+  const problems = [...rules].flatMap(([id, [first, again]]) => {
+    if (first && again) return [`${again.at}: ${id} stands on ${first.at} already`]
+    return guarded.has(id) ? [] : [`${first?.at}: no test is named [${id}]`]
   })
   return [...problems, ...strangers]
 }
 
-/** Rule ids with the lines that state them. */
-function rulesOf(spec: string): Map<string, number[]> {
-  const rules = new Map<string, number[]>()
-  for (const [index, line] of spec.split('\n').entries()) {
+/** Rule ids with the place that states them. */
+function rulesOf({ path, text }: RuleText): { id: string; at: string }[] {
+  return text.split('\n').flatMap((line, index) => {
     const [, prefix, first, last = first] = /^- \*\*([A-Z]{1,3})(\d+)(?:[–-]\1(\d+))?\*\*/.exec(line) ?? []
-    for (let number = Number(first); number <= Number(last); number += 1) {
-      const id = `${prefix}${number}`
-      rules.set(id, [...(rules.get(id) ?? []), index + 1])
-    }
-  }
-  return rules
+    if (first === undefined) return []
+    const count = Number(last) - Number(first) + 1
+    return Array.from({ length: count }, (_, step) => ({ id: `${prefix}${Number(first) + step}`, at: `${path}:${index + 1}` }))
+  })
 }
 
 /** A title may begin with several ids, `[XX1] [XX2] …`. */

@@ -5,7 +5,7 @@ import { parseHttpNotification } from './parse-http-notification.ts'
 import { type HashAlgorithm, signHttpNotification } from './signature.ts'
 import { type VerifyHttpNotificationOptions, verifyHttpNotification } from './verify-http-notification.ts'
 
-// The numbers are those of the list of attacks on a receiver of Kaltura's notifications; what takes a server to try is tried in packages/server.
+// The numbers are those of docs/attacks.md; what takes a server to try is tried in packages/server.
 
 const secret = '0123456789abcdef0123456789abcdef'
 const strong: readonly HashAlgorithm[] = ['sha256', 'sha512']

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { givenReceiver, headersFor, linesOf, raw, ready, utf8 } from '../testing/notification-receiver.ts'
 
-// The numbers are those of the list of attacks on a receiver of Kaltura's notifications; what needs no server is tried in packages/kaltura.
+// The numbers are those of packages/kaltura/docs/attacks.md; what needs no server is tried there.
 
 describe('a body on the wire', () => {
   const megabyte = new Uint8Array(1024 * 1024).fill(0x20)

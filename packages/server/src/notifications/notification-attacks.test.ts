@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { givenReceiver, headersFor, linesOf, raw, ready, startMs, utf8 } from '../testing/notification-receiver.ts'
 
-// The numbers are those of the list of attacks on a receiver of Kaltura's notifications; what needs no server is tried in packages/kaltura.
+// The numbers are those of packages/kaltura/docs/attacks.md; what needs no server is tried there.
 
 const dayMs = 24 * 3600 * 1000
 
