@@ -9,7 +9,8 @@ export interface RuleText {
  * rule that it guards at the start of its title: `test('[XX1] …`.
  */
 export function ruleProblems(specs: readonly RuleText[], files: readonly RuleText[]): string[] {
-  const rules = Map.groupBy(specs.flatMap(rulesOf), ({ id }) => id)
+  const rules = new Map<string, string[]>()
+  for (const { id, at } of specs.flatMap(rulesOf)) rules.set(id, [...(rules.get(id) ?? []), at])
   const guarded = new Set<string>()
   const strangers = files.flatMap(({ path, text }) =>
     titleIds(text).flatMap(({ id, line }) => {
@@ -18,8 +19,8 @@ export function ruleProblems(specs: readonly RuleText[], files: readonly RuleTex
     }),
   )
   const problems = [...rules].flatMap(([id, [first, again]]) => {
-    if (first && again) return [`${again.at}: ${id} stands on ${first.at} already`]
-    return guarded.has(id) ? [] : [`${first?.at}: no test is named [${id}]`]
+    if (again) return [`${again}: ${id} stands on ${first} already`]
+    return guarded.has(id) ? [] : [`${first}: no test is named [${id}]`]
   })
   return [...problems, ...strangers]
 }
