@@ -124,13 +124,13 @@ export default {
       comment: 'Protocol, clock, timeline, playback and rooms do not know who carries them.',
       severity: 'error',
       from: { path: '^packages/sync/src/(errors|protocol|clock|timeline|playback|room|room-store)/', pathNot: [tests] },
-      to: { path: '^packages/sync/src/(client|host|redis|durable-object)/' },
+      to: { path: '^packages/sync/src/(client|browser|host|redis|durable-object)/' },
     },
     {
       name: 'browsers-stay-browsers',
       comment: 'Code for browsers imports no Node module.',
       severity: 'error',
-      from: { path: '^packages/(activity-ui/(src|app)|kaltura/src/player|sync/src/client|sandbox/src/page)/', pathNot: [tests] },
+      from: { path: '^packages/(activity-ui/(src|app)|kaltura/src/player|sync/src/(client|browser)|sandbox/src/page)/', pathNot: [tests] },
       to: { dependencyTypes: ['core'] },
     },
     {

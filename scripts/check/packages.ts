@@ -47,7 +47,9 @@ async function formProblems(manifest: Manifest, tarball: Buffer): Promise<string
 
 /** Node 10 knew no `exports`; everything since does, and so do we. */
 async function typeProblems(tarball: Buffer): Promise<string[]> {
-  const analysis = await checkPackage(createPackageFromTarballData(new Uint8Array(tarball)), { excludeEntrypoints: [/\.css$/] })
+  const analysis = await checkPackage(createPackageFromTarballData(new Uint8Array(tarball)), {
+    excludeEntrypoints: [/\.css$/, /\.min\.js$/],
+  })
   if (!analysis.types) return ['has no types']
   return analysis.problems
     .filter((problem) => !('resolutionKind' in problem && problem.resolutionKind === 'node10'))

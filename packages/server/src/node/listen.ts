@@ -1,12 +1,12 @@
 import type { Server as HttpServer } from 'node:http'
 import { serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
+import { roomSocketPath } from '@kaltura-discord/api'
 import { CodedError } from '@kaltura-discord/core'
 import type { RoomStore } from '@kaltura-discord/sync'
-import { createRoomGate } from '@kaltura-discord/sync/host'
 import type { Server } from '../create-server.ts'
+import { attachRooms } from '../rooms/attach-rooms.ts'
 import { type ServerLog, silentLog } from '../server-log.ts'
-import { attachRooms } from './attach-rooms.ts'
 
 export interface ListenOptions {
   server: Server
@@ -55,13 +55,15 @@ export async function listen(options: ListenOptions) {
       ),
     )
   })
-  const gate = createRoomGate({
-    store: rooms,
+  const attached = attachRooms(http, {
     verify: server.verifyRoomTicket,
-    now: () => performance.timeOrigin + performance.now(),
-    timers: { after: (ms, run) => startTimer(ms, run) },
+    store: rooms,
+    path: roomSocketPath,
+    origins: 'any', // the page's is that of Discord's proxy
+    log: (entry) => {
+      if (entry.event !== 'room.closed-connection') log.warn({ ...entry }, 'a room had trouble')
+    },
   })
-  const detach = attachRooms(http, gate, log)
   const deliveries = setInterval(server.deliver, deliveryEveryMs)
   server.deliver()
 
@@ -70,16 +72,10 @@ export async function listen(options: ListenOptions) {
     port: typeof address === 'object' && address ? address.port : port,
     async close(): Promise<void> {
       clearInterval(deliveries)
-      await gate.close()
-      detach()
+      await attached.close()
       http.closeIdleConnections()
       await new Promise((done) => http.close(done))
       await server.close()
     },
   }
-}
-
-function startTimer(ms: number, run: () => void): () => void {
-  const timer = setTimeout(run, ms)
-  return () => clearTimeout(timer)
 }

@@ -5,6 +5,8 @@ import type { Clock, Ms, Timers } from '../time.ts'
 
 export interface Pinger {
   pong(answer: { t0: Ms; t1: Ms; t2: Ms }): void
+  /** Starts the rhythm anew: what was known may be old. */
+  restart(): void
   stop(): void
 }
 
@@ -42,6 +44,11 @@ export function startPinger(options: {
     pong({ t0, t1, t2 }) {
       const t3 = clock.now()
       if (asked.delete(t0)) serverClock.add({ t0, t1, t2, t3 })
+    },
+    restart() {
+      cancel()
+      index = 0
+      ask()
     },
     stop: () => cancel(),
   }

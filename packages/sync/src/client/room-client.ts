@@ -35,6 +35,11 @@ export interface RoomClient {
   setRate(rate: number): void
   /** Call from a user's gesture after `sync.kind` became `blocked`. */
   resume(): void
+  /**
+   * Tell it when the page is hidden and seen again. Timers of a hidden page come late, so whoever is seen again asks for the time anew and looks at the
+   * player at once. Nothing else depends on it.
+   */
+  setVisible(visible: boolean): void
   close(): void
 }
 
@@ -178,6 +183,11 @@ export function createRoomClient({ open, ticket, player, clock, timers, random }
     seek: (positionS) => intend({ kind: 'seek', positionS: Math.max(0, positionS) }),
     setRate: (rate) => intend({ kind: 'rate', rate, positionS: seenS() }),
     resume: () => void driver.resume(),
+    setVisible(visible) {
+      if (!visible) return
+      pinger?.restart()
+      driver.refresh()
+    },
     close() {
       driver.close()
       connection.close()

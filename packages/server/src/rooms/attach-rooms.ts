@@ -1,0 +1,116 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http'
+import type { Server as HttpsServer } from 'node:https'
+import type { Duplex } from 'node:stream'
+import { createMemoryRoomStore, type RoomStore } from '@kaltura-discord/sync'
+import { createRoomGate, type GateLimits, type GateLog, type RoomGate, type TicketVerdict } from '@kaltura-discord/sync/host'
+import { type WebSocket, WebSocketServer } from 'ws'
+
+export interface AttachRoomsOptions {
+  /** Judges the ticket that a page sends first: who comes, to which room, with which rights. Throwing means "cannot tell now". */
+  verify: (ticket: string) => Promise<TicketVerdict>
+  /** Where the WebSockets are; `/rooms` by default. Query strings are not looked at. */
+  path?: string
+  /** Default: in memory. A room is forgotten 6 hours after it last changed, and all of them when the process ends. */
+  store?: RoomStore
+  /**
+   * Which pages may open a socket. `same-host` (default): those of this server, by the Host header. A list of origins, such as `https://watch.example`:
+   * those. `any`: all, for servers behind a proxy that serves the page under another name. The ticket decides in any case; this only keeps a foreign page
+   * from using the browser of somebody who has one. Programs that send no Origin are let through to the ticket.
+   */
+  origins?: 'same-host' | 'any' | readonly string[]
+  limits?: Partial<GateLimits>
+  /** What went wrong, for the operator. Holds no ticket and nothing that a member wrote. */
+  log?: (entry: GateLog | { event: 'room.socket-broke'; error: Error }) => void
+  /** Ms since 1970, as fine as possible. Servers that share a store must agree on it. */
+  now?: () => number
+}
+
+export interface AttachedRooms {
+  /** Sends everybody away (they come back elsewhere), waits for what is being written, and lets go of the HTTP server, which stays open. */
+  close(): Promise<void>
+}
+
+const maxPayload = 16 * 1024
+const heartbeatMs = 15_000
+
+/**
+ * Gives an HTTP server rooms: the other end of `synchronize` in a page. Upgrades to other paths are left to whoever else listens for them, and answered with
+ * 404 when nobody does.
+ */
+export function attachRooms(http: HttpServer | HttpsServer, options: AttachRoomsOptions): AttachedRooms {
+  const { verify, path = '/rooms', origins = 'same-host', limits = {}, log = () => {}, now = preciseNow } = options
+  const { store = createMemoryRoomStore({ now }) } = options
+  const gate = createRoomGate({ store, verify, now, timers: { after: startTimer }, limits, log })
+  const sockets = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false })
+  const alive = new WeakSet<WebSocket>()
+
+  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (pathOf(request) !== path) {
+      if (http.listenerCount('upgrade') === 1) refuse(socket, '404 Not Found')
+      return
+    }
+    if (!isWelcome(request, origins)) {
+      refuse(socket, '403 Forbidden')
+      return
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      alive.add(webSocket)
+      webSocket.on('pong', () => alive.add(webSocket))
+      webSocket.on('error', (error) => log({ event: 'room.socket-broke', error }))
+      serve(webSocket, gate)
+    })
+  }
+
+  // A phone that goes away closes nothing: a peer that answers no ping is gone.
+  const heartbeat = setInterval(() => {
+    for (const socket of sockets.clients) {
+      if (!alive.delete(socket)) socket.terminate()
+      else socket.ping()
+    }
+  }, heartbeatMs)
+
+  http.on('upgrade', onUpgrade)
+  return {
+    async close() {
+      http.off('upgrade', onUpgrade)
+      clearInterval(heartbeat)
+      await gate.close()
+      for (const socket of sockets.clients) socket.terminate()
+      sockets.close()
+    },
+  }
+}
+
+function serve(socket: WebSocket, gate: RoomGate): void {
+  const connection = gate.accept({
+    send: (text) => socket.readyState === socket.OPEN && socket.send(text),
+    close: (code, reason) => socket.close(code, reason),
+    bufferedBytes: () => socket.bufferedAmount,
+  })
+  socket.on('message', (data, isBinary) => connection.receive(isBinary ? new Uint8Array(data as Buffer) : data.toString()))
+  socket.on('close', (code) => connection.closed(code))
+}
+
+function pathOf({ url = '/' }: IncomingMessage): string {
+  return url.split('?', 1)[0] ?? ''
+}
+
+function isWelcome({ headers: { origin, host } }: IncomingMessage, origins: 'same-host' | 'any' | readonly string[]): boolean {
+  if (origin === undefined || origins === 'any') return true
+  if (origins !== 'same-host') return origins.includes(origin)
+  return URL.canParse(origin) && new URL(origin).host === host
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.on('error', () => {}) // it may be gone before it hears of this
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`)
+}
+
+function startTimer(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
+}
+
+function preciseNow(): number {
+  return performance.timeOrigin + performance.now()
+}

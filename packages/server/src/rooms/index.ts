@@ -1,0 +1,1 @@
+export { type AttachedRooms, type AttachRoomsOptions, attachRooms } from './attach-rooms.ts'

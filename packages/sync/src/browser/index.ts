@@ -1,0 +1,7 @@
+export type { ClientSocket } from '../client/client-socket.ts'
+export { createMediaElementPlayer, type MediaElement } from '../client/media-element-player.ts'
+export type { RoomClient } from '../client/room-client.ts'
+export type { ConnectionState } from '../client/room-connection.ts'
+export type { RoomView } from '../client/room-view.ts'
+export type { Player } from '../player/player.ts'
+export { type Page, type Room, synchronize } from './synchronize.ts'
