@@ -7,6 +7,7 @@ export default {
     'src/client/index.ts',
     'src/browser/index.ts',
     'src/host/index.ts',
+    'src/recorder/index.ts',
     'src/redis/index.ts',
     'src/durable-object/index.ts',
     'src/testing.ts',

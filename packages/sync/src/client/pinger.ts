@@ -1,3 +1,4 @@
+import type { ClockSample } from '../clock/clock-estimate.ts'
 import { pingDelayMs } from '../clock/ping-schedule.ts'
 import type { ServerClock } from '../clock/server-clock.ts'
 import type { ClientMessage } from '../protocol/messages.ts'
@@ -20,8 +21,10 @@ export function startPinger(options: {
   clock: Clock
   timers: Timers
   onDead: () => void
+  /** Hears of every answer that counts, for a flight recorder. */
+  onSample?: ((sample: ClockSample) => void) | undefined
 }): Pinger {
-  const { send, serverClock, clock, timers, onDead } = options
+  const { send, serverClock, clock, timers, onDead, onSample } = options
   const asked = new Set<Ms>()
   let index = 0
   let cancel = () => {}
@@ -43,7 +46,9 @@ export function startPinger(options: {
   return {
     pong({ t0, t1, t2 }) {
       const t3 = clock.now()
-      if (asked.delete(t0)) serverClock.add({ t0, t1, t2, t3 })
+      if (!asked.delete(t0)) return
+      serverClock.add({ t0, t1, t2, t3 })
+      onSample?.({ t0, t1, t2, t3 })
     },
     restart() {
       cancel()

@@ -3,6 +3,7 @@ import { createPlaybackDriver } from '../playback/playback-driver.ts'
 import type { SyncStatus } from '../playback/playback-state.ts'
 import type { Player } from '../player/player.ts'
 import type { Intent, Member, PresentMember, RoomRevision, ServerMessage } from '../protocol/messages.ts'
+import type { ClientRecorder } from '../recorder/client-recorder.ts'
 import type { Clock, Ms, Timers } from '../time.ts'
 import { positionAt } from '../timeline/timeline.ts'
 import type { ClientSocket } from './client-socket.ts'
@@ -22,6 +23,8 @@ export interface RoomClientOptions {
   timers: Timers
   /** In [0, 1): `Math.random`. */
   random: () => number
+  /** Writes down what this tab sees and does, without names and ids: `createClientRecorder` of `@kaltura-discord/sync/recorder`. Default: nothing is. */
+  recorder?: ClientRecorder
 }
 
 export interface RoomClient {
@@ -48,7 +51,7 @@ const reportEveryMs = 5000
 const offsetEveryMs = 1000
 
 /** A player that takes part in a room: connects, keeps the time, and holds the player on the room's timeline until `close()`. */
-export function createRoomClient({ open, ticket, player, clock, timers, random }: RoomClientOptions): RoomClient {
+export function createRoomClient({ open, ticket, player, clock, timers, random, recorder }: RoomClientOptions): RoomClient {
   const listeners = new Set<() => void>()
   const serverClock = createServerClock(clock)
   let room: RoomRevision | undefined
@@ -97,7 +100,7 @@ export function createRoomClient({ open, ticket, player, clock, timers, random }
     pinger = undefined
     cancelReport()
     if (state.kind === 'live') {
-      pinger = startPinger({ send: connection.send, serverClock, clock, timers, onDead: connection.reconnect })
+      pinger = startPinger({ send: connection.send, serverClock, clock, timers, onDead: connection.reconnect, onSample: recorder?.clock })
       cancelReport = timers.after(1000, report)
     }
     show(view.sync, state)
@@ -162,6 +165,7 @@ export function createRoomClient({ open, ticket, player, clock, timers, random }
     clock,
     timers,
     onStatus,
+    ...(recorder ? { onStep: recorder.look } : {}),
     room: () => ({
       timeline: room?.state.timeline,
       durationS: room?.state.durationS,

@@ -1,5 +1,6 @@
 import { limits as wire } from '../protocol/limits.ts'
 import { encodeMessage, type PresentMember, type ServerMessage } from '../protocol/messages.ts'
+import type { RoomRecorder } from '../recorder/room-recorder.ts'
 import { reduceRoom } from '../room/reduce-room.ts'
 import { type RoomEvent, type RoomId, type RoomState, type RoomStep, revisionOf, roomRules } from '../room/room-state.ts'
 import type { RoomStore } from '../room-store/room-store.ts'
@@ -16,12 +17,14 @@ export interface LiveRoomOptions {
   log: (entry: GateLog) => void
   /** Nobody is connected and nothing is due: whoever keeps this room may let it go. */
   onIdle: () => void
+  recorder?: RoomRecorder | undefined
 }
 
 export type SubmitOutcome = RoomStep | { kind: 'unavailable' }
 
 export interface LiveRoom {
   readonly connections: ReadonlySet<RoomConnection>
+  readonly recorder: RoomRecorder | undefined
   state(): RoomState | undefined
   /** Events of one room are decided one after another. `event` is asked for when its turn comes; `undefined` means it has become moot. */
   submit(event: () => RoomEvent | undefined): Promise<SubmitOutcome>
@@ -36,7 +39,7 @@ export interface LiveRoom {
 }
 
 /** A room with connections in this process: commits what happens to it, and tells all of them. */
-export function createLiveRoom({ id, store, now, timers, limits, log, onIdle }: LiveRoomOptions): LiveRoom {
+export function createLiveRoom({ id, store, now, timers, limits, log, onIdle, recorder }: LiveRoomOptions): LiveRoom {
   const connections = new Set<RoomConnection>()
   let current: RoomState | undefined
   let known = false
@@ -51,14 +54,17 @@ export function createLiveRoom({ id, store, now, timers, limits, log, onIdle }: 
     if (!known) adopt((await store.read(id))?.state)
     known = true
     for (let attempt = 0; attempt < limits.commitTries; attempt += 1) {
-      const step = reduceRoom(current, event, now())
+      const atMs = now()
+      const step = reduceRoom(current, event, atMs)
       if (step.kind !== 'changed') {
+        recorder?.step(current, event, atMs, step)
         // A timer may ring a fraction of a millisecond early: then nothing was due yet, and the alarm has to be set again.
         if (event.kind === 'tick') scheduleWake()
         return step
       }
       const outcome = await store.commit(id, step.state.seq - 1, step.state, [event])
       if (outcome.kind === 'committed') {
+        recorder?.step(current, event, atMs, step)
         adopt(step.state)
         return step
       }
@@ -125,6 +131,7 @@ export function createLiveRoom({ id, store, now, timers, limits, log, onIdle }: 
 
   return {
     connections,
+    recorder,
     state: () => current,
     submit,
     presence,

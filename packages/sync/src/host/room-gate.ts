@@ -1,4 +1,5 @@
 import { closeCodes } from '../protocol/close-codes.ts'
+import type { RoomRecorder } from '../recorder/room-recorder.ts'
 import type { RoomId } from '../room/room-state.ts'
 import type { RoomStore } from '../room-store/room-store.ts'
 import type { Ms, Timers } from '../time.ts'
@@ -15,6 +16,8 @@ export interface RoomGateOptions {
   timers: Timers
   log?: (entry: GateLog) => void
   limits?: Partial<GateLimits>
+  /** A flight recorder for a room that is taken up: `createRoomRecorder` of `@kaltura-discord/sync/recorder`. Default: nothing is recorded. */
+  record?: (room: RoomId) => RoomRecorder
 }
 
 export interface RoomGate {
@@ -34,7 +37,7 @@ export interface AcceptedSocket {
  * Where sockets become members of rooms: it waits for a hello, judges the ticket, answers pings, commits intents and tells everybody what changed.
  * It is the only one to serve a room at any time: a second gate on the same store could do no harm, but would not hear of the first one's commits.
  */
-export function createRoomGate({ store, verify, now, timers, log = () => {}, limits: overrides }: RoomGateOptions): RoomGate {
+export function createRoomGate({ store, verify, now, timers, log = () => {}, limits: overrides, record }: RoomGateOptions): RoomGate {
   const limits = { ...defaultGateLimits, ...overrides }
   const rooms = new Map<RoomId, LiveRoom>()
   const sockets = new Set<{ end(code: number, reason: string): void }>()
@@ -43,7 +46,7 @@ export function createRoomGate({ store, verify, now, timers, log = () => {}, lim
   function roomOf(id: RoomId): LiveRoom {
     const existing = rooms.get(id)
     if (existing) return existing
-    const room = createLiveRoom({ id, store, now, timers, limits, log, onIdle: () => rooms.delete(id) })
+    const room = createLiveRoom({ id, store, now, timers, limits, log, onIdle: () => rooms.delete(id), recorder: record?.(id) })
     rooms.set(id, room)
     return room
   }

@@ -40,6 +40,7 @@ export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end
   function end(code: number, reason: string): void {
     if (serving.kind === 'ended') return
     log({ event: 'room.closed-connection', code })
+    if (serving.kind === 'live') serving.seat.room.recorder?.closed(serving.seat.connection, code, now())
     leave(roomRules.graceMs)
     socket.close(code, reason)
   }
@@ -132,6 +133,7 @@ export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end
         void steer(message, room, connection)
         return
       case 'report': {
+        room.recorder?.report(connection, message, receivedAtMs)
         const changed = connection.readiness !== message.readiness
         connection.rttMs = message.rttMs
         connection.readiness = message.readiness

@@ -1,7 +1,14 @@
 import type { Player } from '../player/player.ts'
 import type { Clock, Ms, Timers } from '../time.ts'
 import type { Timeline } from '../timeline/timeline.ts'
-import { type Command, initialPlayback, type PlaybackState, type SyncStatus } from './playback-state.ts'
+import {
+  type Command,
+  initialPlayback,
+  type Observation,
+  type PlaybackState,
+  type PlaybackStep,
+  type SyncStatus,
+} from './playback-state.ts'
 import { stepPlayback } from './step-playback.ts'
 
 export interface PlaybackDriverOptions {
@@ -13,6 +20,8 @@ export interface PlaybackDriverOptions {
   room: () => { timeline: Timeline | undefined; durationS: number | undefined; serverMs: Ms | undefined; boundMs: Ms }
   /** Called after every look at the player. */
   onStatus: (status: SyncStatus) => void
+  /** Hears of every step with what it was made from, for a flight recorder. */
+  onStep?: (before: PlaybackState, seen: Observation, step: PlaybackStep) => void
 }
 
 export interface PlaybackDriver {
@@ -28,7 +37,7 @@ export interface PlaybackDriver {
  * Lets {@link stepPlayback} drive a player. An event of the player is a reason to look again and nothing else: no event is ever read as a person's
  * wish, so our own commands cannot be mistaken for one. Rule DR1.
  */
-export function createPlaybackDriver({ player, clock, timers, room, onStatus }: PlaybackDriverOptions): PlaybackDriver {
+export function createPlaybackDriver({ player, clock, timers, room, onStatus, onStep }: PlaybackDriverOptions): PlaybackDriver {
   let state: PlaybackState = initialPlayback
   let status: SyncStatus = { kind: 'waiting', offsetMs: 0, boundMs: Number.POSITIVE_INFINITY }
   let cancel = () => {}
@@ -43,7 +52,7 @@ export function createPlaybackDriver({ player, clock, timers, room, onStatus }: 
     try {
       const known = room()
       const durationS = known.durationS ?? player.durationS()
-      const step = stepPlayback(state, {
+      const seen: Observation = {
         ...known,
         durationS: durationS === Number.POSITIVE_INFINITY ? undefined : durationS,
         localMs: clock.now(),
@@ -51,7 +60,9 @@ export function createPlaybackDriver({ player, clock, timers, room, onStatus }: 
         paused: player.paused(),
         rate: player.rate(),
         readiness: player.readiness(),
-      })
+      }
+      const step = stepPlayback(state, seen)
+      onStep?.(state, seen, step)
       state = step.state
       status = step.status
       cancel = timers.after(step.wakeInMs, look)

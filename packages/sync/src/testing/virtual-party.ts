@@ -1,5 +1,6 @@
 import { createRoomClient, type RoomClient } from '../client/index.ts'
 import { createRoomGate, type RoomGate, type RoomPass } from '../host/index.ts'
+import { createClientRecorder, createRoomRecorder, type RoomLog } from '../recorder/index.ts'
 import { createMemoryRoomStore } from '../room-store/memory-room-store.ts'
 import type { RoomStore } from '../room-store/room-store.ts'
 import type { Ms } from '../time.ts'
@@ -32,12 +33,19 @@ export interface VirtualParty {
 
 /** One room, its gate and its guests in virtual time; a ticket is the member's id, or `id!` of someone who may control. */
 export function createVirtualParty(
-  options: { seed?: number; firstHost?: string; store?: RoomStore; durationS?: number } = {},
+  options: { seed?: number; firstHost?: string; store?: RoomStore; durationS?: number; log?: RoomLog } = {},
 ): VirtualParty {
   const time = createVirtualTime(1_800_000_000_000)
   const random = createRandom(options.seed ?? 1)
   const store = options.store ?? createMemoryRoomStore(time)
-  const gate = createRoomGate({ store, now: time.now, timers: time, verify: async (ticket) => ({ kind: 'pass', pass: passOf(ticket) }) })
+  const { log } = options
+  const gate = createRoomGate({
+    store,
+    now: time.now,
+    timers: time,
+    verify: async (ticket) => ({ kind: 'pass', pass: passOf(ticket) }),
+    ...(log ? { record: () => createRoomRecorder(log) } : {}),
+  })
 
   function passOf(ticket: string): RoomPass {
     const id = ticket.replace('!', '')
@@ -60,7 +68,8 @@ export function createVirtualParty(
       const player = createVirtualPlayer({ time, durationS: options.durationS ?? 3600, ...guest.player })
       const clock = time.clock(random() * 1e6, driftPpm)
       const ticket = async () => (mayControl ? `${id}!` : id)
-      const client = createRoomClient({ open: link.open, ticket, player, clock, timers: time, random })
+      const recorder = log && createClientRecorder({ log, client: `tab of ${id}` })
+      const client = createRoomClient({ open: link.open, ticket, player, clock, timers: time, random, ...(recorder ? { recorder } : {}) })
       return { id, client, player, link }
     },
   }

@@ -1,0 +1,6 @@
+export { type ClientRecorder, type ClientRecorderOptions, createClientRecorder } from './client-recorder.ts'
+export { drawLog } from './draw-log.ts'
+export { type LogLine, logVersion } from './log-line.ts'
+export { type ClientMoment, type Replay, type RoomMoment, replayLog } from './replay-log.ts'
+export { createLogBuffer, createRoomLog, type LogSink, type RoomLog, type RoomLogOptions } from './room-log.ts'
+export { createRoomRecorder, type RoomRecorder } from './room-recorder.ts'

@@ -1,0 +1,155 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createRandom } from '../testing/seeded-random.ts'
+import { createVirtualParty, type Guest } from '../testing/virtual-party.ts'
+import { drawLog } from './draw-log.ts'
+import { replayLog } from './replay-log.ts'
+import { createLogBuffer, createRoomLog } from './room-log.ts'
+
+describe('a flight recorder', () => {
+  test('[FR4] any party, recorded and run again, gives the same rooms and the same commands', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer(), fc.array(fc.tuple(fc.nat(9), fc.nat(8000)), { maxLength: 25 }), async (seed, moves) => {
+        const { text } = await recorded(seed, moves)
+        const replay = replayLog(text)
+
+        expect(replay.divergences).toEqual([])
+        expect(replay.checked).toBeGreaterThan(10)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  test('[FR2] holds no name, no id and no ticket', async () => {
+    const { text } = await recorded(3, [
+      [1, 4000],
+      [3, 500],
+      [5, 9000],
+    ])
+
+    expect(text).not.toMatch(/Zoë|808216|0_film|!|[0-9a-f]{8}-/)
+    expect(text).toContain('"memberId":"m1"')
+  })
+
+  test('[FR3] files are bounded, and each can be read by itself', async () => {
+    const files: string[][] = []
+    const sink = { write: (line: string, first: boolean) => void (first ? files.push([line]) : files.at(-1)?.push(line)) }
+    const log = createRoomLog({ sink, maxBytes: 20_000 })
+    await play(createVirtualParty({ seed: 5, log }), 5, [
+      [1, 8000],
+      [3, 8000],
+      [5, 8000],
+      [2, 8000],
+    ])
+    const replays = files.map((lines) => replayLog(lines.join('\n')))
+
+    expect(files.length).toBeGreaterThan(3)
+    expect(Math.max(...files.map((lines) => lines.join('\n').length))).toBeLessThan(24_000)
+    expect(replays.map(({ divergences }) => divergences)).toEqual(files.map(() => []))
+    expect(replays.at(-1)?.checked).toBeGreaterThan(10)
+  })
+
+  test('[FR3] a buffer keeps the last two files', () => {
+    const buffer = createLogBuffer()
+    for (const [line, first] of [
+      ['a', true],
+      ['b', true],
+      ['c', false],
+      ['d', true],
+    ] as const)
+      buffer.write(line, first)
+
+    expect(buffer.text()).toBe('b\nc\nd')
+  })
+})
+
+describe('a replay', () => {
+  test('[FR4] names the line where the room would be another', async () => {
+    const { text } = await recorded(1, [[1, 3000]])
+    const lines = text.split('\n')
+    const line = lines.findIndex((each) => each.includes('"kind":"play"'))
+    lines[line] = (lines[line] ?? '').replace('"playing":true', '"playing":false')
+
+    expect(replayLog(lines.join('\n')).divergences[0]).toEqual({ line: line + 1, what: 'intent: the room now differs in timeline' })
+  })
+
+  test('[FR4] names the line where a controller would do something else, once', async () => {
+    const { text } = await recorded(1, [[1, 3000]])
+    const lines = text.split('\n')
+    const line = lines.findIndex((each) => each.includes('"commands":[{"kind":"seek"'))
+    lines[line] = (lines[line] ?? '').replace('"kind":"seek"', '"kind":"pause"')
+
+    expect(replayLog(lines.join('\n')).divergences).toEqual([
+      { line: line + 1, what: expect.stringMatching(/: ordered pause.*, and now seek/) },
+    ])
+  })
+
+  test('[FR4] never throws, whatever the file', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.string(), fc.json(), broken)), (lines) => {
+        expect(() => drawLog(replayLog(lines.join('\n')))).not.toThrow()
+      }),
+    )
+    expect(replayLog('{"kind":"log","version":9}\n{"kind":"step"').divergences).toEqual([
+      { line: 1, what: 'is of version 9, and this reads 1' },
+      { line: 2, what: 'is not a line of a log' },
+    ])
+  })
+
+  test('[FR1] lines of a kind that it does not know are passed over', () => {
+    expect(replayLog('{"kind":"log","version":1}\n{"kind":"weather","atMs":1}').divergences).toEqual([])
+  })
+
+  test('[FR5] draws the room, every tab and what happened', async () => {
+    const { text } = await recorded(2, [
+      [1, 5000],
+      [3, 5000],
+    ])
+    const svg = drawLog(replayLog(text))
+
+    expect(svg.match(/<polyline/g)?.length).toBeGreaterThan(4)
+    expect(svg).toContain('>play<')
+    expect(svg).not.toMatch(/NaN|Infinity|undefined/)
+    expect(svg.length).toBeLessThan(300_000)
+  })
+})
+
+const kinds = fc.constantFrom('log', 'room', 'step', 'refusal', 'report', 'closed', 'look', 'clock')
+const broken = fc
+  .tuple(kinds, fc.dictionary(fc.constantFrom('state', 'event', 'set', 'seen', 'from', 'commands', 'atMs'), fc.jsonValue()))
+  .map(([kind, fields]) => JSON.stringify({ kind, ...fields }))
+
+async function recorded(seed: number, moves: readonly (readonly [number, number])[]): Promise<{ text: string }> {
+  const buffer = createLogBuffer()
+  await play(createVirtualParty({ seed, log: createRoomLog({ sink: buffer }) }), seed, moves)
+  return { text: buffer.text() }
+}
+
+type Party = ReturnType<typeof createVirtualParty>
+
+/** Three guests, and what they do: a kind of move, and how long to wait after it. */
+async function play(party: Party, seed: number, moves: readonly (readonly [number, number])[]): Promise<void> {
+  const random = createRandom(seed)
+  const guests = [
+    party.join('80821600000000001', { mayControl: true, driftPpm: 20 }),
+    party.join('80821600000000002', { mayControl: true, jitterMs: 20 }),
+    party.join('Zoë', { upMs: 60, downMs: 80, jitterMs: 30, player: { seekMs: 300, seekingMs: 200 } }),
+  ]
+  await party.time.pass(2500)
+  for (const [kind, waitMs] of moves) {
+    move(guests[Math.floor(random() * 3)], guests[0], kind, random)
+    await party.time.pass(waitMs)
+  }
+}
+
+function move(guest: Guest | undefined, host: Guest | undefined, kind: number, random: () => number): void {
+  if (kind <= 1) host?.client.play()
+  if (kind === 2) host?.client.pause()
+  if (kind === 3) host?.client.seek(random() * 3000)
+  if (kind === 4) host?.client.setRate(0.5 + random())
+  if (kind === 5) guest?.link.cut()
+  if (kind === 6) guest?.player.stall(random() * 5000)
+  if (kind === 7) guest?.player.pauseByItself()
+  if (kind === 8) guest?.client.pause()
+  if (kind === 9) guest?.client.resume()
+}
