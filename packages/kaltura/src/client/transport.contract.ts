@@ -125,6 +125,12 @@ export function describeKalturaTransport(name: string, create: (serviceUrl: stri
         'truncated gzip',
         (response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('{"id":"1_abc"}').subarray(0, 20)),
       ],
+      [
+        'a gzip bomb',
+        (response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(64 * 1024 * 1024, ' '))),
+      ],
+      ['bytes that are no text', (response) => void response.end(Buffer.of(0x22, 0xff, 0xfe, 0x22))],
+      ['a byte order mark', (response) => void response.end('\ufeff{"id":"1_abc"}')],
       ['more than 8 MB', (response) => void response.end(JSON.stringify('x'.repeat(9 * 1024 * 1024)))],
       ['a cut connection', (response) => void response.destroy()],
       [
@@ -161,6 +167,25 @@ export function describeKalturaTransport(name: string, create: (serviceUrl: stri
       await expect(transport.send(request(giveUp.signal))).rejects.toThrow('gave up')
       expect(transport.cancels).toBe(true)
       await requestEnded
+    })
+
+    test('ends with the signal in the middle of an answer, too', async () => {
+      const giveUp = new AbortController()
+      const { serviceUrl } = await kalturaThat((response) => {
+        response.writeHead(200).write('{"id":')
+        setImmediate(() => giveUp.abort(new Error('gave up')))
+      })
+
+      await expect(create(serviceUrl).send(request(giveUp.signal))).rejects.toThrow('gave up')
+    })
+
+    test('waits for an answer that comes byte by byte', async () => {
+      const { outcome } = await sendTo(async (response) => {
+        for (const byte of Buffer.from('{"name":"ö"}')) await new Promise<void>((sent) => response.write(Buffer.of(byte), () => sent()))
+        response.end()
+      })
+
+      expect(outcome).toEqual({ name: 'ö' })
     })
 
     test('is refused an address that a KS must not be sent to', () => {

@@ -1,4 +1,5 @@
 import { redact, UnavailableError } from '@kaltura-discord/core'
+import { readUtf8 } from '../bytes/strict-utf8.ts'
 import { retryAfterMs } from '../client/retry-after.ts'
 import { apiBaseOf } from '../client/service-url.ts'
 import type { KalturaTransport, TransportRequest } from '../client/transport.ts'
@@ -43,8 +44,8 @@ export function createKalturaClientTransport(options: KalturaClientTransportOpti
         timeout: 0, // the signal is the deadline
         maxRedirects: 0, // following one would post the KS to wherever it points
         maxContentLength: maxAnswerBytes,
-        responseType: 'text',
-        transformResponse: [(text: unknown) => text], // else broken JSON would arrive as a string, like a true one
+        responseType: 'arraybuffer',
+        transformResponse: [strictText], // else broken JSON would arrive as a string, like a true one, and broken UTF-8 as good
       }),
   })
 
@@ -90,6 +91,11 @@ function builderOf(
 
 function isPart(part: unknown): part is { service: string; action: string } {
   return typeof part === 'object' && part !== null && 'service' in part && 'action' in part
+}
+
+/** What isn't UTF-8 becomes `''`, which isn't JSON. */
+function strictText(bytes: unknown): string {
+  return bytes instanceof Uint8Array ? (readUtf8(bytes) ?? '') : ''
 }
 
 function settleText(text: string, resolve: (answer: unknown) => void, reject: (error: unknown) => void): void {
