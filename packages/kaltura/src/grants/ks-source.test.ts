@@ -1,6 +1,10 @@
 import { type IssuedKs, UnavailableError } from '@kaltura-discord/core'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { decodeKs } from '../ks/decode-ks.ts'
+import { ksSecrets } from '../ks/ks-secrets.ts'
 import { createKsSource } from './ks-source.ts'
+import { createLocalKsIssuer } from './local-ks-issuer.ts'
 
 const minuteMs = 60_000
 const lifetimeMs = 15 * minuteMs
@@ -33,6 +37,27 @@ describe('a KS that is kept', () => {
     clock.atMs += lifetimeMs - 5 * minuteMs - 30_000
 
     expect(await source.current()).toBe('ks-2')
+  })
+
+  test.each([
+    ['by us, with our clock', (_skewMs: number) => 0],
+    ['by Kaltura, with its clock', (skewMs: number) => skewMs],
+  ])('and was issued %s lives whenever it is asked for, with clocks up to five minutes apart', async (_, ahead) => {
+    const steps = fc.array(fc.integer({ min: 1, max: 20 * minuteMs }), { minLength: 1, maxLength: 20 })
+    const property = fc.asyncProperty(fc.integer({ min: -5 * minuteMs, max: 5 * minuteMs }), steps, async (skewMs, waits) => {
+      const clock = { atMs: 1_800_000_000_000 }
+      const issuer = createLocalKsIssuer({ partnerId: 1, secret: 's', now: () => clock.atMs + ahead(skewMs) })
+      const source = createKsSource({ issuer, grant: { kind: 'catalogue' }, now: () => clock.atMs })
+      const judgeAfter = async (waitMs: number) => {
+        clock.atMs += waitMs
+        return (await decodeKs(await source.current(), { secrets: ksSecrets({ 1: 's' }), now: () => clock.atMs + skewMs })).status
+      }
+      const judged: string[] = []
+      for (const waitMs of waits) judged.push(await judgeAfter(waitMs))
+
+      expect(judged).toEqual(waits.map(() => 'OK'))
+    })
+    await fc.assert(property, { seed: 5, numRuns: 100 })
   })
 
   test('of a minute is kept for half of it', async () => {
