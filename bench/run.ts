@@ -5,6 +5,7 @@ const benchmarks: Readonly<Record<string, () => Promise<unknown>>> = {
   ks: () => import('./ks.ts'),
   pair: () => import('./pair.ts'),
   'sandbox-start': () => import('./sandbox-start.ts'),
+  'sync:sim': () => import('./sync-sim.ts'),
 }
 // Taken out, so that what is left are the options of the benchmark.
 const [benchmarkName = ''] = argv.splice(2, 1)
