@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { reduceRoom } from '@kaltura-discord/sync'
 import { createRedisRoomStore } from '@kaltura-discord/sync/redis'
 import { describeRoomStore } from '@kaltura-discord/sync/testing'
 import { createClient } from '@redis/client'
@@ -19,17 +20,11 @@ describeRoomStore('Redis', async () => ({ store: createRedisRoomStore({ client, 
 test('[ST10] every commit is stamped by Redis, kept in a capped stream, and forgotten in time', async () => {
   const prefix = `${own}${randomUUID()}:`
   const store = createRedisRoomStore({ client, prefix, historyLength: 10, forgetAfterMs: 60_000 })
-  const state = {
-    kind: 'hostless' as const,
-    epoch: 1,
-    mediaId: 'film',
-    members: [],
-    hostTerm: 0,
-    timeline: { positionS: 0, atMs: 0, rate: 1, playing: false },
-  }
+  const opened = reduceRoom(undefined, { kind: 'join', mediaId: 'film', member: { id: 'ada', name: 'Ada', mayControl: true } }, 0)
+  if (opened.kind !== 'changed') throw new Error('a room begins with who joins it')
   const stamps: number[] = []
   for (let seq = 1; seq <= 300; seq += 1) {
-    const outcome = await store.commit('lobby', seq - 1, { ...state, seq }, [{ kind: 'tick' }])
+    const outcome = await store.commit('lobby', seq - 1, { ...opened.state, seq }, [{ kind: 'tick' }])
     if (outcome.kind === 'committed') stamps.push(outcome.atMs)
   }
   const redisMs = Number((await client.time())[0]) * 1000

@@ -17,19 +17,26 @@ export { type CloseCode, closeCodes, isRetryable, retryable } from './protocol/c
 export { decodeClientMessage } from './protocol/decode-client-message.ts'
 export { decodeServerMessage } from './protocol/decode-server-message.ts'
 export type { Decoded, DecodeRefusal } from './protocol/frame.ts'
+export {
+  defaultPolicies,
+  type Intent,
+  policyChoices,
+  type RefusalReason,
+  type RemoteIntent,
+  type RoomPolicies,
+  refusalReasons,
+  type SteeringIntent,
+} from './protocol/intents.ts'
 export { limits, protocolVersion } from './protocol/limits.ts'
 export {
   type ClientMessage,
   encodeMessage,
-  type Intent,
   type Member,
   type PresentMember,
   type Readiness,
-  type RefusalReason,
-  type RoomRevision,
-  type RoomSnapshot,
   type ServerMessage,
 } from './protocol/messages.ts'
+export type { ControlRequest, RoomRevision, RoomSnapshot } from './protocol/snapshot.ts'
 export { electHost } from './room/elect-host.ts'
 export { reduceRoom } from './room/reduce-room.ts'
 export { decodeRoom, encodeRoom } from './room/room-document.ts'

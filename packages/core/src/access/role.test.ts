@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { GuildBinding } from './guild-binding.ts'
-import { mayControl, roleOf } from './role.ts'
+import { mayControl, mayModerate, roleOf } from './role.ts'
 
 const binding: GuildBinding = {
   guildId: '1',
@@ -28,5 +28,9 @@ describe('roleOf', () => {
 
   test('only viewers may not hold the remote', () => {
     expect((['manager', 'member', 'viewer'] as const).map(mayControl)).toEqual([true, true, false])
+  })
+
+  test('only managers may take the remote from others', () => {
+    expect((['manager', 'member', 'viewer'] as const).map(mayModerate)).toEqual([true, false, false])
   })
 })

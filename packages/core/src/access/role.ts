@@ -16,3 +16,8 @@ export function roleOf(member: GuildMember, binding: GuildBinding): Role {
 export function mayControl(role: Role): boolean {
   return role !== 'viewer'
 }
+
+/** Whether the role may give the remote of any room to anybody, themselves included. */
+export function mayModerate(role: Role): boolean {
+  return role === 'manager'
+}

@@ -2,6 +2,7 @@ import {
   type Entry,
   type GuildBindings,
   mayControl,
+  mayModerate,
   type Programme,
   type ProgrammeStore,
   type Role,
@@ -83,7 +84,7 @@ export function roomClaimsOf(viewer: Viewer, { entry, role, name, programme }: A
     room: programme.instanceId,
     mediaId: entry.id,
     ...(entry.kind === 'video' ? { durationS: entry.durationS } : {}),
-    member: { id: viewer.userId, name, mayControl: mayControl(role) },
+    member: { id: viewer.userId, name, mayControl: mayControl(role), ...(mayModerate(role) ? { mayModerate: true } : {}) },
     firstHost: programme.startedBy,
   }
 }

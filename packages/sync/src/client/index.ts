@@ -1,5 +1,6 @@
 export type { ClientSocket } from './client-socket.ts'
 export { createMediaElementPlayer, type MediaElement } from './media-element-player.ts'
+export type { RoomActs } from './room-acts.ts'
 export { createRoomClient, type RoomClient, type RoomClientOptions } from './room-client.ts'
 export type { ConnectionState } from './room-connection.ts'
-export type { RoomView } from './room-view.ts'
+export type { RoomRole, RoomView, SeenMember } from './room-view.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { RoomRevision } from '../protocol/messages.ts'
+import { defaultPolicies } from '../protocol/intents.ts'
+import type { RoomRevision } from '../protocol/snapshot.ts'
 import { createRandom } from '../testing/seeded-random.ts'
 import { createVirtualPlayer } from '../testing/virtual-player.ts'
 import { createVirtualTime } from '../testing/virtual-time.ts'
@@ -56,7 +57,9 @@ test('an intent without a connection is lost, and says so', async () => {
 const member = { id: 'ada', name: 'Ada', mayControl: true }
 
 function revision(epoch: number, seq: number, mediaId: string): RoomRevision {
-  return { epoch, seq, state: { mediaId, hostTerm: 1, timeline: { positionS: 0, atMs: 0, rate: 1, playing: false } } }
+  const timeline = { positionS: 0, atMs: 0, rate: 1, playing: false }
+  const remote = { hostTerm: 1, coHosts: [], locked: false, requests: [], policies: defaultPolicies }
+  return { epoch, seq, state: { mediaId, ...remote, timeline } }
 }
 
 /** A client that was just welcomed by a server that says only what the test says. */

@@ -2,14 +2,17 @@ import { createServerClock } from '../clock/server-clock.ts'
 import { createPlaybackDriver } from '../playback/playback-driver.ts'
 import type { SyncStatus } from '../playback/playback-state.ts'
 import type { Player } from '../player/player.ts'
-import type { Intent, Member, PresentMember, RoomRevision, ServerMessage } from '../protocol/messages.ts'
+import type { Intent } from '../protocol/intents.ts'
+import type { Member, PresentMember, ServerMessage } from '../protocol/messages.ts'
+import type { RoomRevision } from '../protocol/snapshot.ts'
 import type { ClientRecorder } from '../recorder/client-recorder.ts'
 import type { Clock, Ms, Timers } from '../time.ts'
 import { positionAt } from '../timeline/timeline.ts'
 import type { ClientSocket } from './client-socket.ts'
 import { type Pinger, startPinger } from './pinger.ts'
+import { createRoomActs, type RoomActs } from './room-acts.ts'
 import { type ConnectionState, createRoomConnection } from './room-connection.ts'
-import type { RoomView } from './room-view.ts'
+import { type RoomView, viewOf } from './room-view.ts'
 import { uuidFrom } from './uuid.ts'
 
 export interface RoomClientOptions {
@@ -27,15 +30,10 @@ export interface RoomClientOptions {
   recorder?: ClientRecorder
 }
 
-export interface RoomClient {
+export interface RoomClient extends RoomActs {
   view(): RoomView
   /** Called after every change of `view()`. Returns how to stop. */
   subscribe(listener: () => void): () => void
-  /** Intents: the room decides, and the player follows the room. Only the host's count; others are told so in `view().refusal`. */
-  play(): void
-  pause(): void
-  seek(positionS: number): void
-  setRate(rate: number): void
   /** Call from a user's gesture after `sync.kind` became `blocked`. */
   resume(): void
   /**
@@ -63,27 +61,17 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
   let cancelReport = () => {}
   let shownAtMs = Number.NEGATIVE_INFINITY
   let reported: { readiness: string; atMs: Ms } | undefined
-  let view: RoomView = {
+  let view = viewOf({
     connection: { kind: 'connecting' },
-    iAmHost: false,
-    members,
     sync: { kind: 'waiting', offsetMs: 0, boundMs: Number.POSITIVE_INFINITY },
-  }
+    me,
+    members,
+    state: undefined,
+    refusal,
+  })
 
   function show(sync: SyncStatus = view.sync, state: ConnectionState = connection.state()): void {
-    const { mediaId, durationS, hostId, timeline } = room?.state ?? {}
-    view = {
-      connection: state,
-      ...(me ? { me } : {}),
-      ...(hostId === undefined ? {} : { hostId }),
-      iAmHost: me !== undefined && hostId === me.id,
-      members,
-      ...(timeline ? { timeline } : {}),
-      ...(mediaId === undefined ? {} : { mediaId }),
-      ...(durationS === undefined ? {} : { durationS }),
-      sync,
-      ...(refusal === undefined ? {} : { refusal }),
-    }
+    view = viewOf({ connection: state, sync, me, members, state: room?.state, refusal })
     for (const listener of [...listeners]) listener()
   }
 
@@ -182,10 +170,7 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
       listeners.add(own)
       return () => void listeners.delete(own)
     },
-    play: () => intend({ kind: 'play', positionS: seenS() }),
-    pause: () => intend({ kind: 'pause', positionS: seenS() }),
-    seek: (positionS) => intend({ kind: 'seek', positionS: Math.max(0, positionS) }),
-    setRate: (rate) => intend({ kind: 'rate', rate, positionS: seenS() }),
+    ...createRoomActs({ intend, seenS }),
     resume: () => void driver.resume(),
     setVisible(visible) {
       if (!visible) return

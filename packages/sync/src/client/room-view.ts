@@ -1,7 +1,16 @@
 import type { SyncStatus } from '../playback/playback-state.ts'
-import type { Member, PresentMember, RefusalReason } from '../protocol/messages.ts'
+import type { RefusalReason, RoomPolicies } from '../protocol/intents.ts'
+import type { Member, PresentMember } from '../protocol/messages.ts'
+import type { ControlRequest, RoomSnapshot } from '../protocol/snapshot.ts'
 import type { Timeline } from '../timeline/timeline.ts'
 import type { ConnectionState } from './room-connection.ts'
+
+export type RoomRole = 'host' | 'co-host' | 'viewer'
+
+/** A member of the room, and what they are in it. */
+export interface SeenMember extends PresentMember {
+  readonly role: RoomRole
+}
 
 /** Everything an interface may show of a room. The same object until something changed. */
 export interface RoomView {
@@ -9,11 +18,66 @@ export interface RoomView {
   readonly me?: Member
   readonly hostId?: string
   readonly iAmHost: boolean
-  readonly members: readonly PresentMember[]
+  readonly myRole: RoomRole
+  /** Whether play, pause, seek and rate would be followed, as far as is known here: the room decides. */
+  readonly iMaySteer: boolean
+  /** Whether the host alone may change anything. */
+  readonly locked: boolean
+  readonly policies?: RoomPolicies
+  /** Who asked for control and waits for an answer, or was told no lately. */
+  readonly requests: readonly ControlRequest[]
+  readonly members: readonly SeenMember[]
   readonly timeline?: Timeline
   readonly mediaId?: string
   readonly durationS?: number
   readonly sync: SyncStatus
   /** The last of our intents that the room did not follow. Gone with the next intent. */
   readonly refusal?: RefusalReason | 'not-connected'
+}
+
+/** What is known of a room, put together. */
+export interface KnownRoom {
+  connection: ConnectionState
+  sync: SyncStatus
+  me: Member | undefined
+  members: readonly PresentMember[]
+  state: RoomSnapshot | undefined
+  refusal: RoomView['refusal']
+}
+
+export function viewOf({ connection, sync, me, members, state, refusal }: KnownRoom): RoomView {
+  const myRole = me ? roleIn(state, me.id) : 'viewer'
+  return {
+    connection,
+    sync,
+    ...(me ? { me } : {}),
+    iAmHost: myRole === 'host',
+    myRole,
+    iMaySteer: me !== undefined && state !== undefined && maySteer(state, me, myRole),
+    members: members.map((member) => ({ ...member, role: roleIn(state, member.id) })),
+    locked: state?.locked ?? false,
+    requests: state?.requests ?? [],
+    ...(state ? factsOf(state) : {}),
+    ...(refusal === undefined ? {} : { refusal }),
+  }
+}
+
+function factsOf({ hostId, policies, timeline, mediaId, durationS }: RoomSnapshot) {
+  return {
+    ...(hostId === undefined ? {} : { hostId }),
+    policies,
+    timeline,
+    mediaId,
+    ...(durationS === undefined ? {} : { durationS }),
+  }
+}
+
+function roleIn(state: RoomSnapshot | undefined, memberId: string): RoomRole {
+  if (state?.hostId === memberId) return 'host'
+  return state?.coHosts.includes(memberId) ? 'co-host' : 'viewer'
+}
+
+function maySteer(state: RoomSnapshot, me: Member, role: RoomRole): boolean {
+  if (state.locked) return role === 'host'
+  return role !== 'viewer' || (state.policies.remote === 'shared' && me.mayControl)
 }

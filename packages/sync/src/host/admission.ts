@@ -24,13 +24,18 @@ export async function admit(hello: HelloMessage, verify: (ticket: string) => Pro
 }
 
 /** Names are cut to what the wire carries; an empty one becomes the id. */
-export function joiningOf({ mediaId, durationS, firstHost, member }: RoomPass): Joining {
+export function joiningOf({ mediaId, durationS, firstHost, policies, member }: RoomPass): Joining {
   return {
     mediaId,
     ...(durationS === undefined ? {} : { durationS }),
     ...(firstHost === undefined ? {} : { firstHost }),
-    member: { ...member, name: Array.from(member.name.trim()).join('').slice(0, limits.nameChars) || member.id },
+    ...(policies === undefined ? {} : { policies }),
+    member: { ...rightsOf(member), name: Array.from(member.name.trim()).join('').slice(0, limits.nameChars) || member.id },
   }
+}
+
+function rightsOf({ id, mayControl, mayModerate }: RoomPass['member']) {
+  return { id, mayControl, ...(mayModerate ? { mayModerate } : {}) }
 }
 
 /** Why someone with a good ticket still cannot come in; `undefined` when they can. */

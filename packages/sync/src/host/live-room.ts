@@ -2,7 +2,7 @@ import { limits as wire } from '../protocol/limits.ts'
 import { encodeMessage, type PresentMember, type ServerMessage } from '../protocol/messages.ts'
 import type { RoomRecorder } from '../recorder/room-recorder.ts'
 import { reduceRoom } from '../room/reduce-room.ts'
-import { type RoomEvent, type RoomId, type RoomState, type RoomStep, revisionOf, roomRules } from '../room/room-state.ts'
+import { isNews, type RoomEvent, type RoomId, type RoomState, type RoomStep, revisionOf, roomRules } from '../room/room-state.ts'
 import type { RoomStore } from '../room-store/room-store.ts'
 import type { Ms, Timers } from '../time.ts'
 import type { RoomConnection } from './room-connection.ts'
@@ -79,9 +79,7 @@ export function createLiveRoom({ id, store, now, timers, limits, log, onIdle, re
     current = next
     scheduleWake()
     if (!next) return
-    if (!before || before.timeline !== next.timeline || hostOf(before) !== hostOf(next) || before.epoch !== next.epoch) {
-      tell({ type: 'room', ...revisionOf(next) })
-    }
+    if (isNews(before, next)) tell({ type: 'room', ...revisionOf(next) })
     if (before?.members !== next.members) tell({ type: 'presence', members: presence() })
   }
 
@@ -123,9 +121,9 @@ export function createLiveRoom({ id, store, now, timers, limits, log, onIdle, re
   }
 
   function presence(): PresentMember[] {
-    return (current?.members ?? []).slice(0, wire.members).map(({ id: memberId, name, mayControl, presence: { kind } }) => {
-      const readiness = [...connections].filter((connection) => connection.memberId === memberId).at(-1)?.readiness
-      return { id: memberId, name, mayControl, present: kind === 'present', ...(readiness ? { readiness } : {}) }
+    return (current?.members ?? []).slice(0, wire.members).map(({ presence: { kind }, joinedAtMs: _, ...member }) => {
+      const readiness = [...connections].filter((connection) => connection.memberId === member.id).at(-1)?.readiness
+      return { ...member, present: kind === 'present', ...(readiness ? { readiness } : {}) }
     })
   }
 
@@ -160,8 +158,4 @@ export function createLiveRoom({ id, store, now, timers, limits, log, onIdle, re
       await queue
     },
   }
-}
-
-function hostOf(state: RoomState): string | undefined {
-  return state.kind === 'hosted' ? state.host : undefined
 }

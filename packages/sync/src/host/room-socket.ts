@@ -1,3 +1,4 @@
+import type { RoomPolicies } from '../protocol/intents.ts'
 import type { Ms } from '../time.ts'
 
 /** What the gate needs of a WebSocket. Either call may be made on a socket that is already gone: it must then do nothing. */
@@ -13,9 +14,12 @@ export interface RoomPass {
   room: string
   mediaId: string
   durationS?: number
-  member: { id: string; name: string; mayControl: boolean }
+  /** `mayControl`: whether they may be host. `mayModerate`: whether they may give the remote to anybody at any time. */
+  member: { id: string; name: string; mayControl: boolean; mayModerate?: true | undefined }
   /** Id of the member who should host first, if they are there. */
   firstHost?: string
+  /** How the room should behave, if it begins with this pass; its host may change that. */
+  policies?: Partial<RoomPolicies>
   /** Until when this pass lets someone in, in ms since 1970. A connection that is in stays, at most {@link GateLimits}.connectionMs. */
   expiresAtMs: Ms
 }

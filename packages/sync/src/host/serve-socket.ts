@@ -1,7 +1,9 @@
 import { closeCodes } from '../protocol/close-codes.ts'
 import { decodeClientMessage } from '../protocol/decode-client-message.ts'
+import { refusalReasons } from '../protocol/intents.ts'
 import { limits as wire } from '../protocol/limits.ts'
 import { type ClientMessage, encodeMessage, type HelloMessage, type IntentMessage, type ServerMessage } from '../protocol/messages.ts'
+import { oneOf } from '../protocol/shape.ts'
 import { type RoomId, revisionOf, roomRules } from '../room/room-state.ts'
 import type { Ms, Timers } from '../time.ts'
 import { admit, joiningOf, obstacle } from './admission.ts'
@@ -148,12 +150,7 @@ export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end
       send({ type: 'refused', id, reason: 'unavailable' })
       return
     }
-    if (outcome.kind !== 'refused') return
-    send({
-      type: 'refused',
-      id,
-      reason: outcome.reason === 'not-host' || outcome.reason === 'not-a-member' ? outcome.reason : 'unavailable',
-    })
+    if (outcome.kind === 'refused') send({ type: 'refused', id, reason: oneOf(outcome.reason, refusalReasons) ?? 'unavailable' })
   }
 
   return {

@@ -1,7 +1,8 @@
 import { type Decoded, parseFrame, refused } from './frame.ts'
 import { limits } from './limits.ts'
 import { type ClientMessage, type HelloMessage, type IntentMessage, type PingMessage, type ReportMessage, readinesses } from './messages.ts'
-import { type Fields, isCount, isId, isInstant, isPosition, isRate, isText, isUuid, isWithin, oneOf } from './shape.ts'
+import { readIntent } from './read-intent.ts'
+import { type Fields, isCount, isId, isInstant, isPosition, isText, isUuid, isWithin, oneOf } from './shape.ts'
 
 /**
  * Reads one message of PROTOCOL.md §4. Never throws, on any bytes; keeps no field that it does not know. Rules PR1 to PR4.
@@ -22,7 +23,7 @@ const readers: ReadonlyMap<string, (fields: Fields) => ClientMessage | undefined
 >([
   ['hello', readHello],
   ['ping', readPing],
-  ['intent', readIntent],
+  ['intent', readIntentMessage],
   ['report', readReport],
 ])
 
@@ -35,11 +36,9 @@ function readPing({ t0 }: Fields): PingMessage | undefined {
   return isInstant(t0) ? { type: 'ping', t0 } : undefined
 }
 
-function readIntent({ id, kind, positionS, rate }: Fields): IntentMessage | undefined {
-  if (!isId(id) || !isPosition(positionS)) return undefined
-  if (kind === 'rate') return isRate(rate) ? { type: 'intent', id, kind, positionS, rate } : undefined
-  const other = oneOf(kind, ['play', 'pause', 'seek'])
-  return other ? { type: 'intent', id, kind: other, positionS } : undefined
+function readIntentMessage(fields: Fields): IntentMessage | undefined {
+  const intent = readIntent(fields)
+  return intent && isId(fields.id) ? { type: 'intent', id: fields.id, ...intent } : undefined
 }
 
 function readReport({ offsetMs, rttMs, readiness, positionS }: Fields): ReportMessage | undefined {

@@ -1,16 +1,9 @@
-import type { Timeline } from '../timeline/timeline.ts'
 import { type Decoded, parseFrame, refused } from './frame.ts'
+import { refusalReasons } from './intents.ts'
 import { limits } from './limits.ts'
-import {
-  type Member,
-  type PresentMember,
-  type RoomRevision,
-  type RoomSnapshot,
-  readinesses,
-  refusalReasons,
-  type ServerMessage,
-} from './messages.ts'
-import { type Fields, isCount, isFields, isId, isInstant, isPosition, isRate, isText, oneOf } from './shape.ts'
+import { type Member, type PresentMember, readinesses, type ServerMessage } from './messages.ts'
+import { readRevision } from './read-snapshot.ts'
+import { type Fields, isFields, isId, isInstant, isText, listOf, oneOf } from './shape.ts'
 
 /** Reads one message of PROTOCOL.md §5. Never throws, on any bytes. A type it does not know is refused as such, and a client passes over it. */
 export function decodeServerMessage(frame: string | Uint8Array): Decoded<ServerMessage> {
@@ -60,40 +53,15 @@ function readPresence(fields: Fields): ServerMessage | undefined {
   return members && { type: 'presence', members }
 }
 
-function readRevision(value: unknown): RoomRevision | undefined {
-  if (!isFields(value) || !isCount(value.epoch) || !isCount(value.seq)) return undefined
-  const state = readSnapshot(value.state)
-  return state && { epoch: value.epoch, seq: value.seq, state }
-}
-
-function readSnapshot(value: unknown): RoomSnapshot | undefined {
-  if (!isFields(value)) return undefined
-  const { mediaId, durationS, hostId, hostTerm } = value
-  const timeline = readTimeline(value.timeline)
-  if (!isId(mediaId) || !isCount(hostTerm) || !timeline) return undefined
-  if (durationS !== undefined && !isPosition(durationS)) return undefined
-  if (hostId !== undefined && !isId(hostId)) return undefined
-  return { mediaId, hostTerm, timeline, ...(durationS === undefined ? {} : { durationS }), ...(hostId === undefined ? {} : { hostId }) }
-}
-
-export function readTimeline(value: unknown): Timeline | undefined {
-  if (!isFields(value)) return undefined
-  const { positionS, atMs, rate, playing } = value
-  return isPosition(positionS) && isInstant(atMs) && isRate(rate) && typeof playing === 'boolean'
-    ? { positionS, atMs, rate, playing }
-    : undefined
-}
-
 export function readMember(value: unknown): Member | undefined {
   if (!isFields(value)) return undefined
-  const { id, name, mayControl } = value
-  return isId(id) && isText(name, limits.nameChars) && typeof mayControl === 'boolean' ? { id, name, mayControl } : undefined
+  const { id, name, mayControl, mayModerate } = value
+  if (!isId(id) || !isText(name, limits.nameChars) || typeof mayControl !== 'boolean') return undefined
+  return { id, name, mayControl, ...(mayModerate === true ? { mayModerate } : {}) }
 }
 
 function readMembers(value: unknown): PresentMember[] | undefined {
-  if (!Array.isArray(value) || value.length > limits.members) return undefined
-  const members = value.map(readPresentMember).filter((member) => member !== undefined)
-  return members.length === value.length ? members : undefined
+  return listOf(value, limits.members, readPresentMember)
 }
 
 function readPresentMember(value: unknown): PresentMember | undefined {

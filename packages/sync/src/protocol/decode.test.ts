@@ -1,21 +1,36 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { anyIntent, instant, positionS, somePolicies } from '../testing/arbitrary-room.ts'
 import { closeCodes, isRetryable, retryable } from './close-codes.ts'
 import { decodeClientMessage } from './decode-client-message.ts'
 import { decodeServerMessage } from './decode-server-message.ts'
+import { defaultPolicies } from './intents.ts'
 import { limits } from './limits.ts'
 import { type ClientMessage, encodeMessage, readinesses, type ServerMessage } from './messages.ts'
 
 const id = fc.string({ minLength: 1, maxLength: limits.idChars })
-const positionS = fc.double({ min: 0, max: limits.positionS, noNaN: true }).map(unsigned)
-const instant = fc.double({ min: 0, max: limits.instantMs, noNaN: true }).map(unsigned)
 const rate = fc.double({ min: 0.25, max: 2, noNaN: true })
 const count = fc.nat()
-const member = fc.record({ id, name: fc.string({ minLength: 1, maxLength: limits.nameChars }), mayControl: fc.boolean() })
+const member = fc.record(
+  { id, name: fc.string({ minLength: 1, maxLength: limits.nameChars }), mayControl: fc.boolean(), mayModerate: fc.constant(true as const) },
+  { requiredKeys: ['id', 'name', 'mayControl'] },
+)
 const timeline = fc.record({ positionS, atMs: instant, rate, playing: fc.boolean() })
 const snapshot = fc.record(
-  { mediaId: id, durationS: positionS, hostId: id, hostTerm: count, timeline },
-  { requiredKeys: ['mediaId', 'hostTerm', 'timeline'] },
+  {
+    mediaId: id,
+    durationS: positionS,
+    hostId: id,
+    hostTerm: count,
+    coHosts: fc.array(id, { maxLength: 5 }),
+    locked: fc.boolean(),
+    requests: fc.array(fc.record({ memberId: id, kind: fc.constantFrom('pending' as const, 'declined' as const), untilMs: instant }), {
+      maxLength: 5,
+    }),
+    policies: somePolicies.map((some) => ({ ...defaultPolicies, ...some })),
+    timeline,
+  },
+  { requiredKeys: ['mediaId', 'hostTerm', 'coHosts', 'locked', 'requests', 'policies', 'timeline'] },
 )
 const revision = fc.record({ epoch: count, seq: count, state: snapshot })
 const present = fc.tuple(member, fc.boolean()).map(([one, isPresent]) => ({ ...one, present: isPresent }))
@@ -28,13 +43,7 @@ const clientMessage: fc.Arbitrary<ClientMessage> = fc.oneof(
     connection: fc.uuid(),
   }),
   fc.record({ type: fc.constant('ping' as const), t0: instant }),
-  fc.record({
-    type: fc.constant('intent' as const),
-    id,
-    kind: fc.constantFrom('play' as const, 'pause' as const, 'seek' as const),
-    positionS,
-  }),
-  fc.record({ type: fc.constant('intent' as const), id, kind: fc.constant('rate' as const), positionS, rate }),
+  fc.tuple(id, anyIntent(id)).map(([intentId, intent]) => ({ type: 'intent' as const, id: intentId, ...intent })),
   fc.record({
     type: fc.constant('report' as const),
     offsetMs: fc.integer(),
@@ -89,6 +98,8 @@ describe('decoding', () => {
     ['a rate of 0', '{"type":"intent","id":"1","kind":"rate","positionS":1,"rate":0}'],
     ['a rate of 2.01', '{"type":"intent","id":"1","kind":"rate","positionS":1,"rate":2.01}'],
     ['a rate intent without a rate', '{"type":"intent","id":"1","kind":"rate","positionS":1}'],
+    ['a policy that is none', '{"type":"intent","id":"1","kind":"policy","policies":{"remote":"mine"}}'],
+    ['a grant to nobody', '{"type":"intent","id":"1","kind":"grant"}'],
     ['an unknown intent', '{"type":"intent","id":"1","kind":"eject","positionS":1}'],
     ['a connection that is no UUID', '{"type":"hello","protocol":1,"ticket":"t","connection":"tab"}'],
     ['an array', '[]'],
@@ -128,11 +139,6 @@ function mutated<T>(messages: fc.Arbitrary<T>): fc.Arbitrary<string> {
       Object.fromEntries(fields.map(([name, was], index) => [name, name !== 'type' && index === at % fields.length ? value : was])),
     )
   })
-}
-
-/** JSON has no −0. */
-function unsigned(value: number): number {
-  return value === 0 ? 0 : value
 }
 
 function bytes(text: string): Uint8Array {

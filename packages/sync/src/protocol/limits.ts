@@ -15,6 +15,10 @@ export const limits = {
   reasonChars: 120,
   members: 100,
   connectionsPerMember: 4,
+  /** Members who wait for an answer to their request for control, or were told no lately. */
+  requests: 20,
+  /** How far ahead a start can be ordered. */
+  startAheadMs: 24 * 3_600_000,
   minRate: 0.25,
   maxRate: 2,
   /** A year of media. */

@@ -1,7 +1,5 @@
-import type { Timeline } from '../timeline/timeline.ts'
-
-/** What a host asks of the room. `positionS` is the position the host saw (for `seek`: wants), so that nobody's picture jumps but by their word. */
-export type Intent = { kind: 'play' | 'pause' | 'seek'; positionS: number } | { kind: 'rate'; positionS: number; rate: number }
+import type { Intent, RefusalReason } from './intents.ts'
+import type { RoomRevision } from './snapshot.ts'
 
 export type Readiness = 'loading' | 'ready' | 'seeking' | 'stalled' | 'ended'
 
@@ -38,7 +36,10 @@ export type ClientMessage = HelloMessage | PingMessage | IntentMessage | ReportM
 export interface Member {
   readonly id: string
   readonly name: string
+  /** Whether the application lets them be host. */
   readonly mayControl: boolean
+  /** Whether the application lets them give the remote to anybody at any time, themselves included. */
+  readonly mayModerate?: true
 }
 
 /** A member as others see them. `present` is false during the grace after their last connection was lost. */
@@ -47,27 +48,6 @@ export interface PresentMember extends Member {
   /** Of the member's most recent report. */
   readonly readiness?: Readiness
 }
-
-/** The room as clients need it. */
-export interface RoomSnapshot {
-  readonly mediaId: string
-  readonly durationS?: number
-  readonly hostId?: string
-  /** Rises whenever the host changes. */
-  readonly hostTerm: number
-  readonly timeline: Timeline
-}
-
-/** A snapshot and its place in history: a client drops whatever is older by (epoch, seq) than what it has. */
-export interface RoomRevision {
-  readonly epoch: number
-  readonly seq: number
-  readonly state: RoomSnapshot
-}
-
-export type RefusalReason = 'not-host' | 'not-a-member' | 'unavailable'
-
-export const refusalReasons: readonly RefusalReason[] = ['not-host', 'not-a-member', 'unavailable']
 
 export type ServerMessage =
   | { type: 'welcome'; member: Member; room: RoomRevision; members: readonly PresentMember[]; serverMs: number }

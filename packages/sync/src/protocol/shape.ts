@@ -43,3 +43,14 @@ export function isInstant(value: unknown): value is number {
 export function oneOf<T extends string>(value: unknown, allowed: readonly T[]): T | undefined {
   return allowed.find((candidate) => candidate === value)
 }
+
+/** A list of at most `max` things that `read` all understands, or `undefined`. */
+export function listOf<T>(value: unknown, max: number, read: (item: unknown) => T | undefined): T[] | undefined {
+  if (!Array.isArray(value) || value.length > max) return undefined
+  const items = value.map(read).filter((item) => item !== undefined)
+  return items.length === value.length ? items : undefined
+}
+
+export function readId(value: unknown): string | undefined {
+  return isId(value) ? value : undefined
+}

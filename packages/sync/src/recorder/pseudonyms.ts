@@ -1,5 +1,7 @@
+import { policyChoices } from '../protocol/intents.ts'
+
 /** Under these names stand words of our own vocabulary. What stands under any other may be a person's, or a secret. */
-const ownWords: ReadonlySet<string> = new Set(['kind', 'reason', 'readiness', 'gone'])
+const ownWords: ReadonlySet<string> = new Set(['kind', 'reason', 'readiness', 'gone', ...Object.keys(policyChoices)])
 
 /** What a controller sees, knows and orders: numbers, and words of ours. Nobody else's text gets there. */
 const ownParts: ReadonlySet<string> = new Set(['seen', 'from', 'commands', 'status'])
@@ -10,6 +12,7 @@ const prefixes: ReadonlyMap<string, string> = new Map([
   ['members', 'm'],
   ['memberId', 'm'],
   ['host', 'm'],
+  ['coHosts', 'm'],
   ['firstHost', 'm'],
   ['name', 'name'],
   ['mediaId', 'media'],

@@ -9,7 +9,7 @@ import { createLogBuffer, createRoomLog } from './room-log.ts'
 describe('a flight recorder', () => {
   test('[FR4] any party, recorded and run again, gives the same rooms and the same commands', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer(), fc.array(fc.tuple(fc.nat(9), fc.nat(8000)), { maxLength: 25 }), async (seed, moves) => {
+      fc.asyncProperty(fc.integer(), fc.array(fc.tuple(fc.nat(12), fc.nat(8000)), { maxLength: 25 }), async (seed, moves) => {
         const { text } = await recorded(seed, moves)
         const replay = replayLog(text)
 
@@ -152,4 +152,7 @@ function move(guest: Guest | undefined, host: Guest | undefined, kind: number, r
   if (kind === 7) guest?.player.pauseByItself()
   if (kind === 8) guest?.client.pause()
   if (kind === 9) guest?.client.resume()
+  if (kind === 10) guest?.client.askForControl()
+  if (kind === 11) host?.client.grantControl(guest?.id ?? '')
+  if (kind === 12) host?.client.setPolicies({ remote: 'shared' })
 }

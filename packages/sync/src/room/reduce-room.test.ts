@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { SteeringIntent } from '../protocol/intents.ts'
+import { anyEvent } from '../testing/arbitrary-room.ts'
+import { attempt, intend, join, later, leave, refused, room, startMs, tick } from '../testing/room-story.ts'
 import { positionAt } from '../timeline/timeline.ts'
 import { reduceRoom } from './reduce-room.ts'
 import { decodeRoom, encodeRoom } from './room-document.ts'
-import type { RoomEvent, RoomState } from './room-state.ts'
-
-const startMs = 1_800_000_000_000
+import { type RoomEvent, type RoomState, roomRules } from './room-state.ts'
 
 describe('who hosts', () => {
   test('[HO1] a present host stays, whoever else comes', () => {
@@ -31,7 +32,7 @@ describe('who hosts', () => {
   })
 
   test('[HO4] who is away is nobody’s heir', () => {
-    const left = room(join('ada'), join('bob'), join('cem'), { kind: 'leave', memberId: 'ada', graceMs: 1000 }, leave('bob'))
+    const left = room(join('ada'), join('bob'), join('cem'), leave('ada', 1000), leave('bob'))
 
     expect(later(left, tick, 1000)).toMatchObject({ host: 'cem' })
   })
@@ -58,15 +59,15 @@ describe('the room', () => {
   test('[RM1] only a present host is followed; others hear why not', () => {
     const state = room(join('ada'), join('bob'))
 
-    expect(reduceRoom(state, intent('bob', 'play', 1), startMs)).toEqual({ kind: 'refused', reason: 'not-host' })
-    expect(reduceRoom(state, intent('mallory', 'play', 1), startMs)).toEqual({ kind: 'refused', reason: 'not-a-member' })
-    expect(reduceRoom(room(join('ada'), leave('ada')), intent('ada', 'play', 1), startMs)).toEqual({ kind: 'refused', reason: 'not-host' })
+    expect(attempt(state, intent('bob', 'play', 1))).toEqual(refused('not-host'))
+    expect(attempt(state, intent('mallory', 'play', 1))).toEqual(refused('not-a-member'))
+    expect(attempt(room(join('ada'), leave('ada')), intent('ada', 'play', 1))).toEqual(refused('not-host'))
   })
 
-  test('[RM2] the same intent twice changes nothing the second time', () => {
-    const sought = room(join('ada'), intent('ada', 'seek', 70, 'once'))
+  test('[RM2] an intent that comes again changes nothing, also when others came in between', () => {
+    const sought = room(join('ada'), intent('ada', 'seek', 70, 'once'), intent('ada', 'seek', 80, 'then'))
 
-    expect(reduceRoom(sought, intent('ada', 'seek', 70, 'once'), startMs + 500)).toEqual({ kind: 'unchanged' })
+    expect(attempt(sought, intent('ada', 'seek', 70, 'once'), 500)).toEqual({ kind: 'unchanged' })
   })
 
   test('[RM3] a tick does nothing until something is due, and then only once', () => {
@@ -114,23 +115,41 @@ describe('the room', () => {
   })
 
   test('[RM9] a room shows one thing; another can begin when it is empty', () => {
-    const other: RoomEvent = { kind: 'join', mediaId: 'other', member: { id: 'zoe', name: 'Zoe', mayControl: true } }
+    const other = join('zoe', { mediaId: 'other' })
     const left = room(join('ada'), leave('ada'))
 
     expect(reduceRoom(room(join('ada')), other, startMs)).toEqual({ kind: 'refused', reason: 'other-media' })
     expect(later(left, other, 8000)).toMatchObject({ mediaId: 'other', host: 'zoe', seq: left.seq + 1 })
   })
 
+  test('[RM11] a countdown is a start further ahead: it can be called off, moved, and started at once', () => {
+    const counting = room(join('ada'), intend('ada', { kind: 'start-at', positionS: 12, startAtMs: startMs + 60_000 }))
+    const moved = later(counting, intent('ada', 'seek', 30), 1000)
+
+    expect(counting.timeline).toEqual({ positionS: 12, atMs: startMs + 60_000, rate: 1, playing: true })
+    expect(moved.timeline).toMatchObject({ positionS: 30, atMs: startMs + 60_000, playing: true })
+    expect(later(moved, intent('ada', 'pause', 30), 2000).timeline).toMatchObject({ positionS: 30, playing: false })
+    expect(later(moved, intent('ada', 'play', 30), 2000).timeline).toMatchObject({ positionS: 30, atMs: startMs + 2150, playing: true })
+  })
+
+  test('[RM11] a countdown ends within a day', () => {
+    const startAtMs = startMs + 24 * 3_600_000 + 1
+
+    expect(attempt(room(join('ada')), intend('ada', { kind: 'start-at', positionS: 0, startAtMs }))).toEqual(refused('too-late'))
+  })
+
   test('[RM10] whatever happens, in whatever order, the document stays sound', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(anyEvent, fc.nat(12_000)), { maxLength: 60 }), (happenings) => {
+      fc.property(fc.array(fc.tuple(anyEvent, fc.nat(12_000)), { maxLength: 80 }), (happenings) => {
         let nowMs = startMs
         let state: RoomState | undefined
         for (const [event, passedMs] of happenings) {
           nowMs += passedMs
           const step = reduceRoom(state, event, nowMs)
+          expect(reduceRoom(state && decodeRoom(encodeRoom(state)), event, nowMs)).toEqual(step)
           if (step.kind !== 'changed') continue
           expectSound(state, step.state, nowMs)
+          expectLawful(state, step.state, event)
           state = step.state
         }
       }),
@@ -147,55 +166,29 @@ function expectSound(before: RoomState | undefined, next: RoomState, nowMs: numb
   expect(next.kind === 'hostless' || host?.mayControl).toBe(true)
   expect(new Set(next.members.map(({ id }) => id)).size).toBe(next.members.length)
   expect(next.kind === 'hosted' || next.members.every(({ mayControl, presence }) => !mayControl || presence.kind === 'away')).toBe(true)
-  expect(next.nextWakeAtMs === undefined).toBe(next.members.every(({ presence }) => presence.kind === 'present'))
+  const ids = next.members.map(({ id }) => id)
+  const dueMs = [
+    ...next.members.flatMap(({ presence }) => (presence.kind === 'away' ? [presence.untilMs] : [])),
+    ...next.requests.map(({ untilMs }) => untilMs),
+  ]
+  expect(next.nextWakeAtMs).toBe(dueMs.length === 0 ? undefined : Math.min(...dueMs))
   expect(next.nextWakeAtMs ?? Number.POSITIVE_INFINITY).toBeGreaterThan(nowMs)
+  expect(ids).toEqual(expect.arrayContaining([...next.coHosts, ...next.requests.map(({ memberId }) => memberId)]))
+  expect(new Set([host?.id, ...next.coHosts, ...next.requests.map(({ memberId }) => memberId)]).size).toBe(
+    1 + next.coHosts.length + next.requests.length,
+  )
+  expect(next.kind === 'hosted' || !next.locked).toBe(true)
+  expect(Math.max(...next.requests.map(({ untilMs }) => untilMs), 0)).toBeLessThanOrEqual(nowMs + roomRules.requestMs)
   expect(decodeRoom(encodeRoom(next))).toEqual(next)
 }
 
-const tick: RoomEvent = { kind: 'tick' }
-const who = fc.constantFrom('ada', 'bob', 'cem')
-const anyEvent: fc.Arbitrary<RoomEvent> = fc.oneof(
-  fc
-    .tuple(who, fc.boolean(), fc.constantFrom('film', 'film', 'film', 'other'))
-    .map(([id, mayControl, mediaId]) => ({ ...join(id, { mayControl }), mediaId })),
-  fc.tuple(who, fc.integer({ min: 1, max: 8000 })).map(([memberId, graceMs]) => ({ kind: 'leave' as const, memberId, graceMs })),
-  fc
-    .tuple(who, fc.constantFrom('play' as const, 'pause' as const, 'seek' as const), fc.nat(5000), fc.uuid())
-    .map(([id, kind, positionS, intentId]) => intent(id, kind, positionS, intentId)),
-  fc.constant(tick),
-  fc.constant<RoomEvent>({ kind: 'reopen' }),
-)
-
-function join(
-  id: string,
-  { mayControl = true, firstHost }: { mayControl?: boolean; firstHost?: string } = {},
-): RoomEvent & { kind: 'join' } {
-  return { kind: 'join', mediaId: 'film', durationS: 3600, ...(firstHost ? { firstHost } : {}), member: { id, name: id, mayControl } }
+/** Of a locked room nobody but its host moves the timeline or chooses policies. */
+function expectLawful(before: RoomState | undefined, next: RoomState, event: RoomEvent): void {
+  const byHost = event.kind === 'intent' && before?.kind === 'hosted' && event.memberId === before.host
+  if (before?.locked && !byHost) expect(next).toMatchObject({ timeline: before.timeline, policies: before.policies })
 }
 
-function leave(memberId: string): RoomEvent {
-  return { kind: 'leave', memberId, graceMs: 8000 }
-}
-
-function intent(
-  memberId: string,
-  kind: 'play' | 'pause' | 'seek',
-  positionS: number,
-  id = `${kind}-${positionS}`,
-): RoomEvent & { kind: 'intent' } {
-  return { kind: 'intent', memberId, id, intent: { kind, positionS }, leadMs: 150 }
-}
-
-/** A room to which all of this happened at once. */
-function room(...events: RoomEvent[]): RoomState {
-  const state = events.reduce<RoomState | undefined>((current, event) => later(current, event, 0), undefined)
-  if (!state) throw new Error('nothing happened')
-  return state
-}
-
-function later(state: RoomState | undefined, event: RoomEvent, passedMs: number): RoomState {
-  const step = reduceRoom(state, event, startMs + passedMs)
-  if (step.kind === 'changed') return step.state
-  if (step.kind === 'unchanged' && state) return state
-  throw new Error(`expected a change, got ${JSON.stringify(step)}`)
+function intent(memberId: string, kind: 'play' | 'pause' | 'seek', positionS: number, id?: string): RoomEvent & { kind: 'intent' } {
+  const steering: SteeringIntent = { kind, positionS }
+  return intend(memberId, steering, id)
 }

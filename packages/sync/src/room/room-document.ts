@@ -1,7 +1,8 @@
-import { readMember, readTimeline } from '../protocol/decode-server-message.ts'
+import { readMember } from '../protocol/decode-server-message.ts'
 import { limits } from '../protocol/limits.ts'
-import { isCount, isFields, isId, isInstant, isPosition } from '../protocol/shape.ts'
-import type { RoomMember, RoomState } from './room-state.ts'
+import { readSharedFacts } from '../protocol/read-snapshot.ts'
+import { isCount, isFields, isId, isInstant, listOf, readId } from '../protocol/shape.ts'
+import { type RoomMember, type RoomState, roomRules } from './room-state.ts'
 
 /** A room as stores keep it. */
 export function encodeRoom(state: RoomState): string {
@@ -18,31 +19,23 @@ export function decodeRoom(text: string): RoomState | undefined {
 }
 
 function readRoomState(value: unknown): RoomState | undefined {
-  if (!isFields(value)) return undefined
-  const { epoch, seq, mediaId, durationS, hostTerm, firstHost, lastIntentId, nextWakeAtMs } = value
-  const timeline = readTimeline(value.timeline)
-  const members = readMembers(value.members)
-  if (!isCount(epoch) || !isCount(seq) || !isId(mediaId) || !isCount(hostTerm) || !timeline || !members) return undefined
+  const shared = readSharedFacts(value)
+  if (!shared || !isFields(value)) return undefined
+  const { epoch, seq, firstHost, nextWakeAtMs } = value
+  const members = listOf(value.members, limits.members, readRoomMember)
+  const recentIntents = listOf(value.recentIntents, roomRules.intentsRemembered, readId)
+  if (!isCount(epoch) || !isCount(seq) || !members || !recentIntents) return undefined
   const facts = {
+    ...shared,
     epoch,
     seq,
-    mediaId,
-    timeline,
     members,
-    hostTerm,
-    ...(isPosition(durationS) ? { durationS } : {}),
+    recentIntents,
     ...(isId(firstHost) ? { firstHost } : {}),
-    ...(isId(lastIntentId) ? { lastIntentId } : {}),
     ...(isInstant(nextWakeAtMs) ? { nextWakeAtMs } : {}),
   }
   if (value.kind === 'hostless') return { ...facts, kind: 'hostless' }
   return value.kind === 'hosted' && isId(value.host) ? { ...facts, kind: 'hosted', host: value.host } : undefined
-}
-
-function readMembers(value: unknown): RoomMember[] | undefined {
-  if (!Array.isArray(value) || value.length > limits.members) return undefined
-  const members = value.map(readRoomMember).filter((member) => member !== undefined)
-  return members.length === value.length ? members : undefined
 }
 
 function readRoomMember(value: unknown): RoomMember | undefined {

@@ -1,6 +1,7 @@
-import type { Intent, Member, RefusalReason, RoomRevision } from '../protocol/messages.ts'
+import type { Intent, RefusalReason, RoomPolicies } from '../protocol/intents.ts'
+import type { Member } from '../protocol/messages.ts'
+import type { RoomRevision, RoomSnapshot } from '../protocol/snapshot.ts'
 import type { Ms } from '../time.ts'
-import type { Timeline } from '../timeline/timeline.ts'
 
 /** Opaque; the Activity instance in our apps. */
 export type RoomId = string
@@ -11,22 +12,17 @@ export interface RoomMember extends Member {
   readonly presence: { readonly kind: 'present' } | { readonly kind: 'away'; readonly untilMs: Ms }
 }
 
-interface RoomFacts {
+interface RoomFacts extends Omit<RoomSnapshot, 'hostId'> {
   /** Rises when the room was taken up again by a server that did not see what happened meanwhile. */
   readonly epoch: number
   /** Rises by one with every committed change. */
   readonly seq: number
-  readonly mediaId: string
-  readonly durationS?: number
-  readonly timeline: Timeline
   /** In order of joining. How well each is playing is not here: that lives with their connections. */
   readonly members: readonly RoomMember[]
-  /** Rises whenever the host changes; 0 until there was one. */
-  readonly hostTerm: number
   /** Whom the programme would like to see as its first host. */
   readonly firstHost?: string
-  /** The intent that made this timeline: the same one again changes nothing. */
-  readonly lastIntentId?: string
+  /** The intents last followed, oldest first: the same one again changes nothing. */
+  readonly recentIntents: readonly string[]
   /** When someone should submit a `tick`, in server time. Anyone may, at any time: it does nothing unless something is due. */
   readonly nextWakeAtMs?: Ms
 }
@@ -39,6 +35,8 @@ export interface Joining {
   readonly mediaId: string
   readonly durationS?: number
   readonly firstHost?: string
+  /** How a room that begins with this should behave; its host may change that. */
+  readonly policies?: Partial<RoomPolicies>
 }
 
 /** What can happen to a room. */
@@ -56,6 +54,11 @@ export type RoomStep =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'refused'; readonly reason: RefusalReason | 'room-full' | 'other-media' }
 
+/** What a policy answers to an intent that it does not follow. */
+export interface Refusal {
+  readonly reason: RefusalReason
+}
+
 export const roomRules = {
   /** How long a lost connection costs nobody the remote. */
   graceMs: 8000,
@@ -63,11 +66,23 @@ export const roomRules = {
   goodbyeGraceMs: 1000,
   minLeadMs: 150,
   maxLeadMs: 500,
+  /** A press may arrive twice, around a few others' presses. */
+  intentsRemembered: 16,
+  /** How long a request for control waits for an answer, and how long a no lasts. */
+  requestMs: 60_000,
 } as const
 
 /** What clients are told of a room. */
 export function revisionOf(state: RoomState): RoomRevision {
-  const { epoch, seq, mediaId, durationS, hostTerm, timeline } = state
+  const { epoch, seq, mediaId, durationS, hostTerm, coHosts, locked, requests, policies, timeline } = state
+  const media = { mediaId, ...(durationS === undefined ? {} : { durationS }) }
   const host = state.kind === 'hosted' ? { hostId: state.host } : {}
-  return { epoch, seq, state: { mediaId, ...(durationS === undefined ? {} : { durationS }), ...host, hostTerm, timeline } }
+  return { epoch, seq, state: { ...media, ...host, hostTerm, coHosts, locked, requests, policies, timeline } }
+}
+
+/** Whether clients have to be told of `next`; a change of members alone is told otherwise. */
+export function isNews(before: RoomState | undefined, next: RoomState): boolean {
+  if (!before || before.epoch !== next.epoch) return true
+  const [was, is] = [revisionOf(before).state, revisionOf(next).state]
+  return Object.entries(is).some(([name, value]) => Reflect.get(was, name) !== value) || Object.keys(was).length !== Object.keys(is).length
 }

@@ -1,0 +1,50 @@
+import type { Timeline } from '../timeline/timeline.ts'
+import { defaultPolicies } from './intents.ts'
+import { limits } from './limits.ts'
+import { readPolicies } from './read-intent.ts'
+import { isCount, isFields, isId, isInstant, isPosition, isRate, listOf, oneOf, readId } from './shape.ts'
+import type { ControlRequest, RoomRevision, RoomSnapshot } from './snapshot.ts'
+
+export function readRevision(value: unknown): RoomRevision | undefined {
+  if (!isFields(value) || !isCount(value.epoch) || !isCount(value.seq)) return undefined
+  const state = readSnapshot(value.state)
+  return state && { epoch: value.epoch, seq: value.seq, state }
+}
+
+function readSnapshot(value: unknown): RoomSnapshot | undefined {
+  if (!isFields(value)) return undefined
+  const shared = readSharedFacts(value)
+  const { hostId } = value
+  if (!shared || (hostId !== undefined && !isId(hostId))) return undefined
+  return { ...shared, ...(hostId === undefined ? {} : { hostId }) }
+}
+
+/** What a room's document and its snapshot have in common. */
+export function readSharedFacts(value: unknown): Omit<RoomSnapshot, 'hostId'> | undefined {
+  if (!isFields(value)) return undefined
+  const { mediaId, durationS, hostTerm, locked } = value
+  const timeline = readTimeline(value.timeline)
+  const coHosts = listOf(value.coHosts, limits.members, readId)
+  const requests = listOf(value.requests, limits.requests, readRequest)
+  const policies = readPolicies(value.policies)
+  if (!isId(mediaId) || !isCount(hostTerm) || typeof locked !== 'boolean') return undefined
+  if (!timeline || !coHosts || !requests || !policies) return undefined
+  if (durationS !== undefined && !isPosition(durationS)) return undefined
+  const media = { mediaId, ...(durationS === undefined ? {} : { durationS }) }
+  return { ...media, hostTerm, coHosts, locked, requests, policies: { ...defaultPolicies, ...policies }, timeline }
+}
+
+function readTimeline(value: unknown): Timeline | undefined {
+  if (!isFields(value)) return undefined
+  const { positionS, atMs, rate, playing } = value
+  return isPosition(positionS) && isInstant(atMs) && isRate(rate) && typeof playing === 'boolean'
+    ? { positionS, atMs, rate, playing }
+    : undefined
+}
+
+function readRequest(value: unknown): ControlRequest | undefined {
+  if (!isFields(value)) return undefined
+  const { memberId, untilMs } = value
+  const kind = oneOf(value.kind, ['pending', 'declined'])
+  return isId(memberId) && kind && isInstant(untilMs) ? { memberId, kind, untilMs } : undefined
+}

@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+import { type Intent, policyChoices, type RemoteIntent, type SteeringIntent } from '../protocol/intents.ts'
+import { limits } from '../protocol/limits.ts'
+import type { RoomEvent } from '../room/room-state.ts'
+import { intend, join, leave, startMs, tick } from './room-story.ts'
+
+const one = <const T extends string>(...kinds: T[]) => fc.constantFrom(...kinds)
+
+export const positionS = fc.double({ min: 0, max: limits.positionS, noNaN: true }).map((value) => value + 0)
+export const instant = fc.double({ min: 0, max: limits.instantMs, noNaN: true }).map((value) => value + 0)
+const rate = fc.double({ min: limits.minRate, max: limits.maxRate, noNaN: true })
+
+/** Any subset of the policies. */
+export const somePolicies = fc.record({ remote: fc.constantFrom(...policyChoices.remote) }, { requiredKeys: [] })
+
+const steering = (at: fc.Arbitrary<number>): fc.Arbitrary<SteeringIntent> =>
+  fc.oneof(
+    fc.record({ kind: one('play', 'pause', 'seek'), positionS }),
+    fc.record({ kind: one('rate'), positionS, rate }),
+    fc.record({ kind: one('start-at'), positionS, startAtMs: at }),
+  )
+
+const remote = (who: fc.Arbitrary<string>): fc.Arbitrary<RemoteIntent> =>
+  fc.oneof(
+    fc.record({ kind: one('ask', 'withdraw') }),
+    fc.record({ kind: one('grant', 'decline', 'revoke', 'transfer'), memberId: who }),
+    fc.record({ kind: one('lock'), locked: fc.boolean() }),
+    fc.record({ kind: one('policy'), policies: somePolicies }),
+  )
+
+/** Any intent about members out of `who`, with instants out of `at`. */
+export function anyIntent(who: fc.Arbitrary<string>, at: fc.Arbitrary<number> = instant): fc.Arbitrary<Intent> {
+  return fc.oneof(steering(at), remote(who))
+}
+
+const who = fc.constantFrom('ada', 'bob', 'cem', 'dot')
+const soon = fc.integer({ min: startMs - 1000, max: startMs + 1_000_000 })
+
+/** Anything that can happen to a room of four. */
+export const anyEvent: fc.Arbitrary<RoomEvent> = fc.oneof(
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(who, fc.boolean(), fc.option(fc.constant(true as const), { nil: undefined, freq: 4 }), one('film', 'film', 'film', 'other'))
+      .map(([id, mayControl, mayModerate, mediaId]) => join(id, { mayControl, mediaId, ...(mayModerate ? { mayModerate } : {}) })),
+  },
+  { weight: 1, arbitrary: fc.tuple(who, fc.integer({ min: 1, max: 8000 })).map(([memberId, graceMs]) => leave(memberId, graceMs)) },
+  { weight: 6, arbitrary: fc.tuple(who, anyIntent(who, soon), fc.uuid()).map(([memberId, intent, id]) => intend(memberId, intent, id)) },
+  { weight: 1, arbitrary: fc.constant(tick) },
+  { weight: 1, arbitrary: fc.constant<RoomEvent>({ kind: 'reopen' }) },
+)
