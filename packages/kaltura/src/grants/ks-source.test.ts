@@ -1,4 +1,4 @@
-import { type IssuedKs, UnavailableError } from '@kaltura-discord/core'
+import { InvalidInputError, type IssuedKs, UnavailableError } from '@kaltura-discord/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeKs } from '../ks/decode-ks.ts'
@@ -95,5 +95,36 @@ describe('a KS that is kept', () => {
 
     await expect(Promise.all([source.current(), source.current()])).rejects.toThrow('down')
     expect(await source.current()).toBe('ks-2')
+  })
+
+  test('goes on while it lives when it cannot be renewed, and is renewed at the next good moment', async () => {
+    let down = false
+    const { source, clock } = given(async (made) => {
+      if (down) throw new UnavailableError('down')
+      return { ks: `ks-${made}`, expiresAtMs: clock.atMs + lifetimeMs }
+    })
+    await source.current()
+    down = true
+    clock.atMs += lifetimeMs - 5 * minuteMs
+    const during = await source.current()
+    down = false
+    clock.atMs += 3 * minuteMs
+    const after = await source.current()
+
+    expect([during, after]).toEqual(['ks-1', 'ks-3'])
+  })
+
+  test('does not outlive its expiry, nor a clear refusal of its renewal', async () => {
+    const errors = [new InvalidInputError('no'), new UnavailableError('down')]
+    const { source, clock } = given(async (made) => {
+      const error = made === 1 ? undefined : errors.shift()
+      if (error) throw error
+      return { ks: `ks-${made}`, expiresAtMs: clock.atMs + lifetimeMs }
+    })
+    await source.current()
+    clock.atMs += lifetimeMs - minuteMs
+    await expect(source.current()).rejects.toThrow('no')
+    clock.atMs += 2 * minuteMs
+    await expect(source.current()).rejects.toThrow('down')
   })
 })

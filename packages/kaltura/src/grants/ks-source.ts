@@ -1,4 +1,4 @@
-import type { IssuedKs, KsGrant, KsIssuer } from '@kaltura-discord/core'
+import { CodedError, type IssuedKs, type KsGrant, type KsIssuer } from '@kaltura-discord/core'
 
 /** A KS that is there whenever it is asked for. */
 export interface KsSource {
@@ -17,7 +17,8 @@ const renewBeforeMs = 6 * 60_000
 /**
  * Keeps the KS of one grant: issued when it is first needed, renewed before it dies, in the memory of this process only. Give it to `createKalturaClient` as `ks`.
  *
- * A failed issue is forgotten, so that the next caller tries again. Issues are shared by callers, so no caller's signal ends one.
+ * A failed issue is forgotten, so that the next caller tries again. Issues are shared by callers, so no caller's signal ends one. A renewal that fails, but could
+ * go well another time, is put off while the KS at hand lives, each time for half of what is left of it.
  * @param options.now milliseconds since 1970
  */
 export function createKsSource({ issuer, grant, now }: { issuer: KsIssuer; grant: KsGrant; now: () => number }): KsSource {
@@ -33,7 +34,12 @@ export function createKsSource({ issuer, grant, now }: { issuer: KsIssuer; grant
   }
 
   const issue = (): Held => {
-    const made: Held = { issued: issuer.issue(grant), askedAtMs: now() }
+    const before = held?.settled
+    const issued = issuer.issue(grant).catch((error: unknown) => {
+      if (before && now() < before.expiresAtMs && mayPass(error)) return before
+      throw error
+    })
+    const made: Held = { issued, askedAtMs: now() }
     held = made
     made.issued.then(
       (settled) => {
@@ -55,4 +61,9 @@ export function createKsSource({ issuer, grant, now }: { issuer: KsIssuer; grant
       if (held?.settled?.ks === ks) held = undefined
     },
   }
+}
+
+/** Anything but a clear no. */
+function mayPass(error: unknown): boolean {
+  return !(error instanceof CodedError) || error.retryable
 }
