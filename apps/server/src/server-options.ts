@@ -65,6 +65,7 @@ function connectionOf(settings: Settings, transport: KalturaTransport | undefine
     name: mainConnection,
     partnerId,
     serviceUrl,
+    analyticsUrl: settings.KALTURA_ANALYTICS_URL,
     uiConfId: settings.KALTURA_UICONF_ID,
     catalog: createMediaCatalog({ client, issuer, partnerId, serviceUrl, fetch: (...request) => fetch(...request), now }),
     issuer,

@@ -2,7 +2,7 @@ export { type ApiClient, type ApiClientOptions, ApiError, createApiClient } from
 export { serviceToken } from './client/service-token.ts'
 export { openApiDocument } from './openapi/openapi.ts'
 export { activityRoutes, notificationRoutes, routes, watchRoutes } from './routes/index.ts'
-export { mediaDoorPath, type RawRoute, rawRoutes, roomSocketPath } from './routes/raw.ts'
+export { analyticsDoorPath, mediaDoorPath, type RawRoute, rawRoutes, roomSocketPath } from './routes/raw.ts'
 export { pathOf, type Route, type RouteAccess, route } from './routes/route.ts'
 export { guildMember, instanceId, snowflake } from './schemas/discord.ts'
 export { type EntrySummary, entryId, entrySummary, type WatchRefusalCode, watchRefusal } from './schemas/media.ts'

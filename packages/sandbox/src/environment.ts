@@ -12,6 +12,7 @@ export function environmentOf(discord: Discord, kaltura: SandboxKaltura | undefi
           KALTURA_PARTNER_ID: String(kaltura.partnerId),
           KALTURA_ADMIN_SECRET: kaltura.adminSecret,
           KALTURA_SERVICE_URL: kaltura.apiUrl,
+          KALTURA_ANALYTICS_URL: kaltura.apiUrl,
           KALTURA_UICONF_ID: String(kaltura.uiConfId),
           KALTURA_NOTIFICATION_SECRET: kaltura.notificationSecret,
         }

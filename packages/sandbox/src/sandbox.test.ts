@@ -55,6 +55,7 @@ test('with a Kaltura, the environment names both and the proxy maps to it', asyn
     'DISCORD_BOT_TOKEN',
     'DISCORD_CLIENT_SECRET',
     'KALTURA_ADMIN_SECRET',
+    'KALTURA_ANALYTICS_URL',
     'KALTURA_NOTIFICATION_SECRET',
     'KALTURA_PARTNER_ID',
     'KALTURA_SERVICE_URL',

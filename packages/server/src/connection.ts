@@ -8,6 +8,8 @@ export interface KalturaConnection {
   uiConfId: number
   /** Origin of the API, such as `https://www.kaltura.com`. */
   serviceUrl: string
+  /** Origin of Kaltura's view analytics, such as `https://analytics.kaltura.com`. Without it the viewers of a watch party are not counted there. */
+  analyticsUrl?: string
   catalog: MediaCatalog
   issuer: KsIssuer
   /** Who a Discord user is in this account. */

@@ -2,10 +2,14 @@ import { openApiDocument, rawRoutes, serviceToken } from '@kaltura-discord/api'
 import { createWatch, deliverDue, type GuildBindings, type NotificationInbox, type ProgrammeStore } from '@kaltura-discord/core'
 import { Hono } from 'hono'
 import { mountActivity } from './activity/mount-activity.ts'
+import { renewedKs } from './activity/viewer-ks.ts'
+import { mountAnalyticsDoor } from './analytics-door/mount-analytics-door.ts'
 import type { KalturaConnection, UrlMapping } from './connection.ts'
 import { createDiscordApi } from './discord-api/discord-api.ts'
 import { answerProblem } from './http/problem-answer.ts'
 import { mountMediaDoor } from './media-door/mount-media-door.ts'
+import { createPlayerKs } from './media-door/player-ks.ts'
+import { createPlayerPasses } from './media-door/player-pass.ts'
 import { createKsSeal } from './media-door/sealed-ks.ts'
 import { mountNotifications } from './notifications/mount-notifications.ts'
 import { createOutbox } from './notifications/outbox.ts'
@@ -72,10 +76,18 @@ export async function createServer(options: ServerOptions) {
   app.get(rawRoutes.openApi.path, (context) => context.json(openApiDocument('0.1.0')))
   const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
   mountSignIn(app, { discord, tickets, applicationId: options.discord.applicationId })
-  mountActivity(app, { discord, bindings, programmes, watch, connection, tickets, mappings, pause })
+  const admission = { discord, bindings, programmes, watch, connection, pause }
+  const playerKs = createPlayerKs({
+    passes: await createPlayerPasses({ secret: options.secret, now }),
+    issue: (claims) => renewedKs(claims, admission),
+    now,
+  })
+  mountActivity(app, { ...admission, tickets, playerKs, mappings })
   mountWatch(app, { watch, serviceToken: await serviceToken(options.secret) })
   mountNotifications(app, { connection, inbox, now, wake: outbox.wake })
-  mountMediaDoor(app, { serviceUrl: connections[0].serviceUrl, mappings, seal: await createKsSeal(options.secret), fetch })
+  mountMediaDoor(app, { serviceUrl: connections[0].serviceUrl, mappings, seal: await createKsSeal(options.secret), playerKs, fetch })
+  const analyticsUrl = (partnerId: number) => connections.find((each) => each.partnerId === partnerId)?.analyticsUrl
+  mountAnalyticsDoor(app, { analyticsUrl, playerKs, fetch, now })
 
   return {
     app,

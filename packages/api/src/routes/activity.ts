@@ -44,7 +44,8 @@ export const activityRoutes = {
     name: 'bootstrap',
     method: 'POST',
     path: '/api/v1/activity/bootstrap',
-    summary: 'Everything the page needs to play: checks the instance, the member and the entry, and issues a viewer KS of that one entry',
+    summary:
+      'Everything the page needs to play: checks the instance, the member and the entry, and makes a pass for the player of that one entry',
     access: 'viewer',
     body: z.object({ instanceId, guildId: snowflake, channelId: snowflake }),
     answer: z.object({
@@ -57,7 +58,9 @@ export const activityRoutes = {
         scriptPath: z.string(),
         /** Path of the media door on the Activity's own origin; the player's service URL is this plus `/api_v3`. */
         doorPath: z.string(),
-        /** A viewer KS of this one entry. Memory only. */
+        /** Path of the door for Kaltura's view analytics on the same origin; none when this account's viewers are not counted there. */
+        analyticsPath: z.string().optional(),
+        /** What the player says in the place of a KS: a pass that this server alone can read, for this viewer and this one entry. Memory only. */
         ks: z.string(),
       }),
       /** For the first message on the room's WebSocket; minutes of life. */

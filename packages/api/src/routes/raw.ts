@@ -14,6 +14,9 @@ export interface RawRoute {
 /** The door that the Kaltura player asks for its API, playManifest and playlists. */
 export const mediaDoorPath = '/api/v1/media'
 
+/** Below the door, where the player's analytics plugin sends its beacons: it adds `/api_v3/index.php`. */
+export const analyticsDoorPath = `${mediaDoorPath}/analytics`
+
 /** Where rooms are joined, as a WebSocket; see PROTOCOL.md of `@kaltura-discord/sync`. */
 export const roomSocketPath = '/api/v1/rooms/socket'
 
@@ -48,6 +51,20 @@ export const rawRoutes = {
     method: 'GET',
     path: `${mediaDoorPath}/captions/*`,
     summary: 'Captions, as a file or in segments; the KS that they need is sealed in the address',
+    access: 'none',
+  },
+  beacon: {
+    name: 'beacon',
+    method: 'POST',
+    path: `${analyticsDoorPath}/api_v3/index.php`,
+    summary: "What a player tells Kaltura's view analytics",
+    access: 'none',
+  },
+  beaconInAddress: {
+    name: 'beaconInAddress',
+    method: 'GET',
+    path: `${analyticsDoorPath}/api_v3/index.php`,
+    summary: 'The same, as older players say it: all in the query',
     access: 'none',
   },
 } as const satisfies Record<string, RawRoute>

@@ -25,6 +25,7 @@ export const settings = {
     .describe('Administrator secret, from the same page (secret)'),
   KALTURA_UICONF_ID: z.coerce.number().int().positive().describe('Id of the player to embed, from KMC > Studio'),
   KALTURA_SERVICE_URL: origin.default('https://www.kaltura.com').describe('Where the Kaltura API answers'),
+  KALTURA_ANALYTICS_URL: origin.default('https://analytics.kaltura.com').describe("Where Kaltura's view analytics takes what players tell"),
   KALTURA_CLIENT: z
     .enum(['fetch', 'kaltura-client'])
     .default('fetch')

@@ -7,6 +7,7 @@ const pageOrigin = 'https://1.discordsays.example'
 
 interface Config {
   provider: { env: Record<string, string> }
+  plugins: object
   playback: { options: { html5: { hls: { xhrSetup(xhr: unknown, url: string): void } } } }
 }
 
@@ -65,6 +66,7 @@ describe('opening an entry', () => {
       ui: { disable: true },
     })
     expect(config()?.provider.env).not.toHaveProperty('analyticsServiceUrl')
+    expect(config()?.plugins).toEqual({})
     expect(player.asked).toEqual(['load 0_lec01abc from -1'])
   })
 
@@ -93,6 +95,7 @@ describe('opening an entry', () => {
     await opening
 
     expect(config()?.provider.env.analyticsServiceUrl).toBe('//1.discordsays.example/kaltura-analytics')
+    expect(config()?.plugins).toEqual({ kava: {} })
   })
 
   test('of a live entry knows what can be watched, by the playlist that the player was sent', async () => {

@@ -20,14 +20,15 @@ export interface KalturaPlaybackOptions {
    */
   mappings?: readonly PlayerMapping[]
   /**
-   * Where Kaltura's analytics is on this page's origin, such as `https://<app>.discordsays.com/kaltura-analytics`: then the partner's player counts
-   * every viewer of a party as it counts any other. Without it the beacons go to Kaltura's own host, which Discord's proxy refuses.
+   * Where Kaltura's analytics is on this page's origin, such as `https://<app>.discordsays.com/kaltura-analytics`: then every viewer of a party counts as any
+   * other does. It is Kaltura's own plugin (`kava`) that tells, as the partner's player carries it; a player without it tells nothing. Without this address
+   * the beacons go to Kaltura's own host, which Discord's proxy refuses.
    */
   analyticsUrl?: string
   partnerId: number
   uiConfId: number
   entryId: string
-  /** A viewer KS of this one entry. */
+  /** A viewer KS of this one entry; or, with a door, what the door gave for one. */
   ks: string
   /** ms since 1970, for live streams that do not tell the time; by default this computer's clock. */
   nowMs?: () => number
@@ -65,6 +66,7 @@ export async function openKalturaPlayback(options: KalturaPlaybackOptions): Prom
   const reach = (address: string) => mappedAddress(address, mappings, page.location.origin)
   const scriptPath = options.scriptPath ?? reach(`${kalturaOrigin}/p/${partnerId}/embedPlaykitJs/uiconf_id/${uiConfId}`)
   const doorUrl = options.doorUrl ?? reach(kalturaOrigin).replace(/\/$/, '')
+  const analytics = analyticsConfig(options.analyticsUrl)
   const clock = createLiveClock(nowMs)
 
   const kaltura = await loadPlayerScript(scriptPath, page)
@@ -75,8 +77,7 @@ export async function openKalturaPlayback(options: KalturaPlaybackOptions): Prom
       partnerId,
       uiConfId,
       ks,
-      // Kaltura's analytics plugin writes the protocol itself.
-      env: { serviceUrl: `${doorUrl}/api_v3`, cdnUrl: doorUrl, ...withAnalytics(options.analyticsUrl?.replace(/^https?:/, '')) },
+      env: { serviceUrl: `${doorUrl}/api_v3`, cdnUrl: doorUrl, ...analytics.env },
     },
     playback: {
       autoplay: false,
@@ -85,7 +86,7 @@ export async function openKalturaPlayback(options: KalturaPlaybackOptions): Prom
       options: { html5: { hls: { enableWorker: false, xhrSetup: createXhrSetup(reach, clock) } } },
     },
     ui: { disable: true },
-    plugins: {},
+    plugins: analytics.plugins,
   })
   let open = true
   const destroy = () => {
@@ -142,8 +143,10 @@ export async function openKalturaPlayback(options: KalturaPlaybackOptions): Prom
   }
 }
 
-function withAnalytics(analyticsServiceUrl: string | undefined) {
-  return analyticsServiceUrl === undefined ? {} : { analyticsServiceUrl }
+/** A player without the plugin gets over being asked for it. Older plugins write the protocol themselves, so the address has none. */
+function analyticsConfig(address: string | undefined) {
+  if (address === undefined) return { env: {}, plugins: {} }
+  return { env: { analyticsServiceUrl: address.replace(/^https?:/, '') }, plugins: { kava: {} } }
 }
 
 /** The length of a live stream, as the player knows it, is its edge. */

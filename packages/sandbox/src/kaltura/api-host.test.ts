@@ -180,7 +180,7 @@ describe('without the player package', () => {
     const gate = createKsGate({ partnerId: 102, adminSecrets: ['secret of a test'], now })
     const host = createApiHost({
       ...{ account, catalogue, gate, records, now, plugins: new Map(), analytics: createAnalytics({ gate, now, changed: () => {} }) },
-      ...{ folder: '/nowhere', playerBundle: undefined, log: () => {} },
+      ...{ folder: '/nowhere', playerScripts: [], log: () => {} },
     })
     const response = await host.request('/p/102/embedPlaykitJs/uiconf_id/1')
 

@@ -29,13 +29,13 @@ export interface ApiHostOptions {
   /** Folder of the clips, for their stills. */
   folder: string
   /** File of the real player, or `undefined` when it isn't installed. */
-  playerBundle: string | undefined
+  playerScripts: readonly string[]
   log: (line: string) => void
 }
 
 /** What cdnapisec.kaltura.com is in the real world: API v3, playManifest, thumbnails and the player's script; and what analytics.kaltura.com is. */
 export function createApiHost(options: ApiHostOptions): Hono {
-  const { account, catalogue, gate, records, plugins, analytics, now, folder, playerBundle, log } = options
+  const { account, catalogue, gate, records, plugins, analytics, now, folder, playerScripts, log } = options
   const app = new Hono()
   app.use(kalturaCors())
   app.route('/api_v3', analytics.routes)
@@ -72,13 +72,13 @@ export function createApiHost(options: ApiHostOptions): Hono {
   }
 
   async function player(): Promise<Response> {
-    if (!playerBundle) {
+    if (playerScripts.length === 0) {
       const words =
         'The Kaltura player is not installed. It is AGPL, so nothing brings it along: npm install --save-dev @playkit-js/kaltura-player-js@3.17.95\n'
       return new Response(words, { status: 503, headers: { 'content-type': 'text/plain; charset=utf-8' } })
     }
-    const script = await readFile(playerBundle)
-    return new Response(new Uint8Array(script), {
+    const scripts = await Promise.all(playerScripts.map((path) => readFile(path, 'utf8')))
+    return new Response(scripts.join('\n;'), {
       headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'max-age=60' },
     })
   }

@@ -7,12 +7,19 @@ export function mediaFolder(): string {
 }
 
 /**
- * The real Kaltura player's bundle, or `undefined` when it isn't installed. It is AGPL, so it is nobody's runtime dependency here:
- * whoever wants to see pictures installs it as a dev dependency of their own.
+ * The real Kaltura player's bundle and, where it is there too, its analytics plugin, which partners' players carry; none when the player isn't installed.
+ * Both are AGPL, so they are nobody's runtime dependency here: whoever wants to see pictures installs them as dev dependencies of their own.
  */
-export function findPlayerBundle(): string | undefined {
+export function findPlayerScripts(): readonly string[] {
+  const player = find('@playkit-js/kaltura-player-js/dist/kaltura-ovp-player.js')
+  const analytics = find('@playkit-js/playkit-js-kava/dist/playkit-kava.js')
+  if (player === undefined) return []
+  return analytics === undefined ? [player] : [player, analytics]
+}
+
+function find(file: string): string | undefined {
   try {
-    return createRequire(import.meta.url).resolve('@playkit-js/kaltura-player-js/dist/kaltura-ovp-player.js')
+    return createRequire(import.meta.url).resolve(file)
   } catch {
     return undefined
   }

@@ -9,7 +9,7 @@ import { type Catalogue, createCatalogue } from './catalogue.ts'
 import { sandboxEntry } from './entry.ts'
 import { createEventsHost } from './events-platform/events-host.ts'
 import { createPlatform } from './events-platform/platform.ts'
-import { findPlayerBundle, mediaFolder } from './installed.ts'
+import { findPlayerScripts, mediaFolder } from './installed.ts'
 import { createKafHost } from './kaf/kaf-host.ts'
 import { createKsGate, type KsWatch } from './ks-gate.ts'
 import { type Front, listenOnLoopback } from './loopback.ts'
@@ -129,7 +129,7 @@ export async function createSandboxKaltura(options: SandboxKalturaOptions = {}):
         analytics,
         now,
         folder,
-        playerBundle: findPlayerBundle(),
+        playerScripts: findPlayerScripts(),
         log,
       }).fetch,
     options.apiFront,

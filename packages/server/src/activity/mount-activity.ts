@@ -1,27 +1,29 @@
-import { activityRoutes, mediaDoorPath, roomSocketPath } from '@kaltura-discord/api'
+import { activityRoutes, analyticsDoorPath, mediaDoorPath, roomSocketPath } from '@kaltura-discord/api'
 import type { Hono } from 'hono'
 import type { UrlMapping } from '../connection.ts'
 import { viewerGuard } from '../http/guards.ts'
 import { mount } from '../http/mount.ts'
 import { RequestProblem } from '../http/request-problem.ts'
+import type { PlayerKs } from '../media-door/player-ks.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 import { type AdmissionDependencies, admit, roomClaimsOf } from './admission.ts'
 import { viewerKs } from './viewer-ks.ts'
 
 export interface ActivityDependencies extends AdmissionDependencies {
   tickets: Tickets
+  playerKs: PlayerKs
   mappings: readonly UrlMapping[]
 }
 
 /** Calls of somebody who signed in: get what is needed to play, and come back after a cut. */
 export function mountActivity(app: Hono, dependencies: ActivityDependencies): void {
-  const { tickets, mappings } = dependencies
+  const { tickets, playerKs, mappings } = dependencies
   const guard = viewerGuard(tickets)
 
   mount(app, activityRoutes.bootstrap, guard, async ({ body }, viewer) => {
     const admission = await admit(viewer, body, dependencies)
     const { connection, entry, role, name } = admission
-    const { ks } = await viewerKs(connection, entry.id, viewer.userId)
+    const issued = await viewerKs(connection, entry.id, viewer.userId)
     return {
       entry: { id: entry.id, name: entry.name, description: entry.description, durationS: entry.durationS, kind: entry.kind },
       member: { id: viewer.userId, name, role },
@@ -30,7 +32,8 @@ export function mountActivity(app: Hono, dependencies: ActivityDependencies): vo
         uiConfId: connection.uiConfId,
         scriptPath: `${prefixOf(connection.serviceUrl, mappings)}/p/${connection.partnerId}/embedPlaykitJs/uiconf_id/${connection.uiConfId}`,
         doorPath: mediaDoorPath,
-        ks,
+        ...(connection.analyticsUrl === undefined ? {} : { analyticsPath: analyticsDoorPath }),
+        ks: await playerKs.welcome({ viewer, place: body, entryId: entry.id }, issued),
       },
       roomTicket: await tickets.room(roomClaimsOf(viewer, admission)),
       roomPath: `${roomSocketPath}?room=${encodeURIComponent(admission.programme.instanceId)}`,

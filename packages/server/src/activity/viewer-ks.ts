@@ -1,6 +1,8 @@
 import type { IssuedKs } from '@kaltura-discord/core'
 import type { KalturaConnection } from '../connection.ts'
 import { RequestProblem } from '../http/request-problem.ts'
+import type { PlayerClaims } from '../media-door/player-pass.ts'
+import { type AdmissionDependencies, admit } from './admission.ts'
 
 /**
  * The KS with which somebody's player asks for one entry, under the name that they have in that Kaltura account.
@@ -19,4 +21,14 @@ export async function viewerKs(
       'Your institution does not know you by this Discord account. Ask a manager of this server.',
     )
   return issuer.issue({ kind: 'viewer', entryId, userId })
+}
+
+/**
+ * The next KS of somebody who watches: they are admitted anew, so that who has left the Activity, or may not see the entry any more, gets none.
+ * @throws RequestProblem as for whoever comes in
+ */
+export async function renewedKs({ viewer, place, entryId }: PlayerClaims, dependencies: AdmissionDependencies): Promise<IssuedKs> {
+  const { connection, entry } = await admit(viewer, place, dependencies)
+  if (entry.id !== entryId) throw new RequestProblem(403, 'activity.other-entry', 'Something else is watched in this Activity now.')
+  return viewerKs(connection, entryId, viewer.userId)
 }

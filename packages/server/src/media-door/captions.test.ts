@@ -2,9 +2,12 @@ import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import { RequestProblem } from '../http/request-problem.ts'
 import { mountMediaDoor } from './mount-media-door.ts'
+import type { PlayerKs } from './player-ks.ts'
 import { createKsSeal } from './sealed-ks.ts'
 
 const kaltura = 'https://www.kaltura.com'
+/** Players that hold a KS of their own. */
+const noPasses: PlayerKs = { welcome: async () => '', of: async () => undefined, instead: async () => undefined }
 const viewerKs = 'djJ8MTAyfHZpZXdlcg=='
 const captionKs = 'djJ8MTAyfGNhcHRpb25z'
 const service = '/api_v3/index.php/service/caption_captionasset/action'
@@ -38,7 +41,7 @@ async function openDoor(captions: () => Response = () => new Response('WEBVTT\n\
     { prefix: '/kaltura', origin: kaltura },
     { prefix: '/kaltura-media', origin: 'https://cdn.example' },
   ]
-  mountMediaDoor(app, { serviceUrl: kaltura, mappings, seal: await createKsSeal('a secret'), fetch })
+  mountMediaDoor(app, { serviceUrl: kaltura, mappings, seal: await createKsSeal('a secret'), playerKs: noPasses, fetch })
   const get = (path: string) => app.request(path)
   return {
     asked,

@@ -40,3 +40,17 @@ export function ksOfCall(body: unknown): string | undefined {
   const parts = typeof body === 'object' && body !== null ? [...Object.values(body), body] : []
   return parts.map((each) => withKs.safeParse(each).data?.ks).find((ks) => ks !== undefined && ks !== '' && !ks.startsWith('{'))
 }
+
+/** The same call with `ks` wherever it says `said`. */
+export function callWithKs(body: unknown, said: string, ks: string): unknown {
+  const replaced = (part: unknown) => (withKs.safeParse(part).data?.ks === said ? { ...(part as object), ks } : part)
+  if (typeof body !== 'object' || body === null) return body
+  return replaced(Object.fromEntries(Object.entries(body).map(([key, part]) => [key, replaced(part)])))
+}
+
+const exception = z.object({ code: z.literal('INVALID_KS') })
+
+/** Whether Kaltura refused the KS, of the whole call or of a part. */
+export function refusedKs(answer: unknown): boolean {
+  return [answer].flat().some((part) => exception.safeParse(part).success)
+}

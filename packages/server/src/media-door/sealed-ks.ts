@@ -6,7 +6,7 @@ const claims = z.object({ ks: z.string() })
 /**
  * Hides a KS in an address: what stands there instead can be read by this server alone. Stateless, so that any replica opens what another sealed.
  *
- * It lasts as long as the KS in it.
+ * A KS of Kaltura's own lasts as long as Kaltura made it; a pass that is sealed like one, as long as the pass.
  */
 export interface KsSeal {
   seal(ks: string): Promise<string>

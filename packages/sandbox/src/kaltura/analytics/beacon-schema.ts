@@ -5,6 +5,8 @@ export const sandboxBeacon = z.object({
   atMs: z.number(),
   /** In Kaltura's words: `PLAY`, `PAUSE`, `PLAY_REACHED_25_PERCENT`; `EVENT_<number>` for one that has no name here. */
   event: z.string(),
+  /** The account that is told; the player says which. */
+  partnerId: z.number().nullable(),
   entryId: z.string(),
   /** Kaltura user id of the viewer, if the player told it, by itself or in its KS. */
   userId: z.string().nullable(),

@@ -17,7 +17,7 @@ describe('what players tell Kaltura’s analytics', () => {
 
     expect(await answer.json()).toEqual({ time: nowMs / 1000, viewEventsEnabled: true })
     expect(kaltura.beacons()).toEqual([
-      { atMs: nowMs, event: 'PLAY', entryId: '0_lec01abc', userId: 'mara', positionS: 12.5, sessionId: 's-1' },
+      { atMs: nowMs, event: 'PLAY', partnerId: 102, entryId: '0_lec01abc', userId: 'mara', positionS: 12.5, sessionId: 's-1' },
     ])
     expect(JSON.stringify(kaltura.beacons())).not.toContain(own)
   })

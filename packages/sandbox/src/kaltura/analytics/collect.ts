@@ -13,6 +13,7 @@ const remembered = 300
 const number = z.coerce.number()
 const beacon = z.object({
   eventType: number.int().min(0).max(100_000),
+  partnerId: number.int().min(0).nullable().catch(null),
   entryId: z.string().regex(/^[\w.-]{1,64}$/),
   sessionId: z.string().max(128).catch(''),
   position: number.min(0).optional().catch(undefined),
@@ -41,11 +42,12 @@ export function createAnalytics(options: { gate: KsGate; now: () => number; chan
   async function take(parameters: Readonly<Record<string, unknown>>): Promise<void> {
     const parsed = beacon.safeParse(parameters)
     if (!parsed.success) return
-    const { eventType, entryId, sessionId, position, userId, ks } = parsed.data
+    const { eventType, partnerId, entryId, sessionId, position, userId, ks } = parsed.data
     const owner = ks === undefined ? undefined : (await gate.read(ks))?.userId
     const kept: SandboxBeacon = {
       atMs: now(),
       event: eventNames.get(eventType) ?? `EVENT_${eventType}`,
+      partnerId,
       entryId,
       userId: owner || (userId === undefined ? null : redact(userId)),
       positionS: position ?? null,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { SandboxBeacon, SandboxEntry } from '../../control/contract.ts'
 import { beaconWords, newestBeacons } from './beacon-words.ts'
 
-const beacon: SandboxBeacon = { atMs: 0, event: 'PLAY', entryId: '0_a', userId: 'mara', positionS: 12.4, sessionId: 's-1' }
+const beacon: SandboxBeacon = { atMs: 0, event: 'PLAY', partnerId: 102, entryId: '0_a', userId: 'mara', positionS: 12.4, sessionId: 's-1' }
 const entry: SandboxEntry = { id: '0_a', name: 'Tides', durationS: 60, status: 'ready', tags: [], thumbnailUrl: '', delivery: 'hls' }
 
 test('a beacon reads as a sentence', () => {

@@ -1,0 +1,117 @@
+import { Hono } from 'hono'
+import { describe, expect, test } from 'vitest'
+import { RequestProblem } from '../http/request-problem.ts'
+import { mountMediaDoor } from './mount-media-door.ts'
+import { createPlayerKs } from './player-ks.ts'
+import { createPlayerPasses } from './player-pass.ts'
+import { createKsSeal } from './sealed-ks.ts'
+
+const kaltura = 'https://www.kaltura.com'
+const mappings = [{ prefix: '/kaltura', origin: kaltura }]
+const minuteMs = 60_000
+const playManifest = (ks: string) => `/api/v1/media/p/102/sp/10200/playManifest/entryId/0_a/protocol/https/format/applehttp/ks/${ks}/a.m3u8`
+const claims = { viewer: { userId: '1', name: 'Mara' }, place: { instanceId: 'i', guildId: '10', channelId: '11' }, entryId: '0_a' }
+
+/** A door before a Kaltura that knows which KS is good; a viewer who came in with one of 15 minutes. */
+async function openDoor() {
+  const clock = { atMs: Date.UTC(2026, 0, 1) }
+  const now = () => clock.atMs
+  const good = new Set(['ks-0'])
+  let refusing = false
+  const asked: { address: string; body: string }[] = []
+  let made = 0
+  const fetch = async (address: URL | RequestInfo, init?: RequestInit) => {
+    const text = typeof init?.body === 'string' ? init.body : ''
+    asked.push({ address: String(address), body: text })
+    const ks = /"ks":"([^"]+)"/.exec(text)?.[1] ?? /\/ks\/([^/]+)/.exec(String(address))?.[1] ?? ''
+    if (text === '') {
+      return good.has(ks) ? new Response('#EXTM3U\n', { headers: { 'content-type': 'application/vnd.apple.mpegurl' } }) : notFound()
+    }
+    if (good.has(ks)) return Response.json([{ ks }, { objects: [] }])
+    return Response.json([{ code: 'INVALID_KS', message: `Invalid KS "${ks}"`, objectType: 'KalturaAPIException' }])
+  }
+  const playerKs = createPlayerKs({
+    passes: await createPlayerPasses({ secret: 'a secret', now }),
+    now,
+    async issue() {
+      made += 1
+      if (!refusing) good.add(`ks-${made}`)
+      return { ks: `ks-${made}`, expiresAtMs: clock.atMs + 15 * minuteMs }
+    },
+  })
+  const app = new Hono()
+  app.onError((error, c) => (error instanceof RequestProblem ? c.json({ code: error.code }, error.status) : c.text('bug', 500)))
+  mountMediaDoor(app, { serviceUrl: kaltura, mappings, seal: await createKsSeal('a secret'), playerKs, fetch })
+  const pass = await playerKs.welcome(claims, { ks: 'ks-0', expiresAtMs: clock.atMs + 15 * minuteMs })
+  return {
+    clock,
+    good,
+    /** From now on Kaltura takes no KS at all. */
+    refuse() {
+      refusing = true
+      good.clear()
+    },
+    asked,
+    pass,
+    get: (path: string) => app.request(path),
+    call: (ks: string) =>
+      app.request('/api/v1/media/api_v3/service/multirequest', {
+        method: 'POST',
+        body: JSON.stringify({ 1: { service: 'baseEntry', action: 'list', ks }, 2: { service: 'baseEntry', action: 'list', ks }, ks: '' }),
+      }),
+  }
+}
+
+function notFound(): Response {
+  return new Response('', { status: 404, headers: { 'x-kaltura': 'error-7' } })
+}
+
+describe('a player with a pass', () => {
+  test('is answered by Kaltura as with the KS behind it, and learns nothing of that', async () => {
+    const { asked, call, get, pass } = await openDoor()
+    const answer = await (await call(pass)).text()
+    const manifest = await get(playManifest(pass))
+
+    expect(manifest.status).toBe(200)
+    expect(answer).toBe(JSON.stringify([{ ks: pass }, { objects: [] }]))
+    expect(JSON.parse(asked[0]?.body ?? '')).toEqual({
+      1: { service: 'baseEntry', action: 'list', ks: 'ks-0' },
+      2: { service: 'baseEntry', action: 'list', ks: 'ks-0' },
+      ks: '',
+    })
+    expect(asked[1]?.address).toContain('/ks/ks-0/a.m3u8')
+    expect(JSON.stringify(asked)).not.toContain(pass)
+  })
+
+  test('goes on when its KS has ended, and when Kaltura refuses it before its time', async () => {
+    const { asked, call, get, good, pass, clock } = await openDoor()
+    clock.atMs += 20 * minuteMs
+    const late = await get(playManifest(pass))
+    clock.atMs += minuteMs
+    good.clear()
+    const revoked = [await get(playManifest(pass)), await call(pass)]
+
+    expect([late, ...revoked].map(({ status }) => status)).toEqual([200, 200, 200])
+    expect(asked.map(({ address }) => /\/ks\/([^/]+)/.exec(address)?.[1])).toEqual(['ks-1', 'ks-1', 'ks-2', undefined])
+    expect(await revoked[1]?.text()).not.toContain('INVALID_KS')
+  })
+
+  test('is told of a refusal that does not go away, without a KS in it', async () => {
+    const { asked, call, get, refuse, pass } = await openDoor()
+    refuse()
+    const [manifest, answer] = [await get(playManifest(pass)), await (await call(pass)).text()]
+
+    expect(manifest.status).toBe(404)
+    expect(JSON.parse(answer)).toMatchObject([{ code: 'INVALID_KS', message: `Invalid KS "${pass}"` }])
+    expect(asked).toHaveLength(3)
+  })
+})
+
+test('a page with a KS of its own is answered with that one, and nobody replaces it', async () => {
+  const { asked, call, get } = await openDoor()
+  const manifest = await get(playManifest('ks-9'))
+  await call('ks-9')
+
+  expect(manifest.status).toBe(404)
+  expect(asked.map(({ address, body }) => address.includes('ks-9') || body.includes('ks-9'))).toEqual([true, true])
+})

@@ -1,0 +1,44 @@
+import { EncryptJWT, jwtDecrypt } from 'jose'
+import { z } from 'zod'
+
+const claims = z.object({
+  viewer: z.object({ userId: z.string(), name: z.string() }),
+  place: z.object({ instanceId: z.string(), guildId: z.string(), channelId: z.string() }),
+  entryId: z.string(),
+})
+
+/** Who watches what, and where: the claim that is checked again whenever a KS is issued for it. */
+export type PlayerClaims = z.infer<typeof claims>
+
+/**
+ * What a player holds in the place of a KS. It believes that it is one, and sends it wherever it would send that: to the media door, which knows whose it is.
+ *
+ * Encrypted, so that an address with a pass in it tells nobody anything, and stateless, so that any replica opens what another made. It lives as long as a
+ * sign-in, 8 hours, because it opens nothing by itself: {@link PlayerKs} issues the KS behind it.
+ */
+export interface PlayerPasses {
+  make(claims: PlayerClaims): Promise<string>
+  /** `undefined` for a KS and for anything else that this server did not make, and for a pass that has ended. */
+  read(text: string): Promise<PlayerClaims | undefined>
+}
+
+const lifeS = 8 * 3600
+
+/** @param options.secret the server's own; the key that is made of it is for this purpose alone. */
+export async function createPlayerPasses({ secret, now }: { secret: string; now: () => number }): Promise<PlayerPasses> {
+  const key = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`player-pass\0${secret}`)))
+  return {
+    make: (whose) =>
+      new EncryptJWT({ ...whose })
+        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+        .setExpirationTime(Math.floor(now() / 1000) + lifeS)
+        .encrypt(key),
+    async read(text) {
+      const payload = await jwtDecrypt(text, key, { currentDate: new Date(now()) }).then(
+        (opened) => opened.payload,
+        () => undefined,
+      )
+      return claims.safeParse(payload).data
+    },
+  }
+}
