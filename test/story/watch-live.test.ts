@@ -1,72 +1,15 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Frame } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../browser.ts'
-import { openDiscord, startEverything } from './party.ts'
-import { readShownFrames, skewMs } from './shown-frames.ts'
+import type { Frame } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { press, settledSkewMs, watchParties } from './watch-party.ts'
 
-let everything: Awaited<ReturnType<typeof startEverything>>
-let browser: Browser
-let discord: Awaited<ReturnType<typeof openDiscord>>
+const { party, discord, flaws } = watchParties()
 
-beforeAll(async () => {
-  everything = await startEverything()
-  browser = await launchBrowser()
-})
-afterEach(async () => {
-  await discord.close()
-  for (const { instanceId, frames } of everything.sandbox.state().instances) {
-    for (const { userId } of frames) {
-      await fetch(`${everything.sandbox.url}/sandbox/members/${userId}/instances/${encodeURIComponent(instanceId)}/leave`, {
-        method: 'POST',
-      })
-    }
-  }
-})
-afterAll(async () => {
-  await browser?.close()
-  await everything?.close()
-})
-
-async function party(title: string): Promise<{ tom: Frame; mara: Frame }> {
-  discord = await openDiscord(browser, everything.sandbox)
-  await discord.become('member')
-  await discord.watch(title)
-  await discord.pressWatchTogether()
-  const tom = await discord.activity('member')
-  await discord.join('manager')
-  return { tom, mara: await discord.activity('manager') }
-}
-
-const press = (frame: Frame, name: string) => frame.getByRole('button', { name, exact: true }).click()
 const saidOf = (frame: Frame) => frame.getByRole('slider', { name: 'Position' }).getAttribute('aria-valuetext')
 const captionOf = (frame: Frame) => frame.evaluate(() => document.querySelector('.playkit-subtitles')?.textContent ?? '')
 
-const isSettled = async (frame: Frame) => {
-  const plays = await frame.evaluate(() =>
-    [...document.querySelectorAll('video')].some((video) => !video.paused && video.playbackRate === 1),
-  )
-  return plays && ((await frame.getByRole('status').textContent()) ?? '').includes('In sync')
-}
-
-/** How far apart the pictures of two are who both play and say that they are in sync. */
-async function settledSkewMs(a: Frame, b: Frame): Promise<number> {
-  for (const frame of [a, b]) await expect.poll(() => isSettled(frame), { timeout: 30_000 }).toBe(true)
-  const [shownByA, shownByB] = await Promise.all([readShownFrames(a, 20), readShownFrames(b, 20)])
-  expect(Math.min(shownByA.length, shownByB.length)).toBeGreaterThan(5)
-  return skewMs(shownByA, shownByB, 30)
-}
-
-const faults = async () => {
-  const { violations } = await new AxeBuilder({ page: discord.page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
-
 describe('watching a live stream together', () => {
   test('begins live, goes back for both at once, and comes back to live', async () => {
-    const { tom, mara } = await party('Observatory: live from the dome')
+    const { tom, mara } = await party({ title: 'Observatory: live from the dome' })
     await press(tom, 'Play')
     const atEdge = await settledSkewMs(tom, mara)
     const live = [await saidOf(tom), await saidOf(mara)]
@@ -75,7 +18,7 @@ describe('watching a live stream together', () => {
     await slider.fill(String(Number(await slider.getAttribute('min')) + 400))
     await expect.poll(() => saidOf(mara), { timeout: 15_000 }).toMatch(/^3:\d\d behind live$/)
     const back = await settledSkewMs(tom, mara)
-    const found = await faults()
+    const found = await flaws()
 
     await press(tom, 'Go to live')
     await expect.poll(() => saidOf(mara), { timeout: 15_000 }).toBe('Live')
@@ -92,14 +35,14 @@ describe('watching a live stream together', () => {
 
 describe('what everyone chooses for themselves', () => {
   test('captions of one are no business of the other', async () => {
-    const { tom, mara } = await party('Seminar: Eclipses, with captions and chapters')
+    const { tom, mara } = await party({ title: 'Seminar: Eclipses, with captions and chapters' })
     await tom.getByRole('combobox', { name: 'Captions' }).selectOption('Deutsch')
     await tom.getByRole('combobox', { name: 'Quality' }).selectOption('360p')
     await press(tom, 'Play')
     await expect.poll(() => captionOf(tom), { timeout: 20_000 }).toMatch(/Mond|Finsternis/)
 
     expect(await captionOf(mara)).toBe('')
-    expect(await faults()).toEqual([])
+    expect(await flaws()).toEqual([])
     expect(await mara.getByRole('combobox', { name: 'Captions' }).locator('option').allTextContents()).toEqual([
       'Off',
       'English',
@@ -110,12 +53,12 @@ describe('what everyone chooses for themselves', () => {
   })
 
   test('one hears the other sound track', async () => {
-    const { tom } = await party('Seminar: Translating the sky, in two languages')
+    const { tom } = await party({ title: 'Seminar: Translating the sky, in two languages' })
     await press(tom, 'Play')
     await tom.getByRole('combobox', { name: 'Sound' }).selectOption('Deutsch')
 
     await expect
-      .poll(() => discord.traffic.requested.some(({ pathname }) => pathname.includes('/audio-deu/seg-')), { timeout: 20_000 })
+      .poll(() => discord().traffic.requested.some(({ pathname }) => pathname.includes('/audio-deu/seg-')), { timeout: 20_000 })
       .toBe(true)
     await expect
       .poll(() => tom.getByRole('combobox', { name: 'Sound' }).evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text))

@@ -1,9 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Frame } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../browser.ts'
-import { openDiscord, startEverything } from './party.ts'
-import { readShownFrames, readStillFrame, skewMs } from './shown-frames.ts'
+import { describe, expect, test } from 'vitest'
+import { readStillFrame } from './shown-frames.ts'
+import { positionOf, press, seekTo, settledSkewMs, statusOf, watchParties } from './watch-party.ts'
 
 const orbital = { title: 'Lecture 1: Orbital mechanics', fps: 30 }
 const tides = { title: 'Lecture 2: Tides and moons', fps: 30 }
@@ -12,63 +9,7 @@ const welcome = { title: 'Welcome to campus', fps: 30 }
 /** What a person would call "not together". The figure itself is judged by the bench. */
 const convergedMs = 250
 
-let everything: Awaited<ReturnType<typeof startEverything>>
-let browser: Browser
-let discord: Awaited<ReturnType<typeof openDiscord>>
-
-beforeAll(async () => {
-  everything = await startEverything()
-  browser = await launchBrowser()
-})
-afterEach(async () => {
-  await discord.close()
-  for (const { instanceId, frames } of everything.sandbox.state().instances) {
-    for (const { userId } of frames) {
-      await fetch(`${everything.sandbox.url}/sandbox/members/${userId}/instances/${encodeURIComponent(instanceId)}/leave`, {
-        method: 'POST',
-      })
-    }
-  }
-})
-afterAll(async () => {
-  await browser?.close()
-  await everything?.close()
-})
-
-/** Tom starts a video with the slash command, Mara joins; both frames show it. */
-async function party({ title }: { title: string }): Promise<{ tom: Frame; mara: Frame }> {
-  discord = await openDiscord(browser, everything.sandbox)
-  await discord.become('member')
-  await discord.watch(title)
-  await discord.pressWatchTogether()
-  const tom = await discord.activity('member')
-  expect(await tom.getByRole('heading').textContent()).toBe(title)
-  await discord.join('manager')
-  return { tom, mara: await discord.activity('manager') }
-}
-
-const press = (frame: Frame, name: string) => frame.getByRole('button', { name, exact: true }).click()
-const statusOf = (frame: Frame) => frame.getByRole('status').textContent()
-const positionOf = (frame: Frame) => frame.evaluate(() => document.querySelector('video')?.currentTime ?? -1)
-const seekTo = (frame: Frame, positionS: number) => frame.getByRole('slider', { name: 'Position' }).fill(String(positionS))
-
-/** Plays at the room's own speed, so nothing is being corrected, and says that it is in sync. */
-async function isSettled(frame: Frame, rate: number): Promise<boolean> {
-  const plays = await frame.evaluate((wanted) => {
-    const video = document.querySelector('video')
-    return video !== null && !video.paused && video.playbackRate === wanted
-  }, rate)
-  return plays && ((await statusOf(frame)) ?? '').includes('In sync')
-}
-
-/** Both play and say that they are in sync; gives how far apart the shown frames are. */
-async function settledSkewMs(a: Frame, b: Frame, fps: number, rate = 1): Promise<number> {
-  for (const frame of [a, b]) await expect.poll(() => isSettled(frame, rate), { timeout: 15_000 }).toBe(true)
-  const [shownByA, shownByB] = await Promise.all([readShownFrames(a, 20), readShownFrames(b, 20)])
-  expect(shownByA.length).toBeGreaterThan(5)
-  expect(shownByB.length).toBeGreaterThan(5)
-  return skewMs(shownByA, shownByB, fps, rate)
-}
+const { party, discord, sandbox, flaws } = watchParties()
 
 describe('watching together', () => {
   test('from a slash command to the same frame for two people, over HLS that sends the player to another host', async () => {
@@ -78,7 +19,7 @@ describe('watching together', () => {
 
     console.log(`skew of the pair, HLS 30 fps: ${skew.toFixed(1)} ms`)
     expect(Math.abs(skew)).toBeLessThan(convergedMs)
-    expect(discord.traffic.requested.filter((url) => url.pathname.startsWith('/kaltura-media/')).length).toBeGreaterThan(3)
+    expect(discord().traffic.requested.filter((url) => url.pathname.startsWith('/kaltura-media/')).length).toBeGreaterThan(3)
   })
 
   test('nothing that a frame asks for leaves the Activity’s own origin, and no policy is violated but by the player’s own probe', async () => {
@@ -86,17 +27,19 @@ describe('watching together', () => {
     await press(tom, 'Play')
     await settledSkewMs(tom, mara, orbital.fps)
 
-    const { url, activityOrigin } = everything.sandbox
-    const kaltura = everything.sandbox.kaltura?.apiUrl
+    const { url, activityOrigin } = sandbox()
+    const kaltura = sandbox().kaltura?.apiUrl
     const own = [
       activityOrigin,
-      ...everything.sandbox.state().instances.flatMap(({ frames }) => frames.map((frame) => new URL(frame.url).origin)),
+      ...sandbox()
+        .state()
+        .instances.flatMap(({ frames }) => frames.map((frame) => new URL(frame.url).origin)),
     ]
-    const foreign = discord.traffic.requested.filter(({ origin }) => !own.includes(origin) && origin !== url && origin !== kaltura)
+    const foreign = discord().traffic.requested.filter(({ origin }) => !own.includes(origin) && origin !== url && origin !== kaltura)
     // The catalogue panel of the page shows stills straight from Kaltura; frames may not.
-    const straight = discord.traffic.requested.filter(({ origin, pathname }) => origin === kaltura && !pathname.includes('/thumbnail/'))
+    const straight = discord().traffic.requested.filter(({ origin, pathname }) => origin === kaltura && !pathname.includes('/thumbnail/'))
     expect([...foreign, ...straight].map(String)).toEqual([])
-    expect(discord.traffic.violations.filter((text) => !text.includes("'data:"))).toEqual([])
+    expect(discord().traffic.violations.filter((text) => !text.includes("'data:"))).toEqual([])
   })
 
   test('pause, seek and speed of the host reach the other, to the frame', async () => {
@@ -123,8 +66,8 @@ describe('watching together', () => {
 
   test('a guest watches, but holds no remote, not even when the host has left', async () => {
     const { tom } = await party(orbital)
-    await discord.join('guest')
-    const gus = await discord.activity('guest')
+    await discord().join('guest')
+    const gus = await discord().activity('guest')
     await press(tom, 'Play')
     await settledSkewMs(tom, gus, orbital.fps)
 
@@ -132,8 +75,8 @@ describe('watching together', () => {
     expect(await gus.getByRole('slider', { name: 'Position' }).isDisabled()).toBe(true)
     expect(await statusOf(gus)).toContain('Tom steers')
 
-    await discord.leave('manager')
-    await discord.leave('member')
+    await discord().leave('manager')
+    await discord().leave('member')
     await expect.poll(() => statusOf(gus), { timeout: 20_000 }).toContain('nobody steers, the video goes on')
     const before = await positionOf(gus)
     await expect.poll(() => positionOf(gus)).toBeGreaterThan(before)
@@ -143,11 +86,8 @@ describe('watching together', () => {
     const { tom, mara } = await party(orbital)
     await press(tom, 'Play')
     await settledSkewMs(tom, mara, orbital.fps)
-    const { violations } = await new AxeBuilder({ page: discord.page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
 
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+    expect(await flaws()).toEqual([])
   })
 
   test('the host leaves, the heir steers, and who comes late lands in place', async () => {
@@ -155,13 +95,13 @@ describe('watching together', () => {
     await press(tom, 'Play')
     console.log(`skew of the pair, HLS 60 fps: ${(await settledSkewMs(tom, mara, motion.fps)).toFixed(1)} ms`)
     const before = await positionOf(mara)
-    await discord.leave('member')
+    await discord().leave('member')
 
     await expect.poll(() => statusOf(mara), { timeout: 20_000 }).toContain('you steer')
     expect(await positionOf(mara)).toBeGreaterThan(before)
     await seekTo(mara, 40)
-    await discord.join('guest')
-    const gus = await discord.activity('guest')
+    await discord().join('guest')
+    const gus = await discord().activity('guest')
     const skew = await settledSkewMs(mara, gus, motion.fps)
     console.log(`skew of a late joiner: ${skew.toFixed(1)} ms`)
     expect(Math.abs(skew)).toBeLessThan(convergedMs)
@@ -175,6 +115,8 @@ describe('watching together', () => {
 
     console.log(`skew of the pair, MP4 30 fps: ${skew.toFixed(1)} ms`)
     expect(Math.abs(skew)).toBeLessThan(convergedMs)
-    expect(discord.traffic.requested.some((url) => url.pathname.startsWith('/kaltura-media/') && url.pathname.endsWith('.mp4'))).toBe(true)
+    expect(discord().traffic.requested.some((url) => url.pathname.startsWith('/kaltura-media/') && url.pathname.endsWith('.mp4'))).toBe(
+      true,
+    )
   })
 })

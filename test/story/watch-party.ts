@@ -1,0 +1,81 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Frame } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { launchBrowser } from '../browser.ts'
+import { openDiscord, startEverything } from './party.ts'
+import { readShownFrames, skewMs } from './shown-frames.ts'
+
+type Everything = Awaited<ReturnType<typeof startEverything>>
+type OpenDiscord = Awaited<ReturnType<typeof openDiscord>>
+
+/** Watch parties for the tests of a file: all that `npm start` starts, once; a fresh page for each party; and after each test everybody has left. */
+export function watchParties() {
+  let everything: Everything
+  let browser: Browser
+  let discord: OpenDiscord
+
+  beforeAll(async () => {
+    everything = await startEverything()
+    browser = await launchBrowser()
+  })
+  afterEach(async () => {
+    await discord.close()
+    for (const { instanceId, frames } of everything.sandbox.state().instances) {
+      for (const { userId } of frames) {
+        await fetch(`${everything.sandbox.url}/sandbox/members/${userId}/instances/${encodeURIComponent(instanceId)}/leave`, {
+          method: 'POST',
+        })
+      }
+    }
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await everything?.close()
+  })
+
+  return {
+    sandbox: () => everything.sandbox,
+    /** The page of the party. */
+    discord: () => discord,
+    /** Tom starts a video with the slash command, Mara joins; both frames show it. */
+    async party({ title }: { title: string }): Promise<{ tom: Frame; mara: Frame }> {
+      discord = await openDiscord(browser, everything.sandbox)
+      await discord.become('member')
+      await discord.watch(title)
+      await discord.pressWatchTogether()
+      const tom = await discord.activity('member')
+      expect(await tom.getByRole('heading').textContent()).toBe(title)
+      await discord.join('manager')
+      return { tom, mara: await discord.activity('manager') }
+    },
+    /** What axe finds wrong with the page and every frame in it. */
+    async flaws(): Promise<string[]> {
+      const { violations } = await new AxeBuilder({ page: discord.page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze()
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+    },
+  }
+}
+
+export const press = (frame: Frame, name: string) => frame.getByRole('button', { name, exact: true }).click()
+export const statusOf = (frame: Frame) => frame.getByRole('status').textContent()
+export const positionOf = (frame: Frame) => frame.evaluate(() => document.querySelector('video')?.currentTime ?? -1)
+export const seekTo = (frame: Frame, positionS: number) => frame.getByRole('slider', { name: 'Position' }).fill(String(positionS))
+
+/** Plays at the room's own speed, so nothing is being corrected, and says that it is in sync. */
+async function isSettled(frame: Frame, rate: number): Promise<boolean> {
+  const plays = await frame.evaluate(
+    (wanted) => [...document.querySelectorAll('video')].some((video) => !video.paused && video.playbackRate === wanted),
+    rate,
+  )
+  return plays && ((await statusOf(frame)) ?? '').includes('In sync')
+}
+
+/** Both play and say that they are in sync; gives how far apart the shown frames are. */
+export async function settledSkewMs(a: Frame, b: Frame, fps = 30, rate = 1): Promise<number> {
+  for (const frame of [a, b]) await expect.poll(() => isSettled(frame, rate), { timeout: 30_000 }).toBe(true)
+  const [shownByA, shownByB] = await Promise.all([readShownFrames(a, 20), readShownFrames(b, 20)])
+  expect(Math.min(shownByA.length, shownByB.length)).toBeGreaterThan(5)
+  return skewMs(shownByA, shownByB, fps, rate)
+}
