@@ -1,16 +1,11 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { build } from 'esbuild'
 import { afterEach, expect, test, vi } from 'vitest'
-import { WebSocket } from 'ws'
-import { type AttachRoomsOptions, attachRooms } from './attach-rooms.ts'
-
-const opened: { close(): unknown }[] = []
+import { closeRoomServers, roomServer as server } from '../testing/room-server.ts'
 
 afterEach(async () => {
   vi.useRealTimers()
-  for (const each of opened.splice(0).reverse()) await each.close()
+  await closeRoomServers()
 })
 
 test('an HTTP server gets rooms by one call, and a page comes in with a ticket', async () => {
@@ -100,45 +95,3 @@ test('rooms come without the rest of the server', async () => {
 
   expect(Object.keys(metafile.inputs).filter((file) => !/packages\/(sync\/src|server\/src\/rooms)\//.test(file))).toEqual([])
 })
-
-async function server(options: Partial<AttachRoomsOptions> = {}) {
-  const http = createServer((_, response) => response.end('a page'))
-  const rooms = attachRooms(http, { verify: judge, ...options })
-  http.listen(0, '127.0.0.1')
-  await once(http, 'listening')
-  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
-  opened.push({ close: () => http.close() }, rooms)
-
-  async function dial(path: string, wish: { autoPong?: boolean } = {}) {
-    const socket = new WebSocket(`${url}${path}`, wish)
-    opened.push({ close: () => socket.terminate() })
-    const closed = once(socket, 'close').then(([code]) => code)
-    await once(socket, 'open')
-    return {
-      socket,
-      closed,
-      next: async () => JSON.parse(String((await once(socket, 'message'))[0])),
-      hello: (ticket: string) =>
-        socket.send(JSON.stringify({ type: 'hello', protocol: 1, ticket, connection: '00000000-0000-4000-8000-000000000001' })),
-    }
-  }
-
-  /** The status that an upgrade is answered with. */
-  function upgrade(path: string, origin?: string): Promise<number | undefined> {
-    const socket = new WebSocket(`${url}${path}`, origin ? { origin } : {})
-    opened.push({ close: () => socket.terminate() })
-    return new Promise((done, fail) => {
-      socket.on('error', fail)
-      socket.on('open', () => done(101))
-      socket.on('unexpected-response', (_, { statusCode }) => done(statusCode))
-    })
-  }
-
-  return { http, rooms, url, dial, upgrade }
-}
-
-async function judge(ticket: string) {
-  if (ticket === 'forged') return { kind: 'refused' as const, code: 4401, reason: 'not ours' }
-  const member = { id: ticket, name: ticket, mayControl: true }
-  return { kind: 'pass' as const, pass: { room: 'lobby', mediaId: 'film', member, expiresAtMs: Date.now() + 60_000 } }
-}

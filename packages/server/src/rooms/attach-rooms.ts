@@ -32,6 +32,10 @@ export interface AttachedRooms {
 
 const maxPayload = 16 * 1024
 const heartbeatMs = 15_000
+/** Control frames are answered, or read, below the gate's own limits; a client of ours sends none but answers to ours. */
+const controlFramesPerHeartbeat = 60
+/** Who has not read so much will not read a close frame behind it either. */
+const unreadBytes = 64 * 1024
 
 /**
  * Gives an HTTP server rooms: the other end of `synchronize` in a page. Upgrades to other paths are left to whoever else listens for them, and answered with
@@ -41,8 +45,16 @@ export function attachRooms(http: HttpServer | HttpsServer, options: AttachRooms
   const { verify, path = '/rooms', origins = 'same-host', limits = {}, log = () => {}, now = preciseNow } = options
   const { store = createMemoryRoomStore({ now }) } = options
   const gate = createRoomGate({ store, verify, now, timers: { after: startTimer }, limits, log })
-  const sockets = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false })
+  const sockets = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false, autoPong: false })
   const alive = new WeakSet<WebSocket>()
+  const controlFrames = new WeakMap<WebSocket, number>()
+
+  /** Whether `socket` sent more control frames since the last heartbeat than anybody needs to. */
+  function floods(socket: WebSocket): boolean {
+    const count = (controlFrames.get(socket) ?? 0) + 1
+    controlFrames.set(socket, count)
+    return count > controlFramesPerHeartbeat
+  }
 
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (pathOf(request) !== path) {
@@ -55,7 +67,14 @@ export function attachRooms(http: HttpServer | HttpsServer, options: AttachRooms
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       alive.add(webSocket)
-      webSocket.on('pong', () => alive.add(webSocket))
+      webSocket.on('pong', () => {
+        alive.add(webSocket)
+        if (floods(webSocket)) webSocket.terminate()
+      })
+      webSocket.on('ping', (data) => {
+        if (floods(webSocket)) webSocket.terminate()
+        else webSocket.pong(data)
+      })
       webSocket.on('error', (error) => log({ event: 'room.socket-broke', error }))
       serve(webSocket, gate)
     })
@@ -66,6 +85,7 @@ export function attachRooms(http: HttpServer | HttpsServer, options: AttachRooms
     for (const socket of sockets.clients) {
       if (!alive.delete(socket)) socket.terminate()
       else socket.ping()
+      controlFrames.delete(socket)
     }
   }, heartbeatMs)
 
@@ -84,7 +104,7 @@ export function attachRooms(http: HttpServer | HttpsServer, options: AttachRooms
 function serve(socket: WebSocket, gate: RoomGate): void {
   const connection = gate.accept({
     send: (text) => socket.readyState === socket.OPEN && socket.send(text),
-    close: (code, reason) => socket.close(code, reason),
+    close: (code, reason) => (socket.bufferedAmount > unreadBytes ? socket.terminate() : socket.close(code, reason)),
     bufferedBytes: () => socket.bufferedAmount,
   })
   socket.on('message', (data, isBinary) => connection.receive(isBinary ? new Uint8Array(data as Buffer) : data.toString()))

@@ -16,7 +16,7 @@ describe('a flight recorder', () => {
         expect(replay.divergences).toEqual([])
         expect(replay.checked).toBeGreaterThan(10)
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     )
   })
 

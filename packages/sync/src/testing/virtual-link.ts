@@ -5,7 +5,7 @@ import type { VirtualTime } from './virtual-time.ts'
 
 export interface VirtualLinkOptions {
   time: VirtualTime
-  gate: RoomGate
+  gate: Pick<RoomGate, 'accept'>
   upMs: Ms
   downMs: Ms
   /** Largest extra delay of a frame; order is kept, as TCP keeps it. */

@@ -3,7 +3,7 @@ import { createRoomGate, type RoomGate, type RoomPass } from '../host/index.ts'
 import { createClientRecorder, createRoomRecorder, type RoomLog } from '../recorder/index.ts'
 import { createMemoryRoomStore } from '../room-store/memory-room-store.ts'
 import type { RoomStore } from '../room-store/room-store.ts'
-import type { Ms } from '../time.ts'
+import type { Clock, Ms } from '../time.ts'
 import { createRandom } from './seeded-random.ts'
 import { createVirtualLink, type VirtualLink } from './virtual-link.ts'
 import { createVirtualPlayer, type VirtualPlayer, type VirtualPlayerOptions } from './virtual-player.ts'
@@ -22,30 +22,50 @@ export interface GuestOptions {
   downMs?: Ms
   jitterMs?: Ms
   driftPpm?: number
+  /** Default: one that runs `driftPpm` fast. */
+  clock?: Clock
   player?: Partial<Omit<VirtualPlayerOptions, 'time'>>
 }
 
 export interface VirtualParty {
   time: VirtualTime
-  gate: RoomGate
+  store: RoomStore
   join(id: string, options?: GuestOptions): Guest
+  /** The server ends and comes back at once, with nothing but its store. */
+  restart(): Promise<void>
+}
+
+export interface VirtualPartyOptions {
+  seed?: number
+  time?: VirtualTime
+  firstHost?: string
+  store?: RoomStore
+  durationS?: number
+  /** Where the gate and all guests write what they do. */
+  log?: RoomLog
+  /** Hears of every ticket that is judged. */
+  onTicket?: (atMs: Ms) => void
 }
 
 /** One room, its gate and its guests in virtual time; a ticket is the member's id, or `id!` of someone who may control. */
-export function createVirtualParty(
-  options: { seed?: number; firstHost?: string; store?: RoomStore; durationS?: number; log?: RoomLog } = {},
-): VirtualParty {
-  const time = createVirtualTime(1_800_000_000_000)
+export function createVirtualParty(options: VirtualPartyOptions = {}): VirtualParty {
+  const { log, onTicket, time = createVirtualTime(1_800_000_000_000) } = options
   const random = createRandom(options.seed ?? 1)
   const store = options.store ?? createMemoryRoomStore(time)
-  const { log } = options
-  const gate = createRoomGate({
-    store,
-    now: time.now,
-    timers: time,
-    verify: async (ticket) => ({ kind: 'pass', pass: passOf(ticket) }),
-    ...(log ? { record: () => createRoomRecorder(log) } : {}),
-  })
+  let gate = openGate()
+
+  function openGate(): RoomGate {
+    return createRoomGate({
+      store,
+      now: time.now,
+      timers: time,
+      async verify(ticket) {
+        onTicket?.(time.now())
+        return { kind: 'pass', pass: passOf(ticket) }
+      },
+      ...(log ? { record: () => createRoomRecorder(log) } : {}),
+    })
+  }
 
   function passOf(ticket: string): RoomPass {
     const id = ticket.replace('!', '')
@@ -61,12 +81,16 @@ export function createVirtualParty(
 
   return {
     time,
-    gate,
+    store,
+    async restart() {
+      await gate.close()
+      gate = openGate()
+    },
     join(id, guest = {}) {
       const { mayControl = false, upMs = 15, downMs = 15, jitterMs = 2, driftPpm = 0 } = guest
-      const link = createVirtualLink({ time, gate, upMs, downMs, jitterMs, random })
+      const link = createVirtualLink({ time, gate: { accept: (socket) => gate.accept(socket) }, upMs, downMs, jitterMs, random })
       const player = createVirtualPlayer({ time, durationS: options.durationS ?? 3600, ...guest.player })
-      const clock = time.clock(random() * 1e6, driftPpm)
+      const clock = guest.clock ?? time.clock(random() * 1e6, driftPpm)
       const ticket = async () => (mayControl ? `${id}!` : id)
       const recorder = log && createClientRecorder({ log, client: `tab of ${id}` })
       const client = createRoomClient({ open: link.open, ticket, player, clock, timers: time, random, ...(recorder ? { recorder } : {}) })
