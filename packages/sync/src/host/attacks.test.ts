@@ -186,10 +186,11 @@ describe('whoever is in', () => {
     const before = (await store.read('lobby'))?.state
     again.say(play)
     bob.say(play)
+    again.say({ ...play, id: 'i1 with another name' })
     await time.pass(10)
 
     expect(before).toMatchObject({ host: 'bob', hostTerm: 2 })
-    expect(again.heard.at(-1)).toMatchObject({ type: 'refused', id: 'i1' })
+    expect(again.heard.at(-1)).toMatchObject({ type: 'refused', id: 'i1 with another name' })
     expect((await store.read('lobby'))?.state.timeline).toEqual(before?.timeline)
   })
 

@@ -1,10 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { reduceRoom } from '../room/reduce-room.ts'
+import type { RoomState } from '../room/room-state.ts'
+import { anyEvent } from '../testing/arbitrary-room.ts'
+import { startMs } from '../testing/room-story.ts'
 import { createRandom } from '../testing/seeded-random.ts'
 import { createVirtualParty, type Guest } from '../testing/virtual-party.ts'
 import { drawLog } from './draw-log.ts'
 import { replayLog } from './replay-log.ts'
 import { createLogBuffer, createRoomLog } from './room-log.ts'
+import { createRoomRecorder } from './room-recorder.ts'
 
 describe('a flight recorder', () => {
   test('[FR4] any party, recorded and run again, gives the same rooms and the same commands', async () => {
@@ -17,6 +22,26 @@ describe('a flight recorder', () => {
         expect(replay.checked).toBeGreaterThan(10)
       }),
       { numRuns: 12 },
+    )
+  })
+
+  test('[FR4] whatever happens to a room, recorded and run again it is the same', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(anyEvent, fc.nat(12_000)), { maxLength: 60 }), (happenings) => {
+        const buffer = createLogBuffer()
+        const recorder = createRoomRecorder(createRoomLog({ sink: buffer, maxBytes: 5000 }))
+        let atMs = startMs
+        let state: RoomState | undefined
+        for (const [event, passedMs] of happenings) {
+          atMs += passedMs
+          const step = reduceRoom(state, event, atMs)
+          recorder.step(state, event, atMs, step)
+          if (step.kind === 'changed') state = step.state
+        }
+
+        expect(replayLog(buffer.text()).divergences).toEqual([])
+      }),
+      { numRuns: 200 },
     )
   })
 
