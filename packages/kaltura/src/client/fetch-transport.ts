@@ -10,6 +10,7 @@ const maxAnswerBytes = 8 * 1024 * 1024
 export interface FetchTransportOptions {
   /** Where Kaltura is, such as `https://www.kaltura.com`; plain `http:` only on this machine. */
   serviceUrl: string
+  /** The platform’s own, or one of yours behind a proxy. It is given a signal and told to follow no redirect. */
   fetch: (url: string, init: RequestInit) => Promise<Response>
   /** Milliseconds since 1970, for a `Retry-After` that is a date. Default: `Date.now`. */
   now?: () => number

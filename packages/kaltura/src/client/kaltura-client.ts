@@ -10,6 +10,7 @@ import type { KalturaTransport, TransportRequest } from './transport.ts'
 import { exceptionIn, understood } from './understood.ts'
 
 interface CommonOptions {
+  /** The account, as the Kaltura Management Console shows it under *Settings > Integration Settings*. Part of each call. */
   partnerId: number
   /** The KS of each call, asked for at each call: {@link createKsSource}, or a function of your own. Without one, only what Kaltura answers to anyone. */
   ks?: KsSource | (() => Promise<string>) | undefined
@@ -27,7 +28,9 @@ interface CommonOptions {
 export type KalturaClientOptions = CommonOptions & (FetchTransportOptions | { transport: KalturaTransport })
 
 export interface CallOptions<Answer> {
+  /** Reads the answer; what it doesn’t name is left out. An answer that it refuses is an UnavailableError. */
   schema: z.ZodType<Answer>
+  /** Ends the call, repetitions and waiting among them, and is thrown as it is. */
   signal?: AbortSignal | undefined
   /** Another KS than the client's, for this call. */
   ks?: string

@@ -70,10 +70,35 @@ describe('the app token issuer', () => {
     expect(JSON.stringify(error)).not.toContain('issued')
   })
 
+  test.each([
+    'sessionid:1_t',
+    'apptoken:1_t',
+    'appid:bot-discord',
+    'iprestrict:203.0.113.7',
+    'urirestrict:/api_v3/*',
+    'actionslimit:5',
+    'enableentitlement',
+    'privacycontext:campus',
+  ])('takes a KS of a token that adds %s, which only narrows it', async (added) => {
+    expect(await given(() => ({ privileges: `${privileges},${added}` })).issuer.issue(viewer)).toMatchObject({ ks: 'issued' })
+  })
+
+  test('ends with the signal of its caller', async () => {
+    const caller = new AbortController()
+    const { issuer } = given(() => {
+      caller.abort(new Error('the interaction is over'))
+      return new Promise(() => {})
+    })
+
+    await expect(issuer.issue(viewer, { signal: caller.signal })).rejects.toThrow('the interaction is over')
+  })
+
   test('passes on what Kaltura says of a token', async () => {
-    const { issuer } = given(() => apiException('APP_TOKEN_EXPIRED', { TOKEN_ID: '1_t' }))
+    const { issuer, calls } = given(() => apiException('APP_TOKEN_EXPIRED', { TOKEN_ID: '1_t' }))
 
     await expect(issuer.issue(viewer)).rejects.toMatchObject({ apiCode: 'APP_TOKEN_EXPIRED' })
+    await expect(issuer.issue(viewer)).rejects.toMatchObject({ apiCode: 'APP_TOKEN_EXPIRED' })
+    expect(calls.map(({ name }) => name)).toEqual(['session.startWidgetSession', 'appToken.startSession', 'appToken.startSession'])
   })
 
   test('says which token is missing', async () => {

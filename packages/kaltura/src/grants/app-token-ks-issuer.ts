@@ -22,6 +22,7 @@ export interface AppTokenCredentials {
 export interface AppTokenKsIssuerOptions {
   /** Asks Kaltura as nobody: made without `ks`. */
   client: KalturaClient
+  /** The account that the tokens are of: its widget `_<partnerId>` starts each KS. */
   partnerId: number
   /**
    * One app token for each kind of grant, because Kaltura adds all that a token may do to each KS it starts.

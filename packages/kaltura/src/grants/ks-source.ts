@@ -46,7 +46,7 @@ export function createKsSource({ issuer, grant, now }: { issuer: KsIssuer; grant
         made.settled = settled
       },
       () => {
-        if (held === made) held = undefined
+        held = undefined // still this one: while it is awaited nobody issues another
       },
     )
     return made

@@ -5,12 +5,13 @@ import { leastKsOf } from './least-privileges.ts'
 import { checkLifetime, lifetimeOf } from './lifetime.ts'
 
 export interface LocalKsIssuerOptions {
+  /** The account that the secret is of. */
   partnerId: number
   /** The partner's admin secret, or user secret. */
   secret: string
   /** Milliseconds since 1970. */
   now: () => number
-  /** 16 bytes, fresh for each call. */
+  /** 16 bytes, fresh for each call. Default: those of Web Crypto; only tests give their own. */
   random?: () => Uint8Array
   /** 1 minute to 1 hour; 15 minutes unless told. */
   lifetimeMs?: number

@@ -152,6 +152,10 @@ describe('what is never made', () => {
     expect(() => ksSecrets({ 1: secret, 2: [secret] })).toThrow(InvalidInputError)
     expect(() => ksSecrets({ 1: '' })).toThrow(InvalidInputError)
   })
+
+  test('but a secret that stands twice with one partner, as while it is being changed, is no harm', async () => {
+    expect(await ksSecrets({ 1: [secret, secret] })(1)).toEqual([secret, secret])
+  })
 })
 
 async function signV1(info: string): Promise<string> {

@@ -3,12 +3,13 @@ import type { KsSecrets } from './ks-secrets.ts'
 import { openKs } from './open-ks.ts'
 
 export interface DecodeKsOptions {
+  /** Whose KS can be read at all: {@link ksSecrets}, or a look-up of your own. */
   secrets: KsSecrets
   /** The partner that the KS has to be of. Give it wherever you can: see {@link ksSecrets} for why. */
   partnerId?: number
   /** The user that the KS has to be of. Kaltura takes a KS of nobody (`''`) or of `*` for anyone's; here it has to be this user's. */
   userId?: string
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970. Default: `Date.now`. Kaltura compares with its own clock, to the second. */
   now?: () => number
   /** The caller's address. Without one, a KS that is limited to some addresses is refused. */
   ip?: string

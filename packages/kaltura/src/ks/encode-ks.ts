@@ -11,17 +11,21 @@ const randomBytes = 16
 const utf8 = new TextEncoder()
 
 export interface EncodeKsOptions {
+  /** The account, a whole number. Stands in front of the KS in clear, and is not signed. */
   partnerId: number
   /** The partner's user or admin secret. Either signs a KS of either type. */
   secret: string
   /** `null` leaves the user out, which Kaltura reads as nobody. */
   userId: string | null
+  /** `ksType.user` for people, `ksType.admin` for your own server only: it may do whatever its privileges don’t forbid. */
   type: KsType
   /** The instant from which it is dead, in whole seconds since 1970. */
   expiryUnix: number
   /** In Kaltura's notation. Make it with {@link privileges}, which can't be talked into a second privilege by a comma in a name. */
   privileges: string
+  /** The account that acts for this one (Kaltura’s `_m`). Default: none. */
   masterPartnerId?: number
+  /** Any text, to be read back as it is (Kaltura’s `_d`). Default: none. */
   additionalData?: string
   /** 16 bytes, fresh for each KS; only tests give their own. */
   random?: Uint8Array

@@ -11,6 +11,10 @@ describe('privileges', () => {
     )
   })
 
+  test('writes each path once', () => {
+    expect(privileges({ urirestrict: ['/ping', '/api_v3/*', '/ping'] })).toBe('urirestrict:/ping|/api_v3/*')
+  })
+
   test('writes a display name so that it stays one value, whatever it is', () => {
     const property = fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), (firstName) => {
       fc.pre(!/\p{Surrogate}/u.test(firstName) && firstName.length <= 200)

@@ -22,6 +22,7 @@ const serviceUserId = 'kaltura-discord'
 export interface MediaCatalogOptions extends Pick<CaptionFileOptions, 'serviceUrl' | 'fetch'> {
   /** With a KS for the grant `catalogue`. */
   client: KalturaClient
+  /** The account, for the addresses of stills and playManifest. */
   partnerId: number
   /** Of viewers: captions and playability are asked for as one of them would. */
   issuer: KsIssuer

@@ -11,6 +11,7 @@ export interface PostJsonOptions {
   address: string
   /** What it is called in errors. */
   name: string
+  /** Is given a signal and told to follow no redirect. */
   fetch: (url: string, init: RequestInit) => Promise<Response>
   /** How long a call may take from start to last byte, in ms. Default 10,000. */
   timeoutMs?: number | undefined

@@ -41,7 +41,9 @@ export type NotificationTemplate = z.output<typeof notificationTemplate>
 
 /** Where Kaltura shall send, and the word that tells our endpoint whose notifications these are. */
 export interface NotificationEndpoint {
+  /** `https:`, or this machine; no user and no braces in it. */
   url: string
+  /** 16 to 512 printable ASCII characters, no spaces and no braces. Kaltura sends it in the header `x-kaltura-discord-token`. */
   token: string
 }
 

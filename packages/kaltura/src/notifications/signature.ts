@@ -16,7 +16,9 @@ export async function signatureOf(secret: string, algorithm: HashAlgorithm, body
 }
 
 export interface SignHttpNotificationOptions {
+  /** The template’s own where it has one, else the partner’s admin secret. */
   secret: string
+  /** What the template’s `secureHashingAlgo` is set to. */
   algorithm: HashAlgorithm
   /** Exactly the bytes that will be sent. */
   body: Uint8Array

@@ -9,8 +9,11 @@ import { exceptionIn } from '../../client/understood.ts'
 const maxFileBytes = 4 * 1024 * 1024
 
 export interface CaptionFileOptions {
+  /** Where Kaltura is, such as `https://www.kaltura.com`. */
   serviceUrl: string
+  /** Follows no redirect by itself: a caption may be kept elsewhere, where the KS must not go. */
   fetch: (url: string, init: RequestInit) => Promise<Response>
+  /** How long the file may take, redirect and last byte included, in ms. */
   timeoutMs: number
   /** A signal that aborts after that many ms. */
   timeout: (timeoutMs: number) => AbortSignal
