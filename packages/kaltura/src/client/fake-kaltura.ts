@@ -1,3 +1,5 @@
+import { createKalturaClient, type KalturaClientOptions } from './kaltura-client.ts'
+
 /** One call as Kaltura would have seen it. */
 export interface SeenCall {
   /** Such as `media.list`. */
@@ -18,6 +20,21 @@ export function createFakeKaltura(answer: (call: SeenCall) => unknown) {
     return answered instanceof Response ? answered : Response.json(answered)
   }
   return { fetch, calls }
+}
+
+/** For tests: a client of that Kaltura, of partner 12345, that does everything once. */
+export function clientOf(
+  { fetch }: Pick<ReturnType<typeof createFakeKaltura>, 'fetch'>,
+  options: Pick<KalturaClientOptions, 'timeout'> = {},
+) {
+  return createKalturaClient({
+    serviceUrl: 'https://kaltura.example',
+    partnerId: 12345,
+    ks: async () => 'ks',
+    fetch,
+    resilience: { circuit: 'closed', run: (call) => call() },
+    ...options,
+  })
 }
 
 /** An exception as API v3 writes it, on HTTP 200. */

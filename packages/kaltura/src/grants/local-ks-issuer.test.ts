@@ -27,6 +27,13 @@ describe('the local issuer', () => {
     expect(() => createLocalKsIssuer({ partnerId, secret, now, lifetimeMs })).toThrow(InvalidInputError)
   })
 
+  test('makes no KS live longer than told, not even by the rest of a second', async () => {
+    const issuer = createLocalKsIssuer({ partnerId, secret, now, lifetimeMs: 60_000 })
+    const { expiresAtMs } = await issuer.issue({ kind: 'viewer', entryId: '1_abc', userId: 'discord_1' })
+
+    expect(expiresAtMs - now()).toBe(59_877)
+  })
+
   test('takes its randomness from outside', async () => {
     const issuer = createLocalKsIssuer({ partnerId, secret, now, random: () => new Uint8Array(16) })
     const grant = { kind: 'viewer', entryId: '1_abc', userId: 'discord_1' } as const

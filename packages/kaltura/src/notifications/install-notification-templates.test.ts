@@ -1,7 +1,6 @@
 import { InvalidInputError, UnavailableError } from '@kaltura-discord/core'
 import { describe, expect, test } from 'vitest'
-import { apiException, createFakeKaltura, type SeenCall } from '../client/fake-kaltura.ts'
-import { createKalturaClient } from '../client/kaltura-client.ts'
+import { apiException, clientOf, createFakeKaltura, type SeenCall } from '../client/fake-kaltura.ts'
 import { installNotificationTemplates } from './install-notification-templates.ts'
 
 const endpoint = { url: 'https://discord.university.example/v1/notifications/kaltura/main', token: 'an-endpoint-token-1' }
@@ -10,13 +9,7 @@ const wanted = [{ original: 'HTTP_ENTRY_STATUS_EQUALS' }]
 /** A Kaltura that answers by the action's name, and an installer of one template unless told otherwise. */
 function given(answers: Readonly<Record<string, unknown>>) {
   const kaltura = createFakeKaltura(({ name }: SeenCall) => answers[name.split('.')[1] ?? ''] ?? { objects: [] })
-  const client = createKalturaClient({
-    serviceUrl: 'https://kaltura.example',
-    partnerId: 12345,
-    ks: async () => 'ks',
-    fetch: kaltura.fetch,
-    resilience: { circuit: 'closed', run: (call) => call() },
-  })
+  const client = clientOf(kaltura)
   const install = (options: Partial<Parameters<typeof installNotificationTemplates>[0]> = {}) =>
     installNotificationTemplates({ client, endpoint, wanted, ...options })
   return { install, calls: kaltura.calls }

@@ -1,7 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { z } from 'zod'
-import { apiException, createFakeKaltura, type SeenCall } from '../client/fake-kaltura.ts'
-import { createKalturaClient } from '../client/kaltura-client.ts'
+import { apiException, clientOf, createFakeKaltura, type SeenCall } from '../client/fake-kaltura.ts'
 import { createLiveWatcher, type LiveWatcherOptions } from './live-watcher.ts'
 import { createManualTime } from './manual-time.ts'
 import type { WatchedChange } from './watched.ts'
@@ -27,14 +26,7 @@ export function givenWatcher({
     if (call.name !== 'multirequest') return { objects: events, totalCount: events.length }
     return Object.entries(call.body).flatMap(([key, value]) => (/^\d+$/.test(key) ? [details(part.parse(value).id)] : []))
   })
-  const client = createKalturaClient({
-    serviceUrl: 'https://kaltura.example',
-    partnerId: 12345,
-    ks: async () => 'ks',
-    fetch: kaltura.fetch,
-    resilience: { circuit: 'closed', run: (call) => call() },
-    timeout: () => new AbortController().signal,
-  })
+  const client = clientOf(kaltura, { timeout: () => new AbortController().signal })
   const changes: WatchedChange[] = []
   const failures: unknown[] = []
   const watcher = createLiveWatcher({
