@@ -70,6 +70,23 @@ describe('a multirequest', () => {
     await expect(given(() => answer).client.multirequest(plan)).rejects.toThrow(UnavailableError)
   })
 
+  test('of fifty-one parts is refused, of fifty not', async () => {
+    const { client, calls } = given(() => Array.from({ length: 50 }, () => ({ id: '1_abc' })))
+    const parts = (count: number) => (plan: Plan) =>
+      Object.fromEntries(Array.from({ length: count }, (_, at) => [`p${at}`, plan.call('media', 'get', {}, entry)]))
+
+    await expect(client.multirequest(parts(51))).rejects.toMatchObject({ code: 'input.invalid', details: { parts: 51 } })
+    expect(Object.keys(await client.multirequest(parts(50)))).toHaveLength(50)
+    expect(calls).toHaveLength(1)
+  })
+
+  test('lets no parameter stand for its service or action', async () => {
+    const { client, calls } = given(() => [{ id: '1_abc' }])
+    await client.multirequest((plan) => ({ one: plan.call('media', 'get', { service: 'user', action: 'delete' }, entry) }))
+
+    expect(calls[0]?.body).toMatchObject({ 0: { service: 'media', action: 'get' } })
+  })
+
   test('of nothing is refused', async () => {
     await expect(given(() => []).client.multirequest(() => ({}))).rejects.toMatchObject({ code: 'input.invalid' })
   })
