@@ -113,6 +113,13 @@ describe('one entry', () => {
     expect(await given(() => ({ ...lecture, status })).catalog.get('1_lecture1')).toMatchObject({ status: ours })
   })
 
+  test.each([
+    [{ msDuration: -1 }, 0],
+    [{ duration: -1, msDuration: undefined }, 0],
+  ])('with the odd length %j has none', async (odd, durationS) => {
+    expect(await given(() => ({ ...lecture, ...odd })).catalog.get('1_lecture1')).toMatchObject({ durationS })
+  })
+
   test('that is live has no length', async () => {
     const live = { ...lecture, type: 7, mediaType: 201, objectType: 'KalturaLiveStreamEntry' }
 
@@ -125,12 +132,15 @@ describe('one entry', () => {
     expect(await given(() => ({ ...base, ...of })).catalog.get('1_lecture1')).toBeUndefined()
   })
 
-  test.each(['javascript:alert(1)', 'https://cdn.example/thumbnail/ks/djJ8abc', 'https://cdn.example/t?ks=djJ8abc', 'nowhere'])(
-    'with the still %s has none',
-    async (thumbnailUrl) => {
-      expect((await given(() => ({ ...lecture, thumbnailUrl })).catalog.get('1_lecture1'))?.thumbnailUrl).toBeUndefined()
-    },
-  )
+  test.each([
+    'javascript:alert(1)',
+    'https://cdn.example/thumbnail/ks/djJ8abc',
+    'https://cdn.example/t?ks=djJ8abc',
+    'https://me@cdn.example/t',
+    'nowhere',
+  ])('with the still %s has none', async (thumbnailUrl) => {
+    expect((await given(() => ({ ...lecture, thumbnailUrl })).catalog.get('1_lecture1'))?.thumbnailUrl).toBeUndefined()
+  })
 
   test('that Kaltura does not know is none', async () => {
     expect(await given(() => apiException('ENTRY_ID_NOT_FOUND', { ENTRY_ID: '1_gone' })).catalog.get('1_gone')).toBeUndefined()

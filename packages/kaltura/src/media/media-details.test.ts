@@ -107,6 +107,17 @@ describe('addresses', () => {
     )
   })
 
+  test.each([
+    { width: 0 },
+    { width: 4097 },
+    { width: 1.5 },
+    { width: 640, second: -1 },
+    { width: 640, second: 1e7 },
+    { width: 640, second: Number.NaN },
+  ])('are not made of the size or second %j', (odd) => {
+    expect(() => thumbnailUrl('1_abc', odd)).toThrow(InvalidInputError)
+  })
+
   test('are not made of a delivery address without encryption', () => {
     expect(() => createMediaAddresses({ partnerId: 123, deliveryUrl: 'http://cdn.example' })).toThrow(InvalidInputError)
   })

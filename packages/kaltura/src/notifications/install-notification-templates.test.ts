@@ -61,6 +61,29 @@ describe('what an account lacks is said in words', () => {
   })
 })
 
+describe('a copy of ours', () => {
+  const own = 'KALTURA_DISCORD_HTTP_ENTRY_STATUS_EQUALS'
+  const copyOf = (id: number, status: number) => offered({ id, status, systemName: own }).objects
+
+  test('that is on is kept up, and not one that is off', async () => {
+    const { install, calls } = given({ list: { objects: [...copyOf(1, 1), ...copyOf(2, 2)] }, update: copyOf(2, 2)[0] })
+
+    expect(await install()).toMatchObject([{ kind: 'updated', templateId: 2 }])
+    expect(calls.map(({ name, body }) => [name.split('.')[1], body.id])).toEqual([
+      ['list', undefined],
+      ['update', 2],
+    ])
+  })
+
+  test('has a name that Kaltura’s field can hold', async () => {
+    const [copy] = copyOf(1, 2)
+    const { install, calls } = given({ listTemplates: offered({ name: 'n'.repeat(200) }), clone: copy })
+    await install()
+
+    expect(calls.at(-1)?.body).toMatchObject({ eventNotificationTemplate: { name: `Discord: ${'n'.repeat(91)}`, systemName: own } })
+  })
+})
+
 describe('an endpoint that Kaltura can not send to', () => {
   test.each([
     ['plain http', { url: 'http://discord.university.example/' }],
