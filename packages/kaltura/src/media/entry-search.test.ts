@@ -92,6 +92,14 @@ describe('searching for words', () => {
     ])
   })
 
+  test('cuts a text with several words found into as many', async () => {
+    const highlight = [{ fieldName: 'name', hits: [{ value: '<em>Moon</em> and <em>Sun</em>' }] }]
+    const { catalog } = createFakeCatalog(() => listOf(hit(lecture, { highlight })))
+    const [found] = await catalog.search(lectures, 'moon sun', { limit: 25 })
+
+    expect(found?.highlights[0]?.parts.map(({ text }) => text)).toEqual(['Moon', ' and ', 'Sun'])
+  })
+
   test('takes the first twelve words of a long text', async () => {
     const { catalog, calls } = createFakeCatalog(() => listOf())
     await catalog.search(lectures, 'a b c d e f g h i j k l m n o p q', { limit: 25 })

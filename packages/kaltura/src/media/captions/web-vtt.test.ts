@@ -147,3 +147,10 @@ describe('captions become WebVTT', () => {
     expect(webVttOf(bytes(file))).toBeUndefined()
   })
 })
+
+test('a cue of the thousandth hour is none, since WebVTT has no such time here', () => {
+  const cue = (hours: string) => webVttOf(bytes(`${hours}:00:00,000 --> ${hours}:00:01,000\nMoon\n`))
+
+  expect(cue('999')).toContain('999:00:00.000 --> 999:00:01.000')
+  expect(cue('1000')).toBeUndefined()
+})
