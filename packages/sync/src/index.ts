@@ -36,7 +36,7 @@ export {
   type Readiness,
   type ServerMessage,
 } from './protocol/messages.ts'
-export type { ControlRequest, RoomRevision, RoomSnapshot } from './protocol/snapshot.ts'
+export type { ControlRequest, Hold, RoomRevision, RoomSnapshot } from './protocol/snapshot.ts'
 export { electHost } from './room/elect-host.ts'
 export { reduceRoom } from './room/reduce-room.ts'
 export { decodeRoom, encodeRoom } from './room/room-document.ts'

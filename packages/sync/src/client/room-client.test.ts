@@ -58,7 +58,7 @@ const member = { id: 'ada', name: 'Ada', mayControl: true }
 
 function revision(epoch: number, seq: number, mediaId: string): RoomRevision {
   const timeline = { positionS: 0, atMs: 0, rate: 1, playing: false }
-  const remote = { hostTerm: 1, coHosts: [], locked: false, requests: [], policies: defaultPolicies }
+  const remote = { hostTerm: 1, coHosts: [], locked: false, requests: [], policies: defaultPolicies, stalled: [] }
   return { epoch, seq, state: { mediaId, ...remote, timeline } }
 }
 

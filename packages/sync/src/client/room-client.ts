@@ -6,10 +6,11 @@ import type { Intent } from '../protocol/intents.ts'
 import type { Member, PresentMember, ServerMessage } from '../protocol/messages.ts'
 import type { RoomRevision } from '../protocol/snapshot.ts'
 import type { ClientRecorder } from '../recorder/client-recorder.ts'
-import type { Clock, Ms, Timers } from '../time.ts'
+import type { Clock, Timers } from '../time.ts'
 import { positionAt } from '../timeline/timeline.ts'
 import type { ClientSocket } from './client-socket.ts'
 import { type Pinger, startPinger } from './pinger.ts'
+import { createReporter } from './reporter.ts'
 import { createRoomActs, type RoomActs } from './room-acts.ts'
 import { type ConnectionState, createRoomConnection } from './room-connection.ts'
 import { type RoomView, viewOf } from './room-view.ts'
@@ -38,13 +39,17 @@ export interface RoomClient extends RoomActs {
   resume(): void
   /**
    * Tell it when the page is hidden and seen again. Timers of a hidden page come late, so whoever is seen again asks for the time anew and looks at the
-   * player at once. Nothing else depends on it.
+   * player at once. A hidden page never holds the room up.
    */
   setVisible(visible: boolean): void
+  /**
+   * Tell it while the player shows something else, such as an advertisement: it is left alone until then, holds nobody up, and catches up after. A
+   * host's advertisements do hold the room up where the policy `hostAds` says so.
+   */
+  setDetached(detached: boolean): void
   close(): void
 }
 
-const reportEveryMs = 5000
 /** The measured offset changes all the time; interfaces hear of it once a second. */
 const offsetEveryMs = 1000
 
@@ -58,9 +63,7 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
   let refusal: RoomView['refusal']
   let intentId: string | undefined
   let pinger: Pinger | undefined
-  let cancelReport = () => {}
   let shownAtMs = Number.NEGATIVE_INFINITY
-  let reported: { readiness: string; atMs: Ms } | undefined
   let view = viewOf({
     connection: { kind: 'connecting' },
     sync: { kind: 'waiting', offsetMs: 0, boundMs: Number.POSITIVE_INFINITY },
@@ -77,7 +80,7 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
 
   function onStatus(sync: SyncStatus): void {
     const nowMs = clock.now()
-    if (reported && reported.readiness !== player.readiness() && nowMs - reported.atMs > 1000) report()
+    reporter.look()
     if (sync.kind === view.sync.kind && nowMs - shownAtMs < offsetEveryMs) return
     shownAtMs = nowMs
     show(sync)
@@ -86,10 +89,10 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
   function onState(state: ConnectionState): void {
     pinger?.stop()
     pinger = undefined
-    cancelReport()
+    reporter.stop()
     if (state.kind === 'live') {
       pinger = startPinger({ send: connection.send, serverClock, clock, timers, onDead: connection.reconnect, onSample: recorder?.clock })
-      cancelReport = timers.after(1000, report)
+      reporter.start()
     }
     show(view.sync, state)
   }
@@ -118,21 +121,6 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
     show(driver.status())
   }
 
-  function report(): void {
-    cancelReport()
-    cancelReport = timers.after(reportEveryMs, report)
-    const readiness = player.readiness()
-    reported = { readiness, atMs: clock.now() }
-    const { offsetMs } = driver.status()
-    connection.send({
-      type: 'report',
-      offsetMs,
-      rttMs: Math.min(60_000, serverClock.rttMs() ?? 0),
-      readiness,
-      positionS: Math.max(0, player.positionS()),
-    })
-  }
-
   function intend(intent: Intent): void {
     intentId = uuidFrom(random)
     refusal = connection.send({ type: 'intent', id: intentId, ...intent }) ? undefined : 'not-connected'
@@ -155,11 +143,19 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
     onStatus,
     ...(recorder ? { onStep: recorder.look } : {}),
     room: () => ({
-      timeline: room?.state.timeline,
+      timeline: reporter.detached() ? undefined : room?.state.timeline,
       durationS: room?.state.durationS,
       serverMs: serverClock.now(),
       boundMs: serverClock.boundMs(),
     }),
+  })
+  const reporter = createReporter({
+    player,
+    clock,
+    timers,
+    send: (report) => void connection.send(report),
+    offsetMs: () => driver.status().offsetMs,
+    rttMs: serverClock.rttMs,
   })
   const connection = createRoomConnection({ open, ticket, timers, random, onState, onMessage, connection: uuidFrom(random) })
 
@@ -172,7 +168,13 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
     },
     ...createRoomActs({ intend, seenS }),
     resume: () => void driver.resume(),
+    setDetached(detached) {
+      if (detached === reporter.detached()) return
+      reporter.setDetached(detached)
+      driver.refresh()
+    },
     setVisible(visible) {
+      reporter.setHidden(!visible)
       if (!visible) return
       pinger?.restart()
       driver.refresh()

@@ -1,7 +1,7 @@
 import type { SyncStatus } from '../playback/playback-state.ts'
 import type { RefusalReason, RoomPolicies } from '../protocol/intents.ts'
 import type { Member, PresentMember } from '../protocol/messages.ts'
-import type { ControlRequest, RoomSnapshot } from '../protocol/snapshot.ts'
+import type { ControlRequest, Hold, RoomSnapshot } from '../protocol/snapshot.ts'
 import type { Timeline } from '../timeline/timeline.ts'
 import type { ConnectionState } from './room-connection.ts'
 
@@ -26,6 +26,9 @@ export interface RoomView {
   readonly policies?: RoomPolicies
   /** Who asked for control and waits for an answer, or was told no lately. */
   readonly requests: readonly ControlRequest[]
+  /** Why the room stands although it would play, if it does; `stalled` are those it waits for. */
+  readonly hold?: Hold
+  readonly stalled: readonly string[]
   readonly members: readonly SeenMember[]
   readonly timeline?: Timeline
   readonly mediaId?: string
@@ -57,15 +60,17 @@ export function viewOf({ connection, sync, me, members, state, refusal }: KnownR
     members: members.map((member) => ({ ...member, role: roleIn(state, member.id) })),
     locked: state?.locked ?? false,
     requests: state?.requests ?? [],
+    stalled: state?.stalled ?? [],
     ...(state ? factsOf(state) : {}),
     ...(refusal === undefined ? {} : { refusal }),
   }
 }
 
-function factsOf({ hostId, policies, timeline, mediaId, durationS }: RoomSnapshot) {
+function factsOf({ hostId, policies, hold, timeline, mediaId, durationS }: RoomSnapshot) {
   return {
     ...(hostId === undefined ? {} : { hostId }),
     policies,
+    ...(hold ? { hold } : {}),
     timeline,
     mediaId,
     ...(durationS === undefined ? {} : { durationS }),

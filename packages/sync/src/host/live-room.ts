@@ -7,6 +7,7 @@ import type { RoomStore } from '../room-store/room-store.ts'
 import type { Ms, Timers } from '../time.ts'
 import type { RoomConnection } from './room-connection.ts'
 import type { GateLimits, GateLog } from './room-socket.ts'
+import { createStallWatch } from './stall-watch.ts'
 
 export interface LiveRoomOptions {
   id: RoomId
@@ -31,6 +32,8 @@ export interface LiveRoom {
   enter(connection: RoomConnection): void
   leave(connection: RoomConnection, graceMs: Ms): void
   presence(): PresentMember[]
+  /** Call after every report of a connection. */
+  heard(connection: RoomConnection): void
   /** Tells everyone how members are doing, soon, and not too often. */
   presenceChanged(): void
   /** How far ahead a start has to be stamped so that the slowest connection hears of it in time. */
@@ -127,6 +130,8 @@ export function createLiveRoom({ id, store, now, timers, limits, log, onIdle, re
     })
   }
 
+  const stalls = createStallWatch({ connections, now, timers, submit: (event) => void submit(() => event) })
+
   return {
     connections,
     recorder,
@@ -137,9 +142,11 @@ export function createLiveRoom({ id, store, now, timers, limits, log, onIdle, re
     leave(connection, graceMs) {
       if (!connections.delete(connection) || stopped) return
       const { memberId } = connection
+      stalls.look(memberId)
       const alone = () => ![...connections].some((other) => other.memberId === memberId)
       void submit(() => (alone() ? { kind: 'leave', memberId, graceMs } : undefined))
     },
+    heard: ({ memberId }) => stalls.look(memberId),
     presenceChanged() {
       if (stopped) return
       cancelPresence ??= timers.after(limits.presenceEveryMs, () => {
@@ -154,6 +161,7 @@ export function createLiveRoom({ id, store, now, timers, limits, log, onIdle, re
     async stop() {
       stopped = true
       cancelWake()
+      stalls.stop()
       cancelPresence?.()
       await queue
     },

@@ -8,6 +8,7 @@ export interface RoomConnection {
   live: boolean
   rttMs?: number
   readiness?: Readiness
+  hidden?: boolean
   send(frame: string): void
   end(code: number, reason: string): void
 }

@@ -139,6 +139,8 @@ export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end
         const changed = connection.readiness !== message.readiness
         connection.rttMs = message.rttMs
         connection.readiness = message.readiness
+        connection.hidden = message.hidden === true
+        room.heard(connection)
         if (changed) room.presenceChanged()
       }
     }

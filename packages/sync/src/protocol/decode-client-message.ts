@@ -41,9 +41,9 @@ function readIntentMessage(fields: Fields): IntentMessage | undefined {
   return intent && isId(fields.id) ? { type: 'intent', id: fields.id, ...intent } : undefined
 }
 
-function readReport({ offsetMs, rttMs, readiness, positionS }: Fields): ReportMessage | undefined {
+function readReport({ offsetMs, rttMs, readiness, positionS, hidden }: Fields): ReportMessage | undefined {
   const known = oneOf(readiness, readinesses)
   const farthestMs = limits.positionS * 1000
   if (!known || !isWithin(offsetMs, -farthestMs, farthestMs) || !isWithin(rttMs, 0, 60_000) || !isPosition(positionS)) return undefined
-  return { type: 'report', offsetMs, rttMs, readiness: known, positionS }
+  return { type: 'report', offsetMs, rttMs, readiness: known, positionS, ...(hidden === true ? { hidden } : {}) }
 }

@@ -28,9 +28,14 @@ const snapshot = fc.record(
       maxLength: 5,
     }),
     policies: somePolicies.map((some) => ({ ...defaultPolicies, ...some })),
+    stalled: fc.array(id, { maxLength: 5 }),
+    hold: fc.oneof(
+      fc.record({ cause: fc.constant('stall' as const), needed: count, untilMs: instant }),
+      fc.record({ cause: fc.constant('ads' as const), memberId: id, untilMs: instant }),
+    ),
     timeline,
   },
-  { requiredKeys: ['mediaId', 'hostTerm', 'coHosts', 'locked', 'requests', 'policies', 'timeline'] },
+  { requiredKeys: ['mediaId', 'hostTerm', 'coHosts', 'locked', 'requests', 'policies', 'stalled', 'timeline'] },
 )
 const revision = fc.record({ epoch: count, seq: count, state: snapshot })
 const present = fc.tuple(member, fc.boolean()).map(([one, isPresent]) => ({ ...one, present: isPresent }))
@@ -44,13 +49,17 @@ const clientMessage: fc.Arbitrary<ClientMessage> = fc.oneof(
   }),
   fc.record({ type: fc.constant('ping' as const), t0: instant }),
   fc.tuple(id, anyIntent(id)).map(([intentId, intent]) => ({ type: 'intent' as const, id: intentId, ...intent })),
-  fc.record({
-    type: fc.constant('report' as const),
-    offsetMs: fc.integer(),
-    rttMs: fc.nat(60_000),
-    readiness: fc.constantFrom(...readinesses),
-    positionS,
-  }),
+  fc.record(
+    {
+      type: fc.constant('report' as const),
+      offsetMs: fc.integer(),
+      rttMs: fc.nat(60_000),
+      readiness: fc.constantFrom(...readinesses),
+      positionS,
+      hidden: fc.constant(true as const),
+    },
+    { requiredKeys: ['type', 'offsetMs', 'rttMs', 'readiness', 'positionS'] },
+  ),
 )
 
 const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(

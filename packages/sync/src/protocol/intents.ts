@@ -21,13 +21,19 @@ export type Intent = SteeringIntent | RemoteIntent
 export interface RoomPolicies {
   /** Who may steer beside host and co-hosts: nobody, or every member whom the application lets control. */
   readonly remote: 'host' | 'shared'
+  /** Whether the room waits for members whose players run dry: for none, for any, or when at least half of those who watch do. */
+  readonly waiting: 'follow' | 'wait' | 'quorum'
+  /** Whether the room stands while its host is shown advertisements. Anybody else's never hold it up. */
+  readonly hostAds: 'play-on' | 'pause'
 }
 
 export const policyChoices: { readonly [Name in keyof RoomPolicies]: readonly RoomPolicies[Name][] } = {
   remote: ['host', 'shared'],
+  waiting: ['follow', 'wait', 'quorum'],
+  hostAds: ['play-on', 'pause'],
 }
 
-export const defaultPolicies: RoomPolicies = { remote: 'host' }
+export const defaultPolicies: RoomPolicies = { remote: 'host', waiting: 'follow', hostAds: 'play-on' }
 
 /** Why a room did not follow an intent. */
 export type RefusalReason = (typeof refusalReasons)[number]

@@ -1,9 +1,10 @@
 import type { Intent, RefusalReason } from './intents.ts'
 import type { RoomRevision } from './snapshot.ts'
 
-export type Readiness = 'loading' | 'ready' | 'seeking' | 'stalled' | 'ended'
+/** `detached`: the player shows something else for a while, such as an advertisement. */
+export type Readiness = 'loading' | 'ready' | 'seeking' | 'stalled' | 'ended' | 'detached'
 
-export const readinesses: readonly Readiness[] = ['loading', 'ready', 'seeking', 'stalled', 'ended']
+export const readinesses: readonly Readiness[] = ['loading', 'ready', 'seeking', 'stalled', 'ended', 'detached']
 
 export interface HelloMessage {
   type: 'hello'
@@ -29,6 +30,8 @@ export interface ReportMessage {
   rttMs: number
   readiness: Readiness
   positionS: number
+  /** Nobody sees this tab: a phone in a pocket. Whatever happens there holds nobody else up. */
+  hidden?: true
 }
 
 export type ClientMessage = HelloMessage | PingMessage | IntentMessage | ReportMessage

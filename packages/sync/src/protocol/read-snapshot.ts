@@ -3,7 +3,7 @@ import { defaultPolicies } from './intents.ts'
 import { limits } from './limits.ts'
 import { readPolicies } from './read-intent.ts'
 import { isCount, isFields, isId, isInstant, isPosition, isRate, listOf, oneOf, readId } from './shape.ts'
-import type { ControlRequest, RoomRevision, RoomSnapshot } from './snapshot.ts'
+import type { ControlRequest, Hold, RoomRevision, RoomSnapshot } from './snapshot.ts'
 
 export function readRevision(value: unknown): RoomRevision | undefined {
   if (!isFields(value) || !isCount(value.epoch) || !isCount(value.seq)) return undefined
@@ -27,11 +27,14 @@ export function readSharedFacts(value: unknown): Omit<RoomSnapshot, 'hostId'> | 
   const coHosts = listOf(value.coHosts, limits.members, readId)
   const requests = listOf(value.requests, limits.requests, readRequest)
   const policies = readPolicies(value.policies)
+  const stalled = listOf(value.stalled, limits.members, readId)
+  const hold = readHold(value.hold)
   if (!isId(mediaId) || !isCount(hostTerm) || typeof locked !== 'boolean') return undefined
-  if (!timeline || !coHosts || !requests || !policies) return undefined
-  if (durationS !== undefined && !isPosition(durationS)) return undefined
+  if (!timeline || !coHosts || !requests || !policies || !stalled) return undefined
+  if ((durationS !== undefined && !isPosition(durationS)) || (value.hold !== undefined && !hold)) return undefined
   const media = { mediaId, ...(durationS === undefined ? {} : { durationS }) }
-  return { ...media, hostTerm, coHosts, locked, requests, policies: { ...defaultPolicies, ...policies }, timeline }
+  const remote = { hostTerm, coHosts, locked, requests, policies: { ...defaultPolicies, ...policies } }
+  return { ...media, ...remote, stalled, ...(hold ? { hold } : {}), timeline }
 }
 
 function readTimeline(value: unknown): Timeline | undefined {
@@ -40,6 +43,13 @@ function readTimeline(value: unknown): Timeline | undefined {
   return isPosition(positionS) && isInstant(atMs) && isRate(rate) && typeof playing === 'boolean'
     ? { positionS, atMs, rate, playing }
     : undefined
+}
+
+function readHold(value: unknown): Hold | undefined {
+  if (!isFields(value) || !isInstant(value.untilMs)) return undefined
+  const { cause, needed, memberId, untilMs } = value
+  if (cause === 'stall') return isCount(needed) ? { cause, needed, untilMs } : undefined
+  return cause === 'ads' && isId(memberId) ? { cause, memberId, untilMs } : undefined
 }
 
 function readRequest(value: unknown): ControlRequest | undefined {

@@ -8,6 +8,14 @@ export interface ControlRequest {
   readonly untilMs: number
 }
 
+/**
+ * Why a room that would play stands, and until when at the latest (server time). `needed`: it goes on as soon as fewer members than that are
+ * stalled.
+ */
+export type Hold =
+  | { readonly cause: 'stall'; readonly needed: number; readonly untilMs: number }
+  | { readonly cause: 'ads'; readonly memberId: string; readonly untilMs: number }
+
 /** The room as clients need it. */
 export interface RoomSnapshot {
   readonly mediaId: string
@@ -21,6 +29,9 @@ export interface RoomSnapshot {
   readonly locked: boolean
   readonly requests: readonly ControlRequest[]
   readonly policies: RoomPolicies
+  /** Members whose players ran dry, where the policy is to wait for them. */
+  readonly stalled: readonly string[]
+  readonly hold?: Hold
   readonly timeline: Timeline
 }
 

@@ -21,6 +21,8 @@ export function open(joining: Joining, nowMs: Ms, epoch: number): RoomState {
     requests: [],
     policies: { ...defaultPolicies, ...policies },
     recentIntents: [],
+    stalled: [],
+    waited: [],
   }
 }
 

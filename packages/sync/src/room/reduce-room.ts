@@ -5,6 +5,7 @@ import { join, leave, open, reopen, withoutGone } from './membership.ts'
 import { changeRemote, tidyRemote, withoutOldRequests } from './remote.ts'
 import { type Refusal, type RoomEvent, type RoomMember, type RoomState, type RoomStep, roomRules } from './room-state.ts'
 import { steer } from './steer.ts'
+import { ads, recovered, released, stalled, tidyWaiting, withoutOldHold } from './waiting.ts'
 import { withWake } from './wake.ts'
 
 /**
@@ -14,10 +15,14 @@ import { withWake } from './wake.ts'
 export function reduceRoom(state: RoomState | undefined, event: RoomEvent, nowMs: Ms): RoomStep {
   if (!state)
     return event.kind === 'join' ? changed(electHost(open(event, nowMs, 1))) : event.kind === 'intent' ? refusedNotMember : unchanged
-  const next = apply(withoutOldRequests(withoutGone(state, nowMs), nowMs), event, nowMs)
+  const next = apply(withoutLapsed(state, nowMs), event, nowMs)
   if ('reason' in next) return { kind: 'refused', reason: next.reason }
-  const settled = withWake(tidyRemote(electHost(next)))
+  const settled = withWake(tidyWaiting(tidyRemote(electHost(next)), nowMs))
   return settled === state ? unchanged : changed({ ...settled, seq: state.seq + 1 })
+}
+
+function withoutLapsed(state: RoomState, nowMs: Ms): RoomState {
+  return withoutOldHold(withoutOldRequests(withoutGone(state, nowMs), nowMs), nowMs)
 }
 
 const unchanged: RoomStep = { kind: 'unchanged' }
@@ -31,6 +36,12 @@ function apply(state: RoomState, event: RoomEvent, nowMs: Ms): RoomState | Pick<
       return leave(state, event.memberId, nowMs + event.graceMs)
     case 'intent':
       return followOnce(state, event, nowMs)
+    case 'stalled':
+      return stalled(state, event, nowMs)
+    case 'recovered':
+      return recovered(state, event.memberId)
+    case 'ads':
+      return ads(state, event, nowMs)
     case 'tick':
       return state
     case 'reopen':
@@ -52,9 +63,10 @@ function follow(state: RoomState, member: RoomMember, { intent, leadMs }: RoomEv
   switch (intent.kind) {
     case 'play':
     case 'pause':
+    case 'start-at':
+      return barred(state, member, 'steering') ?? steer(state.hold ? released(state, nowMs) : state, intent, nowMs, leadMs)
     case 'seek':
     case 'rate':
-    case 'start-at':
       return barred(state, member, 'steering') ?? steer(state, intent, nowMs, leadMs)
     default:
       return changeRemote(state, member, intent, nowMs)

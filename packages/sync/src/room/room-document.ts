@@ -21,21 +21,30 @@ export function decodeRoom(text: string): RoomState | undefined {
 function readRoomState(value: unknown): RoomState | undefined {
   const shared = readSharedFacts(value)
   if (!shared || !isFields(value)) return undefined
-  const { epoch, seq, firstHost, nextWakeAtMs } = value
+  const { epoch, seq, firstHost, restUntilMs, nextWakeAtMs } = value
   const members = listOf(value.members, limits.members, readRoomMember)
+  const waited = listOf(value.waited, limits.members, readWaited)
   const recentIntents = listOf(value.recentIntents, roomRules.intentsRemembered, readId)
-  if (!isCount(epoch) || !isCount(seq) || !members || !recentIntents) return undefined
+  if (!isCount(epoch) || !isCount(seq) || !members || !recentIntents || !waited) return undefined
   const facts = {
     ...shared,
     epoch,
     seq,
     members,
     recentIntents,
+    waited,
+    ...(isInstant(restUntilMs) ? { restUntilMs } : {}),
     ...(isId(firstHost) ? { firstHost } : {}),
     ...(isInstant(nextWakeAtMs) ? { nextWakeAtMs } : {}),
   }
   if (value.kind === 'hostless') return { ...facts, kind: 'hostless' }
   return value.kind === 'hosted' && isId(value.host) ? { ...facts, kind: 'hosted', host: value.host } : undefined
+}
+
+function readWaited(value: unknown): RoomState['waited'][number] | undefined {
+  if (!isFields(value)) return undefined
+  const { memberId, untilMs } = value
+  return isId(memberId) && isInstant(untilMs) ? { memberId, untilMs } : undefined
 }
 
 function readRoomMember(value: unknown): RoomMember | undefined {

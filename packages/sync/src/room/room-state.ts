@@ -23,6 +23,10 @@ interface RoomFacts extends Omit<RoomSnapshot, 'hostId'> {
   readonly firstHost?: string
   /** The intents last followed, oldest first: the same one again changes nothing. */
   readonly recentIntents: readonly string[]
+  /** Members for whom the room waited: not again before `untilMs`. */
+  readonly waited: readonly { readonly memberId: string; readonly untilMs: Ms }[]
+  /** So long nobody's stall holds the room up again. */
+  readonly restUntilMs?: Ms
   /** When someone should submit a `tick`, in server time. Anyone may, at any time: it does nothing unless something is due. */
   readonly nextWakeAtMs?: Ms
 }
@@ -46,6 +50,14 @@ export type RoomEvent =
   /** `leadMs`: how far ahead a start has to be stamped for the slowest member to hear of it in time. */
   | { readonly kind: 'intent'; readonly memberId: string; readonly id: string; readonly intent: Intent; readonly leadMs: Ms }
   | { readonly kind: 'tick' }
+  /**
+   * A node saw that a member's player ran dry at `sinceMs` of server time, in all of their visible tabs. `watching` is how many members do watch: neither
+   * hidden nor detached.
+   */
+  | { readonly kind: 'stalled'; readonly memberId: string; readonly sinceMs: Ms; readonly watching: number }
+  /** It has data again, or the member is hidden, detached or gone. */
+  | { readonly kind: 'recovered'; readonly memberId: string }
+  | { readonly kind: 'ads'; readonly memberId: string; readonly showing: boolean }
   /** A server took the room up without knowing its connections: everybody is away until they come back. */
   | { readonly kind: 'reopen' }
 
@@ -70,14 +82,25 @@ export const roomRules = {
   intentsRemembered: 16,
   /** How long a request for control waits for an answer, and how long a no lasts. */
   requestMs: 60_000,
+  /** A shorter stall is nobody else's business. */
+  stallMs: 1000,
+  /** The longest that stalls hold a room up. */
+  stallHoldMs: 5000,
+  /** A member holds a room up once in so long. */
+  waitOnceMs: 60_000,
+  /** How long a room plays between two waits. */
+  restMs: 10_000,
+  /** The longest that a host's advertisements hold a room up. */
+  adsHoldMs: 180_000,
 } as const
 
 /** What clients are told of a room. */
 export function revisionOf(state: RoomState): RoomRevision {
-  const { epoch, seq, mediaId, durationS, hostTerm, coHosts, locked, requests, policies, timeline } = state
+  const { epoch, seq, mediaId, durationS, hostTerm, coHosts, locked, requests, policies, stalled, hold, timeline } = state
   const media = { mediaId, ...(durationS === undefined ? {} : { durationS }) }
   const host = state.kind === 'hosted' ? { hostId: state.host } : {}
-  return { epoch, seq, state: { ...media, ...host, hostTerm, coHosts, locked, requests, policies, timeline } }
+  const remote = { ...host, hostTerm, coHosts, locked, requests, policies }
+  return { epoch, seq, state: { ...media, ...remote, stalled, ...(hold ? { hold } : {}), timeline } }
 }
 
 /** Whether clients have to be told of `next`; a change of members alone is told otherwise. */

@@ -10,7 +10,7 @@ export function withWake(state: RoomState): RoomState {
   return next === undefined ? rest : { ...rest, nextWakeAtMs: next }
 }
 
-function instants({ members, requests }: RoomState): Ms[] {
+function instants({ members, requests, hold }: RoomState): Ms[] {
   const graces = members.flatMap(({ presence }) => (presence.kind === 'away' ? [presence.untilMs] : []))
-  return [...graces, ...requests.map(({ untilMs }) => untilMs)]
+  return [...graces, ...requests.map(({ untilMs }) => untilMs), ...(hold ? [hold.untilMs] : [])]
 }

@@ -11,13 +11,23 @@ export const instant = fc.double({ min: 0, max: limits.instantMs, noNaN: true })
 const rate = fc.double({ min: limits.minRate, max: limits.maxRate, noNaN: true })
 
 /** Any subset of the policies. */
-export const somePolicies = fc.record({ remote: fc.constantFrom(...policyChoices.remote) }, { requiredKeys: [] })
+export const somePolicies = fc.record(
+  {
+    remote: fc.constantFrom(...policyChoices.remote),
+    waiting: fc.constantFrom(...policyChoices.waiting),
+    hostAds: fc.constantFrom(...policyChoices.hostAds),
+  },
+  { requiredKeys: [] },
+)
+
+/** Most are within a film. */
+const place = fc.oneof({ weight: 4, arbitrary: fc.nat(3000) }, { weight: 1, arbitrary: positionS })
 
 const steering = (at: fc.Arbitrary<number>): fc.Arbitrary<SteeringIntent> =>
   fc.oneof(
-    fc.record({ kind: one('play', 'pause', 'seek'), positionS }),
-    fc.record({ kind: one('rate'), positionS, rate }),
-    fc.record({ kind: one('start-at'), positionS, startAtMs: at }),
+    fc.record({ kind: one('play', 'pause', 'seek'), positionS: place }),
+    fc.record({ kind: one('rate'), positionS: place, rate }),
+    fc.record({ kind: one('start-at'), positionS: place, startAtMs: at }),
   )
 
 const remote = (who: fc.Arbitrary<string>): fc.Arbitrary<RemoteIntent> =>
@@ -36,8 +46,20 @@ export function anyIntent(who: fc.Arbitrary<string>, at: fc.Arbitrary<number> = 
 const who = fc.constantFrom('ada', 'bob', 'cem', 'dot')
 const soon = fc.integer({ min: startMs - 1000, max: startMs + 1_000_000 })
 
+const seen: fc.Arbitrary<RoomEvent> = fc.oneof(
+  fc.record({
+    kind: one('stalled'),
+    memberId: who,
+    sinceMs: fc.constantFrom(startMs - 2000, startMs, startMs + 60_000),
+    watching: fc.integer({ min: 1, max: 4 }),
+  }),
+  fc.record({ kind: one('recovered'), memberId: who }),
+  fc.record({ kind: one('ads'), memberId: who, showing: fc.boolean() }),
+)
+
 /** Anything that can happen to a room of four. */
 export const anyEvent: fc.Arbitrary<RoomEvent> = fc.oneof(
+  { weight: 4, arbitrary: seen },
   {
     weight: 2,
     arbitrary: fc
@@ -49,3 +71,6 @@ export const anyEvent: fc.Arbitrary<RoomEvent> = fc.oneof(
   { weight: 1, arbitrary: fc.constant(tick) },
   { weight: 1, arbitrary: fc.constant<RoomEvent>({ kind: 'reopen' }) },
 )
+
+/** How long it is until the next thing happens. */
+export const anyPause: fc.Arbitrary<number> = fc.oneof(fc.nat(400), fc.nat(3000), fc.nat(12_000), fc.nat(70_000))

@@ -1,0 +1,81 @@
+import type { Player } from '../player/player.ts'
+import type { Readiness, ReportMessage } from '../protocol/messages.ts'
+import type { Clock, Ms, Timers } from '../time.ts'
+
+export interface Reporter {
+  /** Reports in a second, then every 5 s, until stopped. */
+  start(): void
+  stop(): void
+  /** Reports at once if the room would want to know, but not more often than four times a second. */
+  look(): void
+  setHidden(hidden: boolean): void
+  setDetached(detached: boolean): void
+  detached(): boolean
+}
+
+export interface ReporterOptions {
+  player: Player
+  clock: Clock
+  timers: Timers
+  send: (report: ReportMessage) => void
+  offsetMs: () => Ms
+  rttMs: () => Ms | undefined
+}
+
+const firstAfterMs = 1000
+const everyMs = 5000
+const atMostEveryMs = 250
+
+/** Tells the room how this player is doing. */
+export function createReporter({ player, clock, timers, send, offsetMs, rttMs }: ReporterOptions): Reporter {
+  let cancel = () => {}
+  let running = false
+  let hidden = false
+  let detached = false
+  let told: { what: string; atMs: Ms } | undefined
+
+  const readiness = (): Readiness => (detached ? 'detached' : player.readiness())
+  const what = () => `${readiness()} ${hidden}`
+
+  function report(): void {
+    cancel()
+    cancel = timers.after(everyMs, report)
+    told = { what: what(), atMs: clock.now() }
+    send({
+      type: 'report',
+      offsetMs: offsetMs(),
+      rttMs: Math.min(60_000, rttMs() ?? 0),
+      readiness: readiness(),
+      positionS: Math.max(0, player.positionS()),
+      ...(hidden ? { hidden } : {}),
+    })
+  }
+
+  function tell(): void {
+    if (running) report()
+  }
+
+  return {
+    start() {
+      cancel()
+      running = true
+      cancel = timers.after(firstAfterMs, report)
+    },
+    stop() {
+      running = false
+      cancel()
+    },
+    look() {
+      if (running && told && told.what !== what() && clock.now() - told.atMs > atMostEveryMs) report()
+    },
+    setHidden(now) {
+      hidden = now
+      tell()
+    },
+    setDetached(now) {
+      detached = now
+      tell()
+    },
+    detached: () => detached,
+  }
+}

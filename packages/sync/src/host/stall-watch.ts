@@ -1,0 +1,79 @@
+import type { Readiness } from '../protocol/messages.ts'
+import { type RoomEvent, roomRules } from '../room/room-state.ts'
+import type { Ms, Timers } from '../time.ts'
+import type { RoomConnection } from './room-connection.ts'
+
+export interface StallWatch {
+  /** Looks at a member again: call it after a report, and after one of their connections went. */
+  look(memberId: string): void
+  stop(): void
+}
+
+export interface StallWatchOptions {
+  connections: ReadonlySet<RoomConnection>
+  now: () => Ms
+  timers: Timers
+  submit: (event: RoomEvent) => void
+}
+
+/** Timers may ring a fraction early, and a room does not count what is a fraction too short. */
+const tellAfterMs = roomRules.stallMs + 10
+
+/**
+ * Tells a room which members' players run dry or show advertisements; what follows is the reducer's. A member counts once, by the best of their tabs that
+ * somebody sees. Rule WA6.
+ */
+export function createStallWatch({ connections, now, timers, submit }: StallWatchOptions): StallWatch {
+  const stalls = new Map<string, { sinceMs: Ms; told: boolean; cancel: () => void }>()
+  const detached = new Set<string>()
+
+  const seenBy = (memberId: string) =>
+    [...connections].filter((one) => one.memberId === memberId && !one.hidden && one.readiness !== undefined).map((one) => one.readiness)
+
+  function watching(): number {
+    const those = [...connections].filter(({ hidden, readiness }) => !hidden && readiness !== undefined && readiness !== 'detached')
+    return new Set(those.map(({ memberId }) => memberId)).size
+  }
+
+  function tell(memberId: string): void {
+    const stall = stalls.get(memberId)
+    if (!stall) return
+    stall.told = true
+    submit({ kind: 'stalled', memberId, sinceMs: stall.sinceMs, watching: watching() })
+  }
+
+  /** A stall begins with `stalled`, and ends with data: to seek in a room that waits, as our own controller may, is not to have any. */
+  function lookForStall(memberId: string, seen: readonly (Readiness | undefined)[]): void {
+    const stall = stalls.get(memberId)
+    const dry: readonly (Readiness | undefined)[] = stall ? ['stalled', 'seeking', 'loading'] : ['stalled']
+    const isStalled = seen.length > 0 && seen.every((readiness) => dry.includes(readiness))
+    if (isStalled && !stall) {
+      stalls.set(memberId, { sinceMs: now(), told: false, cancel: timers.after(tellAfterMs, () => tell(memberId)) })
+    } else if (isStalled && stall?.told) {
+      tell(memberId) // the room may have rested when it first heard
+    } else if (!isStalled && stall) {
+      stall.cancel()
+      stalls.delete(memberId)
+      if (stall.told) submit({ kind: 'recovered', memberId })
+    }
+  }
+
+  function lookForAds(memberId: string, isDetached: boolean): void {
+    if (isDetached === detached.has(memberId)) return
+    if (isDetached) detached.add(memberId)
+    else detached.delete(memberId)
+    submit({ kind: 'ads', memberId, showing: isDetached })
+  }
+
+  return {
+    look(memberId) {
+      const seen = seenBy(memberId)
+      lookForStall(memberId, seen)
+      lookForAds(memberId, seen.length > 0 && seen.every((readiness) => readiness === 'detached'))
+    },
+    stop() {
+      for (const { cancel } of stalls.values()) cancel()
+      stalls.clear()
+    },
+  }
+}
