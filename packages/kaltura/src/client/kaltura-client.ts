@@ -7,7 +7,7 @@ import { createFetchTransport, type FetchTransportOptions } from './fetch-transp
 import { KalturaApiError } from './kaltura-api-error.ts'
 import { type PartResults, type Parts, type Plan, planOf, resultsOf } from './multirequest.ts'
 import type { KalturaTransport, TransportRequest } from './transport.ts'
-import { exceptionIn, understood } from './understood.ts'
+import { exceptionIn, refusesKs, understood } from './understood.ts'
 
 interface CommonOptions {
   /** The account, as the Kaltura Management Console shows it under *Settings > Integration Settings*. Part of each call. */
@@ -50,7 +50,8 @@ export interface KalturaClient {
   /**
    * Many actions in one request. Later parts can use what earlier ones answer with:
    * `(plan) => { const entry = plan.call('media', 'get', …); return { entry, captions: plan.call('caption_captionasset', 'list', { filter: { entryIdEqual: entry.result.id } }, …) } }`.
-   * Each part has its own result; only the failure of all of them throws, as in {@link call}.
+   * Each part has its own result; only the failure of all of them throws, as in {@link call}. When a part says that the KS is refused, all are made once more with
+   * a new one, provided that all only read: of others some may have been done.
    */
   multirequest<Planned extends Parts>(
     plan: (calls: Plan) => Planned,
@@ -74,7 +75,10 @@ export function createKalturaClient(options: KalturaClientOptions): KalturaClien
     read: (answer: unknown, secrets: readonly string[]) => Answer
   }
 
-  async function attempt<Answer>({ service, action, params, name, signal, ks: given, read }: Request<Answer>): Promise<Answer> {
+  /** `isKsRefused`: by some part, while others may have been answered. */
+  type Attempted<Answer> = { value: Answer; isKsRefused: boolean }
+
+  async function attempt<Answer>({ service, action, params, name, signal, ks: given, read }: Request<Answer>): Promise<Attempted<Answer>> {
     const deadline = timeout(timeoutMs)
     const stop = signal ? AbortSignal.any([signal, deadline]) : deadline
     try {
@@ -86,8 +90,9 @@ export function createKalturaClient(options: KalturaClientOptions): KalturaClien
         signal: stop,
       }
       const answer = await unlessAborted(stop, transport.send(request))
-      if (given === undefined && ks !== undefined && exceptionIn(answer)?.code === 'INVALID_KS') renewable?.refused(ks)
-      return read(answer, ks === undefined ? [] : [ks])
+      const isKsRefused = given === undefined && ks !== undefined && refusesKs(answer, service)
+      if (isKsRefused) renewable?.refused(ks)
+      return { value: read(answer, ks === undefined ? [] : [ks]), isKsRefused }
     } catch (error) {
       signal?.throwIfAborted()
       if (error instanceof CodedError) throw error
@@ -99,15 +104,14 @@ export function createKalturaClient(options: KalturaClientOptions): KalturaClien
   async function ask<Answer>(request: Request<Answer>): Promise<Answer> {
     if (!transport.sendsNulls) refuseNulls(request.params)
     const once = () => resilience.run(() => attempt(request), { repeatable: request.repeatable, signal: request.signal })
-    try {
-      return await once()
-    } catch (error) {
+    const canRenew = renewable !== undefined && request.ks === undefined
+    const first = await once().catch((error: unknown) => {
       // Kaltura looks at the KS before it does anything, so even a write may be made again. `refused` has seen to a new KS.
-      const mayHelp =
-        error instanceof KalturaApiError && error.apiCode === 'INVALID_KS' && renewable !== undefined && request.ks === undefined
-      if (!mayHelp) throw error
-      return once()
-    }
+      if (canRenew && error instanceof KalturaApiError && error.apiCode === 'INVALID_KS') return undefined
+      throw error
+    })
+    const isDone = first && !(first.isKsRefused && canRenew && request.repeatable)
+    return isDone ? first.value : (await once()).value
   }
 
   return {

@@ -1,6 +1,7 @@
-import { UnavailableError } from '@kaltura-discord/core'
+import { type KsIssuer, UnavailableError } from '@kaltura-discord/core'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { z } from 'zod'
+import { createKsSource } from '../grants/ks-source.ts'
 import { apiException, createFakeKaltura, type SeenCall } from './fake-kaltura.ts'
 import { createKalturaClient } from './kaltura-client.ts'
 import type { Plan } from './multirequest.ts'
@@ -20,6 +21,20 @@ function given(answer: (call: SeenCall) => unknown) {
   })
   return { client, calls }
 }
+
+/** A client whose KS are renewed. */
+function renewing(answer: (call: SeenCall) => unknown) {
+  const { fetch, calls } = createFakeKaltura(answer)
+  let made = 0
+  const issuer: KsIssuer = { issue: async () => ({ ks: `ks-${++made}`, expiresAtMs: 3_600_000 }) }
+  const ks = createKsSource({ issuer, grant: { kind: 'catalogue' }, now: () => 0 })
+  return { client: createKalturaClient({ serviceUrl: 'https://kaltura.example', partnerId: 1, ks, fetch }), calls }
+}
+
+const reads = (calls: Plan) => ({
+  media: calls.call('media', 'get', { entryId: '1_abc' }, entry),
+  url: calls.call('caption_captionasset', 'getUrl', { id: '0_cap' }, z.string()),
+})
 
 const plan = (calls: Plan) => {
   const media = calls.call('media', 'get', { entryId: '1_abc' }, entry)
@@ -60,6 +75,35 @@ describe('a multirequest', () => {
 
   test('that Kaltura refuses as a whole is an error', async () => {
     await expect(given(() => apiException('INVALID_KS')).client.multirequest(plan)).rejects.toMatchObject({ apiCode: 'INVALID_KS' })
+  })
+
+  test('whose KS a part refuses is made once more with a new one, when it only reads', async () => {
+    const { client, calls } = renewing(({ body }) =>
+      body.ks === 'ks-1' ? [{ id: '1_abc' }, apiException('INVALID_KS')] : [{ id: '1_abc' }, 'x'],
+    )
+    const { url } = await client.multirequest(reads)
+
+    expect(url).toEqual({ kind: 'answered', value: 'x' })
+    expect(calls.map(({ body }) => body.ks)).toEqual(['ks-1', 'ks-2'])
+  })
+
+  test('is told what a part said of the KS when a new one is refused too', async () => {
+    const { client, calls } = renewing(() => [{ id: '1_abc' }, apiException('INVALID_KS')])
+
+    expect((await client.multirequest(reads)).url).toMatchObject({ kind: 'refused', error: { apiCode: 'INVALID_KS' } })
+    expect(calls).toHaveLength(2)
+  })
+
+  test('that writes is not made again for a part: others may have been done', async () => {
+    const { client, calls } = renewing(() => [{ id: '1_abc' }, apiException('INVALID_KS')])
+    const { second } = await client.multirequest((part) => ({
+      first: part.call('media', 'update', {}, entry),
+      second: part.call('media', 'get', {}, entry),
+    }))
+    await client.multirequest(reads)
+
+    expect(second).toMatchObject({ kind: 'refused', error: { apiCode: 'INVALID_KS' } })
+    expect(calls.map(({ body }) => body.ks)).toEqual(['ks-1', 'ks-2', 'ks-3'])
   })
 
   test.each([

@@ -3,6 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { UnavailableError } from '@kaltura-discord/core'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { z } from 'zod'
+import { createKsSource } from '../grants/ks-source.ts'
+import { createKalturaClient } from './kaltura-client.ts'
 import type { KalturaTransport } from './transport.ts'
 
 const ks = 'djJ8MTIzNDV8qGunyk_yB4zNed_bzS3wHqbDJ-n1i_m9K_1JWxuw9tns6L4S'
@@ -106,6 +109,24 @@ export function describeKalturaTransport(name: string, create: (serviceUrl: stri
       const params = { 0: { service: 'media', action: 'get' }, ks }
 
       await expect(create(serviceUrl).send({ service: 'multirequest', params, signal: never })).rejects.toThrow(UnavailableError)
+    })
+
+    test('a client over it renews the KS that a part of a multirequest refuses, once', async () => {
+      const { serviceUrl, heard } = await kalturaThat(
+        json([5, { code: 'INVALID_KS', message: `Invalid KS "${ks}"`, objectType: 'KalturaAPIException', args: { KSID: ks } }]),
+      )
+      let issued = 0
+      const issuer = { issue: async () => ({ ks: `ks-${++issued}`, expiresAtMs: 3_600_000 }) }
+      const source = createKsSource({ issuer, grant: { kind: 'catalogue' }, now: () => 0 })
+      const client = createKalturaClient({ partnerId: 7, transport: create(serviceUrl), ks: source })
+      const results = await client.multirequest((plan) => ({
+        one: plan.call('media', 'count', {}, z.number()),
+        other: plan.call('media', 'count', {}, z.number()),
+      }))
+
+      expect(results).toMatchObject({ one: { kind: 'answered', value: 5 }, other: { kind: 'refused' } })
+      expect(heard.map(({ body }) => /ks-\d/.exec(JSON.stringify(body))?.[0])).toEqual(['ks-1', 'ks-2'])
+      expect(printed(results.other.kind === 'refused' && results.other.error)).not.toContain('djJ8')
     })
 
     test('each of two requests at once gets its own answer', async () => {

@@ -9,6 +9,12 @@ export function exceptionIn(answer: unknown): ApiException | undefined {
   return apiException.safeParse(answer).data
 }
 
+/** Whether Kaltura refused the KS: of the whole request or, in a multirequest, of one of its parts. */
+export function refusesKs(answer: unknown, service: string): boolean {
+  const answers = service === 'multirequest' && Array.isArray(answer) ? answer : [answer]
+  return answers.some((each) => exceptionIn(each)?.code === 'INVALID_KS')
+}
+
 /** @throws UnavailableError when the answer has another shape than we know; it names the places, not what is there */
 export function understood<Answer>(schema: z.ZodType<Answer>, answer: unknown, name: string): Answer {
   const parsed = schema.safeParse(answer)
