@@ -1,4 +1,4 @@
-import { describeNotificationInbox, describeProgrammeStore } from '@kaltura-discord/core/testing'
+import { describeCursorStore, describeNotificationInbox, describeProgrammeStore } from '@kaltura-discord/core/testing'
 import { openPostgresStores } from '@kaltura-discord/stores/postgres'
 import { Pool } from 'pg'
 import { afterAll } from 'vitest'
@@ -31,4 +31,9 @@ describeNotificationInbox('Postgres', async () => {
   const stores = await emptyStores()
   opened.push(stores)
   return stores.inbox
+})
+describeCursorStore('Postgres', async () => {
+  const stores = await emptyStores()
+  opened.push(stores)
+  return stores.cursors
 })

@@ -1,4 +1,4 @@
-import type { InboundNotification, NotificationInbox, Programme, ProgrammeStore } from '@kaltura-discord/core'
+import type { CursorStore, InboundNotification, NotificationInbox, Programme, ProgrammeStore } from '@kaltura-discord/core'
 
 /** Keeps programmes for the life of the process: for tests, and for trying things out. */
 export function createMemoryProgrammeStore(): ProgrammeStore {
@@ -14,6 +14,15 @@ export function createMemoryProgrammeStore(): ProgrammeStore {
     async find(guildId, instanceId) {
       return programmes.get(key(guildId, instanceId))
     },
+  }
+}
+
+/** Keeps cursors for the life of the process: for tests. */
+export function createMemoryCursorStore(): CursorStore {
+  const cursors = new Map<string, string>()
+  return {
+    read: async (connection) => cursors.get(connection),
+    keep: async (connection, cursor) => void cursors.set(connection, cursor),
   }
 }
 

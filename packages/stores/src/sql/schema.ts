@@ -24,6 +24,10 @@ export interface Tables {
     notification_id: string
     received_at_ms: number
   }
+  reading_cursor: {
+    connection: string
+    position: string
+  }
 }
 
 /** Creates what is missing; safe to run at every start. Understood by SQLite, D1 and Postgres alike. */
@@ -38,4 +42,5 @@ export const createTables: readonly string[] = [
   `create table if not exists notification_key (
     connection text not null, dedupe_key text not null, notification_id text not null, received_at_ms bigint not null,
     primary key (connection, dedupe_key))`,
+  'create table if not exists reading_cursor (connection text primary key, position text not null)',
 ]

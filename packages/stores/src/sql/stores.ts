@@ -1,4 +1,5 @@
-import type { NotificationInbox, ProgrammeStore } from '@kaltura-discord/core'
+import type { CursorStore, NotificationInbox, ProgrammeStore } from '@kaltura-discord/core'
+import { createSqlCursorStore } from './cursor-store.ts'
 import type { SqlEngine } from './engine.ts'
 import { createSqlNotificationInbox } from './notification-inbox.ts'
 import { createSqlProgrammeStore } from './programme-store.ts'
@@ -7,6 +8,7 @@ import { createSqlProgrammeStore } from './programme-store.ts'
 export interface Stores {
   programmes: ProgrammeStore
   inbox: NotificationInbox
+  cursors: CursorStore
   /** Gives back files and connections. Safe to call twice. */
   close(): Promise<void>
 }
@@ -20,6 +22,7 @@ export function createSqlStores(engine: SqlEngine, close: () => Promise<void>): 
   return {
     programmes: createSqlProgrammeStore(engine),
     inbox: createSqlNotificationInbox(engine, () => newNotificationId(Date.now(), () => globalThis.crypto.randomUUID())),
+    cursors: createSqlCursorStore(engine),
     close,
   }
 }

@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describeNotificationInbox, describeProgrammeStore } from '@kaltura-discord/core/testing'
+import { describeCursorStore, describeNotificationInbox, describeProgrammeStore } from '@kaltura-discord/core/testing'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openSqliteStores } from './index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'stores-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
+describeCursorStore('SQLite', async () => openSqliteStores({ file: ':memory:' }).cursors)
 describeProgrammeStore('SQLite', async () => openSqliteStores({ file: ':memory:' }).programmes)
 describeNotificationInbox('SQLite', async () => openSqliteStores({ file: ':memory:' }).inbox)
 
@@ -21,11 +22,13 @@ describe('a SQLite file', () => {
       subject: { kind: 'entry-ready', entryId: '0_a' },
       receivedAtMs: 5,
     })
+    await before.cursors.keep('main', 'here')
     await before.close()
 
     const after = openSqliteStores({ file })
 
     expect(await after.inbox.claim({ atMs: 10, leaseMs: 1, limit: 5 })).toHaveLength(1)
+    expect(await after.cursors.read('main')).toBe('here')
     await after.close()
     await after.close()
   })
