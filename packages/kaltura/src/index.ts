@@ -1,3 +1,5 @@
+export { createKalturaAccount, type KalturaAccount } from './account/account.ts'
+export type { AccountCredentials, AccountMeetings, KalturaAccountOptions } from './account/account-options.ts'
 export { createFetchTransport, type FetchTransportOptions } from './client/fetch-transport.ts'
 export { KalturaApiError } from './client/kaltura-api-error.ts'
 export { type CallOptions, createKalturaClient, type KalturaClient, type KalturaClientOptions } from './client/kaltura-client.ts'

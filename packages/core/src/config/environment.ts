@@ -1,10 +1,7 @@
 import { z } from 'zod'
+import { type KalturaAccount, kalturaAccountOf, noCredentials } from './kaltura-account.ts'
+import { byDiscordId, entryId, hexSecret, json, list, mappings, only, secureOrigin, snowflake, text } from './written-forms.ts'
 
-const snowflake = z.string().regex(/^\d{17,20}$/, 'must be a Discord id: 17 to 20 digits')
-const text = z.string().trim().min(1)
-const origin = z
-  .url()
-  .refine((address) => URL.canParse(address) && new URL(address).origin === address, 'must be an origin, such as https://cfvod.kaltura.com')
 const binding = z.object({
   guildId: snowflake,
   tags: z.array(text).default([]),
@@ -12,6 +9,7 @@ const binding = z.object({
   controllers: z.union([z.literal('everyone'), z.array(snowflake)]).default('everyone'),
   announceChannelId: snowflake.optional(),
 })
+const appToken = only({ id: text, token: hexSecret, hash: z.enum(['SHA1', 'SHA256', 'SHA512']).default('SHA256') }).optional()
 
 /** Every setting, by the name of its environment variable. `.env.example` and the README are held against this table. */
 export const settings = {
@@ -19,13 +17,23 @@ export const settings = {
   DISCORD_BOT_TOKEN: text.describe('Bot token, from the Bot page of the portal (secret)'),
   DISCORD_CLIENT_SECRET: text.describe('OAuth2 client secret, from the OAuth2 page of the portal (secret)'),
   KALTURA_PARTNER_ID: z.coerce.number().int().positive().describe('Partner ID, from KMC > Settings > Integration Settings'),
-  KALTURA_ADMIN_SECRET: z
-    .string()
-    .regex(/^[0-9a-f]{32}$/i, 'must be 32 hexadecimal digits')
-    .describe('Administrator secret, from the same page (secret)'),
+  KALTURA_ADMIN_SECRET: hexSecret.optional().describe('Administrator secret, from the same page (secret); or KALTURA_APP_TOKENS'),
+  KALTURA_APP_TOKENS: json(
+    only({
+      viewer: appToken,
+      catalogue: appToken,
+      'meeting-planner': appToken,
+      'meeting-host': appToken,
+      'meeting-guest': appToken,
+    }),
+  )
+    .optional()
+    .describe('App tokens instead of the administrator secret, as JSON (secret): see docs/kaltura.md'),
   KALTURA_UICONF_ID: z.coerce.number().int().positive().describe('Id of the player to embed, from KMC > Studio'),
-  KALTURA_SERVICE_URL: origin.default('https://www.kaltura.com').describe('Where the Kaltura API answers'),
-  KALTURA_ANALYTICS_URL: origin.default('https://analytics.kaltura.com').describe("Where Kaltura's view analytics takes what players tell"),
+  KALTURA_SERVICE_URL: secureOrigin.default('https://www.kaltura.com').describe('Where the Kaltura API answers'),
+  KALTURA_ANALYTICS_URL: secureOrigin
+    .default('https://analytics.kaltura.com')
+    .describe("Where Kaltura's view analytics takes what players tell"),
   KALTURA_CLIENT: z
     .enum(['fetch', 'kaltura-client'])
     .default('fetch')
@@ -37,6 +45,40 @@ export const settings = {
     .min(16)
     .optional()
     .describe('Endpoint token that Kaltura sends in the x-kaltura-discord-token header (secret)'),
+  KALTURA_USERS: json(byDiscordId(text))
+    .optional()
+    .describe('Kaltura user ids by Discord user ids, as JSON; without it a member is discord_<id>: see docs/kaltura.md'),
+  KALTURA_STRANGERS: z
+    .enum(['nobody', 'discord'])
+    .optional()
+    .describe('Who is not in KALTURA_USERS: nobody (watches nothing; so without it), or discord (watches as discord_<id>)'),
+  KALTURA_MEETINGS: z
+    .enum(['kaf', 'legacy', 'events'])
+    .optional()
+    .describe('Meetings: kaf (rooms), legacy (Newrow rooms) or events (Events Platform); none without it: see docs/kaltura.md'),
+  KALTURA_KAF_URL: secureOrigin.optional().describe('Where KAF answers, for meetings; https://<partner id>.kaf.kaltura.com without it'),
+  KALTURA_ROOM_TEMPLATES: json(only({ webinar: entryId.optional(), classroom: entryId.optional() }))
+    .optional()
+    .describe('Room entries that webinars and classrooms are made after with KALTURA_MEETINGS=kaf, as JSON'),
+  KALTURA_USER_SECRET: hexSecret
+    .optional()
+    .describe('User secret, from the same page as the partner ID; for KALTURA_MEETINGS=legacy (secret)'),
+  KALTURA_EVENTS_URL: secureOrigin
+    .optional()
+    .describe('Where the Events Platform of your region answers, such as https://events-api.nvp1.ovp.kaltura.com'),
+  KALTURA_EVENTS_USER: text
+    .optional()
+    .describe("Kaltura user id of a member of the Events Platform's team, in whose name meetings are made"),
+  KALTURA_RECONCILE_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(30)
+    .max(86_400)
+    .optional()
+    .describe('How often to ask Kaltura for recordings that no notification told of, such as 300 (30 to 86400); never without it'),
+  KALTURA_LIVE_ENTRIES: list(entryId)
+    .optional()
+    .describe('Ids of live streams, separated by commas, whose start is told to the channels; none without it'),
   URL_MAPPINGS: mappings()
     .default([
       { prefix: '/kaltura', origin: 'https://www.kaltura.com' },
@@ -53,7 +95,8 @@ export const settings = {
 } as const
 
 const schema = z.object(settings)
-export type Settings = z.infer<typeof schema>
+/** All of them, read; and what those about the Kaltura account mean together. */
+export type Settings = z.infer<typeof schema> & { kaltura: KalturaAccount }
 
 export type SettingsOutcome =
   | { kind: 'complete'; settings: Settings }
@@ -68,6 +111,7 @@ const credentials = [
   'DISCORD_CLIENT_SECRET',
   'KALTURA_PARTNER_ID',
   'KALTURA_ADMIN_SECRET',
+  'KALTURA_APP_TOKENS',
 ] as const
 
 /**
@@ -79,8 +123,16 @@ export function environmentSettings(environment: Readonly<Record<string, string 
   const set = Object.fromEntries(Object.entries(environment).filter(([name, value]) => name in settings && value?.trim()))
   if (!credentials.some((name) => name in set)) return { kind: 'absent' }
   const parsed = schema.safeParse(set)
-  if (parsed.success) return { kind: 'complete', settings: parsed.data }
-  return { kind: 'incomplete', problems: parsed.error.issues.map((issue) => problem(issue, set)) }
+  if (!parsed.success) {
+    const isWithout = !('KALTURA_ADMIN_SECRET' in set || 'KALTURA_APP_TOKENS' in set)
+    return {
+      kind: 'incomplete',
+      problems: [...parsed.error.issues.map((issue) => problem(issue, set)), ...(isWithout ? [noCredentials] : [])],
+    }
+  }
+  const kaltura = kalturaAccountOf(parsed.data)
+  if ('problems' in kaltura) return { kind: 'incomplete', problems: kaltura.problems }
+  return { kind: 'complete', settings: { ...parsed.data, kaltura } }
 }
 
 function problem(issue: z.core.$ZodIssue, set: Readonly<Record<string, unknown>>): string {
@@ -90,29 +142,4 @@ function problem(issue: z.core.$ZodIssue, set: Readonly<Record<string, unknown>>
   return name in set
     ? `${name} ${issue.path.length > 1 ? `at ${issue.path.slice(1).join('.')} ` : ''}is not usable: ${issue.message}`
     : `${name} is missing${hint}`
-}
-
-function mappings() {
-  return z
-    .string()
-    .transform((source) => source.split(',').map((line) => line.trim().split('=')))
-    .pipe(
-      z.array(
-        z.tuple([z.string().regex(/^\/[\w-]+$/, 'must be like /kaltura'), origin]).transform(([prefix, origin]) => ({ prefix, origin })),
-      ),
-    )
-}
-
-function json<T extends z.ZodType>(inner: T) {
-  return z
-    .string()
-    .transform((source, context) => {
-      try {
-        return JSON.parse(source) as unknown
-      } catch {
-        context.addIssue({ code: 'custom', message: 'must be JSON' })
-        return z.NEVER
-      }
-    })
-    .pipe(inner)
 }

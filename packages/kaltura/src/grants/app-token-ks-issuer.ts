@@ -27,9 +27,9 @@ export interface AppTokenKsIssuerOptions {
   /**
    * One app token for each kind of grant, because Kaltura adds all that a token may do to each KS it starts.
    * `viewer` needs the session privileges `sview:*,setrole:PLAYBACK_BASE_ROLE`, `catalogue` needs `list:*`: what a token doesn't say, a caller can't ask for, but a `*` can be
-   * narrowed. Those of meetings need none: what is asked for is added; `meeting-planner`'s makes ADMIN sessions.
+   * narrowed. `meeting-host` and `meeting-guest` need `actionslimit:-1`, beside which what is asked for is added; `meeting-planner`'s needs none and makes ADMIN sessions.
    */
-  tokens: Partial<Record<KsGrant['kind'], AppTokenCredentials>>
+  tokens: Readonly<Partial<Record<KsGrant['kind'], AppTokenCredentials | undefined>>>
   /** Milliseconds since 1970. */
   now: () => number
   /** 1 minute to 1 hour; 15 minutes unless told. Kaltura shortens it to what the token allows. */
@@ -123,9 +123,12 @@ function refuseUnfit(info: z.infer<typeof sessionInfo>, least: LeastKs, id: stri
   const surplus = [...given.keys()].filter((name) => !asked.has(name) && !harmless.has(name))
   const lacking = [...asked].filter(([name, values]) => given.get(name)?.join('/') !== values.join('/')).map(([name]) => name)
   if (surplus.length > 0)
-    throw new AppTokenError('The app token gives more than it may: remove session privileges from it', { id, surplus })
+    throw new AppTokenError(`The app token ${id} gives more than it may: remove session privileges from it`, { id, surplus })
   if (lacking.length > 0)
-    throw new AppTokenError('The app token does not give what is needed: add session privileges to it', { id, lacking })
+    throw new AppTokenError(`The app token ${id} does not give what is needed: look at its session privileges ${lacking.join(', ')}`, {
+      id,
+      lacking,
+    })
   if (info.sessionType !== least.type || info.userId !== least.userId)
-    throw new AppTokenError('The app token has a user or a session type of its own: make one without', { id })
+    throw new AppTokenError(`The app token ${id} has a user or a session type of its own: make one for this kind of KS`, { id })
 }

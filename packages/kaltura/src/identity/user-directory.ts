@@ -61,10 +61,18 @@ export function usersOfTable(table: Readonly<Record<string, string>>): Instituti
   const owners = new Map<string, string>()
   for (const [discordUserId, userId] of rows) {
     kalturaUserId(discordUserId)
-    if (!isKalturaUserId(userId)) throw new InvalidInputError('A row of the user table is not a Kaltura user id', { discordUserId })
+    if (!isKalturaUserId(userId))
+      throw new InvalidInputError(`The user table gives ${discordUserId} an id that Kaltura can not take: change that row`, {
+        discordUserId,
+      })
     const owner = owners.get(userId.toLowerCase())
     if (owner !== undefined)
-      throw new InvalidInputError('Two rows of the user table share a Kaltura user id', { discordUserIds: [owner, discordUserId] })
+      throw new InvalidInputError(
+        `The user table gives ${owner} and ${discordUserId} one id, which Kaltura reads without case: change a row`,
+        {
+          discordUserIds: [owner, discordUserId],
+        },
+      )
     owners.set(userId.toLowerCase(), discordUserId)
   }
   return (discordUserId) => rows.get(discordUserId)

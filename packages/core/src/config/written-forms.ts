@@ -1,0 +1,67 @@
+import { z } from 'zod'
+
+/** Forms in which values stand in one environment variable. */
+const discordId = 'must be a Discord id: 17 to 20 digits'
+export const snowflake = z.string().regex(/^\d{17,20}$/, discordId)
+export const text = z.string().trim().min(1)
+/** As Kaltura writes them: secrets of accounts, app tokens. */
+export const hexSecret = z.string().regex(/^[0-9a-f]{32}$/i, 'must be 32 hexadecimal digits')
+export const entryId = z.string().regex(/^\w{1,64}$/, 'must be the id of an entry, such as 1_ab12cd34')
+const origin = z
+  .url()
+  .refine((address) => URL.canParse(address) && new URL(address).origin === address, 'must be an origin, such as https://cfvod.kaltura.com')
+/** Where a KS is sent to. */
+export const secureOrigin = origin.refine(
+  (address) => /^https:|^http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:|$)/.test(address),
+  'must begin with https://, because a KS is sent there',
+)
+
+/** A list, separated by commas. */
+export function list<Item extends z.ZodType<unknown, string>>(item: Item) {
+  return z
+    .string()
+    .transform((source) => source.split(',').map((each) => each.trim()))
+    .pipe(z.array(item))
+}
+
+/** `prefix=origin`, separated by commas. */
+export function mappings() {
+  return z
+    .string()
+    .transform((source) => source.split(',').map((line) => line.trim().split('=')))
+    .pipe(
+      z.array(
+        z.tuple([z.string().regex(/^\/[\w-]+$/, 'must be like /kaltura'), origin]).transform(([prefix, origin]) => ({ prefix, origin })),
+      ),
+    )
+}
+
+/** JSON, of which the parser's own words are not repeated: they quote it. */
+export function json<Inner extends z.ZodType>(inner: Inner) {
+  return z
+    .string()
+    .transform((source, context) => {
+      try {
+        return JSON.parse(source) as unknown
+      } catch {
+        context.addIssue({ code: 'custom', message: 'must be JSON' })
+        return z.NEVER
+      }
+    })
+    .pipe(inner)
+}
+
+/** Something for each of some Discord ids. */
+export function byDiscordId<Value extends z.ZodType>(value: Value) {
+  return z.record(snowflake, value, { error: ({ code }) => (code === 'invalid_key' ? discordId : undefined) })
+}
+
+/** An object that takes these names and no other; the other one is not repeated, as it may be a secret in the wrong place. */
+export function only<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.strictObject(shape, {
+    error: ({ code, input }) => {
+      if (code === 'unrecognized_keys') return `may hold only: ${Object.keys(shape).join(', ')}`
+      return input === undefined ? 'is missing' : 'must be an object'
+    },
+  })
+}

@@ -1,0 +1,37 @@
+import type { KsGrant, MeetingType } from '@kaltura-discord/core'
+import type { KalturaTransport } from '../client/transport.ts'
+import type { AppTokenCredentials } from '../grants/app-token-ks-issuer.ts'
+
+/** A partner account as an operator describes it: `settings.kaltura` of `environmentSettings` has these shapes. */
+export interface KalturaAccountOptions {
+  partnerId: number
+  /** Such as `https://www.kaltura.com`. */
+  serviceUrl: string
+  credentials: AccountCredentials
+  /** Who a Discord user is in Kaltura, as rows of Kaltura's user id by Discord's, and whether strangers are `nobody` or who they are in Discord. Default: all are that. */
+  users?: AccountUsers | undefined
+  /** Default: none. */
+  meetings?: AccountMeetings | undefined
+  /** What carries calls to API v3. Default: `fetch`. */
+  transport?: KalturaTransport | undefined
+  fetch: (url: string, init?: RequestInit) => Promise<Response>
+  /** Milliseconds since 1970. */
+  now: () => number
+}
+
+/** What KS are made with: the administrator secret, here; or app tokens, one for each kind of grant, by Kaltura. */
+export type AccountCredentials =
+  | { kind: 'admin-secret'; secret: string }
+  | { kind: 'app-tokens'; tokens: Readonly<Partial<Record<KsGrant['kind'], AppTokenCredentials | undefined>>> }
+
+interface AccountUsers {
+  table: Readonly<Record<string, string>>
+  strangers: 'nobody' | 'discord'
+}
+
+/** Which kind of meetings the account has, and what that kind needs beside a KS. `kafUrl` is usually `https://<partner>.kaf.kaltura.com`. */
+export type AccountMeetings =
+  | { kind: 'kaf'; kafUrl: string; templates: Readonly<Partial<Record<MeetingType, string>>> }
+  | { kind: 'legacy'; kafUrl: string; userSecret: string }
+  /** `userId` is a member of the platform's team, in whose name meetings are made. */
+  | { kind: 'events'; kafUrl: string; eventsUrl: string; userId: string }

@@ -1,0 +1,65 @@
+import type { KsGrant, KsIssuer, MediaCatalog, MeetingProvider } from '@kaltura-discord/core'
+import { createFetchTransport } from '../client/fetch-transport.ts'
+import { createKalturaClient, type KalturaClient } from '../client/kaltura-client.ts'
+import { createAppTokenKsIssuer } from '../grants/app-token-ks-issuer.ts'
+import { createKsSource } from '../grants/ks-source.ts'
+import { createLocalKsIssuer } from '../grants/local-ks-issuer.ts'
+import { createInstitutionUsers, discordUsers, type UserDirectory, usersOfTable } from '../identity/user-directory.ts'
+import { createMediaCatalog } from '../media/media-catalog.ts'
+import { createMeetings } from '../meetings/meeting-providers.ts'
+import type { AccountMeetings, KalturaAccountOptions } from './account-options.ts'
+
+/** All that a server needs of one partner account. */
+export interface KalturaAccount {
+  issuer: KsIssuer
+  /** With KS of the grant `catalogue`. */
+  client: KalturaClient
+  catalog: MediaCatalog
+  users: UserDirectory
+  meetings: MeetingProvider | undefined
+}
+
+/**
+ * Puts together what an operator chose for a partner account: the issuer, the users and the meetings that its credentials and options stand for. Asks nothing yet.
+ * @throws InvalidInputError for an address that a KS must not be sent to, a row of the user table that is none, a template that is no entry
+ */
+export function createKalturaAccount(options: KalturaAccountOptions): KalturaAccount {
+  const { partnerId, serviceUrl, users, meetings, fetch, now } = options
+  const transport = options.transport ?? createFetchTransport({ serviceUrl, fetch })
+  const issuer = issuerOf(options, createKalturaClient({ partnerId, transport }))
+  const as = (grant: KsGrant) => {
+    const source = createKsSource({ issuer, grant, now })
+    return { source, client: createKalturaClient({ partnerId, transport, ks: source }) }
+  }
+  const { client } = as({ kind: 'catalogue' })
+  return {
+    issuer,
+    client,
+    catalog: createMediaCatalog({ client, issuer, partnerId, serviceUrl, fetch, now }),
+    users: users ? createInstitutionUsers({ lookUp: usersOfTable(users.table), strangers: users.strangers }) : discordUsers,
+    meetings: meetings && meetingsOf(meetings, { ...options, issuer, as }),
+  }
+}
+
+function issuerOf({ credentials, partnerId, now }: KalturaAccountOptions, client: KalturaClient): KsIssuer {
+  return credentials.kind === 'admin-secret'
+    ? createLocalKsIssuer({ partnerId, secret: credentials.secret, now })
+    : createAppTokenKsIssuer({ client, partnerId, tokens: credentials.tokens, now })
+}
+
+type As = (grant: KsGrant) => { source: ReturnType<typeof createKsSource>; client: KalturaClient }
+
+function meetingsOf(
+  meetings: AccountMeetings,
+  { partnerId, issuer, as, fetch, now }: Pick<KalturaAccountOptions, 'partnerId' | 'fetch' | 'now'> & { issuer: KsIssuer; as: As },
+): MeetingProvider {
+  const { source: planner, client } = as({ kind: 'meeting-planner', userId: meetings.kind === 'events' ? meetings.userId : undefined })
+  switch (meetings.kind) {
+    case 'kaf':
+      return createMeetings({ ...meetings, client, planner, issuer, fetch })
+    case 'legacy':
+      return createMeetings({ ...meetings, client, issuer: createLocalKsIssuer({ partnerId, secret: meetings.userSecret, now }) })
+    case 'events':
+      return createMeetings({ ...meetings, client, planner, issuer, fetch, now })
+  }
+}
