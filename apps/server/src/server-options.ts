@@ -1,14 +1,6 @@
-import { createStaticBindings, type NotificationInbox, type ProgrammeStore, type Settings } from '@kaltura-discord/core'
+import { type CursorStore, createStaticBindings, type NotificationInbox, type ProgrammeStore, type Settings } from '@kaltura-discord/core'
 import { watchButtonId } from '@kaltura-discord/discord'
-import {
-  createFetchTransport,
-  createKalturaClient,
-  createKsSource,
-  createLocalKsIssuer,
-  createMediaCatalog,
-  discordUsers,
-  type KalturaTransport,
-} from '@kaltura-discord/kaltura'
+import { createKalturaAccount, type KalturaTransport } from '@kaltura-discord/kaltura'
 import type { KalturaConnection, ServerLog, ServerOptions } from '@kaltura-discord/server'
 
 /** The name of the one connection that environment variables can describe. */
@@ -16,15 +8,17 @@ const mainConnection = 'main'
 
 export interface Composition {
   settings: Settings
-  stores: { programmes: ProgrammeStore; inbox: NotificationInbox }
+  stores: { programmes: ProgrammeStore; inbox: NotificationInbox; cursors: CursorStore }
   log: ServerLog
   discordApiUrl: string
   /** What carries calls to Kaltura. Default: `fetch`. */
   transport?: KalturaTransport | undefined
+  /** Milliseconds since 1970; only tests give their own. */
+  now?: () => number
 }
 
 /** What settings mean for the server, on whatever it runs. */
-export function serverOptions({ settings, stores, log, discordApiUrl, transport }: Composition): ServerOptions {
+export function serverOptions({ settings, stores, log, discordApiUrl, transport, now = Date.now }: Composition): ServerOptions {
   return {
     discord: {
       apiUrl: `${discordApiUrl}/v10`,
@@ -32,7 +26,7 @@ export function serverOptions({ settings, stores, log, discordApiUrl, transport 
       clientSecret: settings.DISCORD_CLIENT_SECRET,
       botToken: settings.DISCORD_BOT_TOKEN,
     },
-    connections: [connectionOf(settings, transport)],
+    connections: [connectionOf(settings, transport, now)],
     mappings: settings.URL_MAPPINGS,
     bindings: createStaticBindings(
       settings.GUILDS.map(({ guildId, tags, categories, controllers, announceChannelId }) => ({
@@ -45,21 +39,24 @@ export function serverOptions({ settings, stores, log, discordApiUrl, transport 
     ),
     programmes: stores.programmes,
     inbox: stores.inbox,
+    cursors: stores.cursors,
     secret: settings.SERVER_SECRET,
     watchButtonId,
+    now,
     log,
   }
 }
 
-function connectionOf(settings: Settings, transport: KalturaTransport | undefined): KalturaConnection {
-  const { KALTURA_PARTNER_ID: partnerId, KALTURA_ADMIN_SECRET: secret, KALTURA_SERVICE_URL: serviceUrl } = settings
-  const { KALTURA_NOTIFICATION_TOKEN: token, KALTURA_NOTIFICATION_SECRET: notificationSecret } = settings
-  const now = Date.now
-  const issuer = createLocalKsIssuer({ partnerId, secret, now })
-  const client = createKalturaClient({
+function connectionOf(settings: Settings, transport: KalturaTransport | undefined, now: () => number): KalturaConnection {
+  const { KALTURA_PARTNER_ID: partnerId, KALTURA_SERVICE_URL: serviceUrl, KALTURA_RECONCILE_SECONDS: reconcileS } = settings
+  const { KALTURA_NOTIFICATION_TOKEN: token, KALTURA_NOTIFICATION_SECRET: secret, KALTURA_LIVE_ENTRIES: liveEntries = [] } = settings
+  const { client, ...account } = createKalturaAccount({
+    ...settings.kaltura,
     partnerId,
-    ks: createKsSource({ issuer, grant: { kind: 'catalogue' }, now }),
-    transport: transport ?? createFetchTransport({ serviceUrl, fetch: (...request) => fetch(...request) }),
+    serviceUrl,
+    transport,
+    fetch: (...request) => fetch(...request),
+    now,
   })
   return {
     name: mainConnection,
@@ -67,9 +64,8 @@ function connectionOf(settings: Settings, transport: KalturaTransport | undefine
     serviceUrl,
     analyticsUrl: settings.KALTURA_ANALYTICS_URL,
     uiConfId: settings.KALTURA_UICONF_ID,
-    catalog: createMediaCatalog({ client, issuer, partnerId, serviceUrl, fetch: (...request) => fetch(...request), now }),
-    issuer,
-    users: discordUsers,
-    notifications: token && notificationSecret ? { token, secret: notificationSecret } : undefined,
+    ...account,
+    notifications: token && secret ? { token, secret } : undefined,
+    lookout: { client, reconcileEveryMs: reconcileS && reconcileS * 1000, liveEntries },
   }
 }

@@ -70,7 +70,11 @@ async function start(environment: WorkerEnvironment): Promise<Server> {
 function settingsOf(environment: WorkerEnvironment): Settings {
   const texts = Object.fromEntries(Object.entries(environment).filter(([, value]) => typeof value === 'string'))
   const outcome = environmentSettings(texts)
-  if (outcome.kind === 'complete') return outcome.settings
+  if (outcome.kind === 'complete') {
+    const asking = (['KALTURA_RECONCILE_SECONDS', 'KALTURA_LIVE_ENTRIES'] as const).filter((name) => outcome.settings[name] !== undefined)
+    if (asking.length === 0) return outcome.settings
+    throw new InvalidInputError(`A Worker does not run between requests: remove ${asking.join(' and ')}, or run the server on Node.`)
+  }
   throw new InvalidInputError(
     `The Worker cannot start: ${outcome.kind === 'incomplete' ? outcome.problems.join('; ') : 'no settings at all'}.`,
   )

@@ -17,6 +17,7 @@ describe('real credentials', () => {
     ['DISCORD_CLIENT_SECRET', { DISCORD_CLIENT_SECRET: clientSecret, DISCORD_APPLICATION_ID: '822271634534793216' }],
     ['KALTURA_ADMIN_SECRET', { KALTURA_ADMIN_SECRET: hex }],
     ['KALTURA_ADMIN_SECRET', { KALTURA_ADMIN_SECRET: hex, KALTURA_SERVICE_URL: 'https://www.kaltura.com' }],
+    ['KALTURA_APP_TOKENS', { KALTURA_APP_TOKENS: `{"viewer":{"id":"1_ab12cd34","token":"${hex}"}}` }],
     ['KALTURA_ADMIN_SECRET, KALTURA_USER_SECRET', { KALTURA_USER_SECRET: hex, KALTURA_ADMIN_SECRET: hex }],
   ])('are refused by the name %s, never by value', (named, environment) => {
     const refuse = () => refuseRealCredentials(environment)

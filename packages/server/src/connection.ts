@@ -1,5 +1,5 @@
-import type { KsIssuer, MediaCatalog } from '@kaltura-discord/core'
-import type { UserDirectory } from '@kaltura-discord/kaltura'
+import type { KsIssuer, MediaCatalog, MeetingProvider } from '@kaltura-discord/core'
+import type { KalturaClient, UserDirectory } from '@kaltura-discord/kaltura'
 
 /** A connection to Kaltura: one partner account, under the name that guilds are bound to. */
 export interface KalturaConnection {
@@ -14,8 +14,22 @@ export interface KalturaConnection {
   issuer: KsIssuer
   /** Who a Discord user is in this account. */
   users: UserDirectory
+  /** Its meetings; `undefined` when the operator chose no kind. */
+  meetings: MeetingProvider | undefined
   /** How its HTTP notifications prove themselves; `undefined` accepts none. */
   notifications: { token: string; secret: string } | undefined
+  /** What Kaltura is asked for by itself; `undefined` for nothing. */
+  lookout: Lookout | undefined
+}
+
+/** What no HTTP notification tells, and Kaltura is asked for as long as the server runs. */
+export interface Lookout {
+  /** With a KS of the grant `catalogue`. */
+  client: KalturaClient
+  /** How often to ask for recordings whose notification didn't come, in ms; `undefined` for never. Kaltura's list is minutes behind, so half a minute is often. */
+  reconcileEveryMs: number | undefined
+  /** Ids of live streams whose start is told; none asks for nothing. */
+  liveEntries: readonly string[]
 }
 
 /** One line of the Activity's URL Mappings, as the operator entered it in Discord's developer portal. */

@@ -14,6 +14,8 @@ const connection: KalturaConnection = {
   catalog: createMemoryCatalog(),
   issuer: { issue: async () => ({ ks: 'ks', expiresAtMs: 0 }) },
   users: discordUsers,
+  meetings: undefined,
+  lookout: undefined,
   notifications: { token: 'an endpoint token', secret: 'secret' },
 }
 
@@ -35,6 +37,7 @@ const server = await createServer({
     settle: async () => undefined,
     postpone: async () => undefined,
   },
+  cursors: { read: async () => undefined, keep: async () => undefined },
   secret: 'a secret of thirty-two characters or more',
   watchButtonId: (id) => id,
   fetch: async () => {

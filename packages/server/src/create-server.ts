@@ -1,5 +1,12 @@
 import { openApiDocument, rawRoutes, serviceToken } from '@kaltura-discord/api'
-import { createWatch, deliverDue, type GuildBindings, type NotificationInbox, type ProgrammeStore } from '@kaltura-discord/core'
+import {
+  type CursorStore,
+  createWatch,
+  deliverDue,
+  type GuildBindings,
+  type NotificationInbox,
+  type ProgrammeStore,
+} from '@kaltura-discord/core'
 import { Hono } from 'hono'
 import { mountActivity } from './activity/mount-activity.ts'
 import { renewedKs } from './activity/viewer-ks.ts'
@@ -7,6 +14,7 @@ import { mountAnalyticsDoor } from './analytics-door/mount-analytics-door.ts'
 import type { KalturaConnection, UrlMapping } from './connection.ts'
 import { createDiscordApi } from './discord-api/discord-api.ts'
 import { answerProblem } from './http/problem-answer.ts'
+import { type LookoutTimers, startLookout } from './lookout/lookout.ts'
 import { mountMediaDoor } from './media-door/mount-media-door.ts'
 import { createPlayerKs } from './media-door/player-ks.ts'
 import { createPlayerPasses } from './media-door/player-pass.ts'
@@ -28,6 +36,8 @@ export interface ServerOptions {
   bindings: GuildBindings
   programmes: ProgrammeStore
   inbox: NotificationInbox
+  /** Up to where missed recordings were looked for. */
+  cursors: CursorStore
   /** Shared with the bot; signs tickets. At least 32 characters. */
   secret: string
   /** The custom id of a *Watch Together* button; `watchButtonId` of `@kaltura-discord/discord`. */
@@ -44,7 +54,7 @@ export type Server = Awaited<ReturnType<typeof createServer>>
  * `listen` of `@kaltura-discord/server/node` gives it a port and attaches the rooms.
  */
 export async function createServer(options: ServerOptions) {
-  const { connections, mappings, bindings, programmes, inbox, fetch = globalThis.fetch, now = Date.now, log = silentLog } = options
+  const { connections, mappings, bindings, programmes, inbox, cursors, fetch = globalThis.fetch, now = Date.now, log = silentLog } = options
   const connection = (name: string) => connections.find((candidate) => candidate.name === name)
   const catalog = (name: string) => connection(name)?.catalog
   const tickets = await createTickets({ secret: options.secret, now })
@@ -96,6 +106,8 @@ export async function createServer(options: ServerOptions) {
     verifyRoomTicket: (ticket: string) => verifyRoomTicket(tickets, ticket),
     /** Delivers what is due; a timer or a cron calls it, beside the wake-up that each new notification gives. */
     deliver: outbox.wake,
+    /** Asks Kaltura for what no notification tells, until it is stopped; `listen` does it. A process that ends between requests can't. */
+    lookOut: (timers: LookoutTimers) => startLookout({ connections, inbox, cursors, now, log, wake: outbox.wake }, timers),
     /** When deliveries under way are done: a Worker waits for it after each request. */
     idle: outbox.idle,
     /** No more deliveries; waits for those under way. */

@@ -77,6 +77,14 @@ describe('deliverDue', () => {
     expect(JSON.stringify(sent[0]?.body)).toContain('1:02:05')
   })
 
+  test('says of a live stream that it has begun, without a length', async () => {
+    const { dependencies, sent } = scene({ found: { ...entry, kind: 'live', durationS: 0 } })
+    await deliverDue(dependencies)
+
+    expect(sent[0]?.body).toMatchObject({ content: 'A live stream has begun.', embeds: [{ title: '\\*\\*Seminar\\*\\* \\@everyone' }] })
+    expect(JSON.stringify(sent[0]?.body)).not.toMatch(/Length|1970/)
+  })
+
   test('[A30] keeps the nonce over attempts, so that a crash after sending makes no second message, within the 25 characters that Discord takes', async () => {
     const first = scene()
     const second = scene({ due: { ...pending, attempts: 3 } })

@@ -3,7 +3,7 @@ import type { GuildBindings } from '../access/guild-binding.ts'
 import type { MediaCatalog } from '../media/media-catalog.ts'
 import type { MessageSink } from './message-sink.ts'
 import type { NotificationInbox, PendingNotification } from './notification-inbox.ts'
-import { recordingReadyMessage } from './recording-ready.ts'
+import { readyMessage } from './ready-message.ts'
 
 export interface DeliveryDependencies {
   inbox: NotificationInbox
@@ -69,7 +69,7 @@ async function deliver(
   let sent = 0
   for (const [index, { announceChannelId }] of listeners.entries()) {
     if (!entry || announceChannelId === undefined) continue
-    const body = recordingReadyMessage(entry, watchButtonId(entry.id))
+    const body = readyMessage(entry, watchButtonId(entry.id))
     const outcome = await sink.send({ channelId: announceChannelId, nonce: nonceFor(pending, index), body })
     if (outcome.kind === 'sent') sent += 1
     else onRefused?.(announceChannelId, outcome.reason)

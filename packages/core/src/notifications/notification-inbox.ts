@@ -1,9 +1,10 @@
-/** A notification that was verified and parsed, before anything was done about it. Its content is a hint: the entry is fetched again. */
+/** A notification that was verified and parsed, or what we found by asking, before anything was done about it. Its content is a hint: the entry is fetched again. */
 export interface InboundNotification {
-  /** The connection whose endpoint token it came with. */
+  /** The connection whose endpoint token it came with, or that was asked. */
   connection: string
-  /** What makes two deliveries the same event: Kaltura's job id where there is one, and always a digest of the content. */
+  /** What makes two of them the same event: Kaltura's job id, a digest of the content, `ready:<entry>`. */
   dedupeKeys: readonly string[]
+  /** It can be watched now: a recording that is ready, or a live stream that has begun. */
   subject: { kind: 'entry-ready'; entryId: string }
   receivedAtMs: number
 }

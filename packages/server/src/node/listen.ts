@@ -25,7 +25,7 @@ export interface ListenOptions {
 const deliveryEveryMs = 5000
 
 /**
- * Gives a server a port on Node: HTTP, the rooms' WebSockets, the Activity's files and a timer for deliveries.
+ * Gives a server a port on Node: HTTP, the rooms' WebSockets, the Activity's files, a timer for deliveries and the lookouts of its connections.
  * @returns the port, and how to stop: no new connections, rooms told to come back, open requests finished.
  * @throws CodedError `server.port-taken` with a sentence that says what to do.
  */
@@ -66,16 +66,23 @@ export async function listen(options: ListenOptions) {
   })
   const deliveries = setInterval(server.deliver, deliveryEveryMs)
   server.deliver()
+  const lookout = server.lookOut({ after: startTimer, random: Math.random })
 
   const address = http.address()
   return {
     port: typeof address === 'object' && address ? address.port : port,
     async close(): Promise<void> {
       clearInterval(deliveries)
+      await lookout.stop()
       await attached.close()
       http.closeIdleConnections()
       await new Promise((done) => http.close(done))
       await server.close()
     },
   }
+}
+
+function startTimer(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
 }

@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { createStaticBindings, type Entry } from '@kaltura-discord/core'
 import { createMemoryCatalog } from '@kaltura-discord/core/testing'
 import { discordUsers, signHttpNotification } from '@kaltura-discord/kaltura'
-import { createMemoryNotificationInbox } from '@kaltura-discord/stores/memory'
+import { createMemoryCursorStore, createMemoryNotificationInbox } from '@kaltura-discord/stores/memory'
 import { createMemoryRoomStore } from '@kaltura-discord/sync'
 import { onTestFinished } from 'vitest'
 import type { KalturaConnection } from '../connection.ts'
@@ -31,7 +31,9 @@ const account = (name: string, partnerId: number): KalturaConnection => ({
   catalog: createMemoryCatalog([{ entry }]),
   issuer: { issue: async () => ({ ks: 'ks', expiresAtMs: 0 }) },
   users: discordUsers,
+  meetings: undefined,
   notifications: { token: `token of ${name}`, secret: `secret of ${name}` },
+  lookout: undefined,
 })
 
 export const ready = {
@@ -64,6 +66,7 @@ export async function givenReceiver({ requestTimeoutMs = 5_000 } = {}) {
     bindings: createStaticBindings(bindings),
     programmes: { start: async () => ({ kind: 'kept' }), find: async () => undefined },
     inbox: createMemoryNotificationInbox(),
+    cursors: createMemoryCursorStore(),
     secret: 'a secret of thirty-two characters or more',
     watchButtonId: (id) => id,
     now: () => clock.nowMs,

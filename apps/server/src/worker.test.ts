@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import worker from './worker.ts'
+
+const settings = {
+  DISCORD_APPLICATION_ID: '1100000000000000001',
+  DISCORD_BOT_TOKEN: 'token',
+  DISCORD_CLIENT_SECRET: 'client secret',
+  KALTURA_PARTNER_ID: '12345',
+  KALTURA_ADMIN_SECRET: '0123456789abcdef0123456789abcdef',
+  KALTURA_UICONF_ID: '50000',
+  SERVER_SECRET: 'x'.repeat(32),
+  GUILDS: '[]',
+}
+const nothing = { fetch: () => Promise.reject(new Error('not asked')) }
+const bindings = {
+  DB: { prepare: () => ({ bind: () => expect.unreachable() }), batch: async () => [] },
+  ROOMS: { idFromName: () => undefined, get: () => nothing },
+  ASSETS: nothing,
+}
+
+test.each([
+  ['KALTURA_RECONCILE_SECONDS', { KALTURA_RECONCILE_SECONDS: '300' }],
+  ['KALTURA_RECONCILE_SECONDS and KALTURA_LIVE_ENTRIES', { KALTURA_RECONCILE_SECONDS: '300', KALTURA_LIVE_ENTRIES: '1_live01ab' }],
+])('a Worker that is to ask Kaltura by itself says that it can not: %s', async (named, asking) => {
+  const answer = worker.fetch(
+    new Request('https://server.example/healthz'),
+    { ...bindings, ...settings, ...asking },
+    { waitUntil: () => undefined },
+  )
+
+  await expect(answer).rejects.toThrow(`A Worker does not run between requests: remove ${named}, or run the server on Node.`)
+})

@@ -1,0 +1,88 @@
+import type { CursorStore, NotificationInbox } from '@kaltura-discord/core'
+import { createLiveWatcher, createReconciler } from '@kaltura-discord/kaltura'
+import type { KalturaConnection, Lookout } from '../connection.ts'
+import type { ServerLog } from '../server-log.ts'
+import { createReconciliation } from './reconciliation.ts'
+import { type After, type Running, repeat } from './repeat.ts'
+
+export interface LookoutDependencies {
+  connections: readonly KalturaConnection[]
+  inbox: NotificationInbox
+  cursors: CursorStore
+  now: () => number
+  log: ServerLog
+  /** Called after something new was stored, to deliver it soon. */
+  wake: () => void
+}
+
+export interface LookoutTimers {
+  after: After
+  /** A number in [0, 1). */
+  random: () => number
+}
+
+/** Starts to ask Kaltura for what no HTTP notification tells, for each connection that wants it. What is found goes the way of notifications. */
+export function startLookout({ connections, ...dependencies }: LookoutDependencies, timers: LookoutTimers): Running {
+  const running = connections.flatMap(({ name, lookout }) => (lookout ? lookoutOf(name, lookout, dependencies, timers) : []))
+  return {
+    async stop() {
+      await Promise.all(running.map((each) => each.stop()))
+    },
+  }
+}
+
+function lookoutOf(
+  connection: string,
+  { client, reconcileEveryMs, liveEntries }: Lookout,
+  { inbox, cursors, now, log, wake }: Omit<LookoutDependencies, 'connections'>,
+  { after, random }: LookoutTimers,
+): Running[] {
+  const tell = async (entryId: string, dedupeKeys: readonly string[]) => {
+    const outcome = await inbox.accept({ connection, dedupeKeys, subject: { kind: 'entry-ready', entryId }, receivedAtMs: now() })
+    if (outcome.kind === 'accepted') wake()
+  }
+  const onFailure = (error: unknown) => log.warn({ connection, error }, 'Kaltura could not be asked for what it did not tell')
+
+  const reconcile = createReconciliation({
+    connection,
+    reconciler: createReconciler({ client, now }),
+    cursors,
+    tell,
+    now,
+    onLostPlace: () => log.error({ connection }, 'the kept cursor of missed recordings is unreadable; reading begins at now'),
+  })
+  return [
+    ...(reconcileEveryMs === undefined ? [] : [repeat(reconcile, { everyMs: reconcileEveryMs, after, onFailure })]),
+    ...(liveEntries.length === 0 ? [] : [watchLive({ client, entries: liveEntries, tell, now, after, random, onFailure })]),
+  ]
+}
+
+interface WatchLiveOptions extends Pick<Lookout, 'client'>, LookoutTimers {
+  entries: readonly string[]
+  tell: (entryId: string, dedupeKeys: readonly string[]) => Promise<void>
+  now: () => number
+  onFailure: (error: unknown) => void
+}
+
+/** A stream that was on when the server started is no news: who started it before may have told it. */
+function watchLive({ client, entries, tell, now, after, random, onFailure }: WatchLiveOptions): Running {
+  let telling = Promise.resolve()
+  const watcher = createLiveWatcher({
+    client,
+    entries: () => entries,
+    now,
+    timer: (run, afterMs) => after(afterMs, run),
+    random,
+    onFailure,
+    onChange(change) {
+      if (change.kind !== 'started' || change.alreadyOn) return
+      telling = telling.then(() => tell(change.entryId, [`live:${change.entryId}:${change.sinceMs}`])).catch(onFailure)
+    },
+  })
+  return {
+    async stop() {
+      watcher.stop()
+      await telling
+    },
+  }
+}
