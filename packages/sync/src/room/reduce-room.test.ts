@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SteeringIntent } from '../protocol/intents.ts'
 import { anyEvent, anyPause, somePolicies } from '../testing/arbitrary-room.ts'
+import { expectSound } from '../testing/expect-sound.ts'
 import { attempt, intend, join, later, leave, refused, room, startMs, tick } from '../testing/room-story.ts'
 import { positionAt } from '../timeline/timeline.ts'
 import { reduceRoom } from './reduce-room.ts'
@@ -159,31 +160,6 @@ describe('the room', () => {
     )
   })
 })
-
-function expectSound(before: RoomState | undefined, next: RoomState, nowMs: number): void {
-  const host = next.kind === 'hosted' ? next.members.find(({ id }) => id === next.host) : undefined
-  expect(next.seq).toBe((before?.seq ?? 0) + 1)
-  expect(next.epoch).toBeGreaterThanOrEqual(before?.epoch ?? 1)
-  expect(next.hostTerm).toBeGreaterThanOrEqual(before?.hostTerm ?? 0)
-  expect(next.kind === 'hostless' || host?.mayControl).toBe(true)
-  expect(new Set(next.members.map(({ id }) => id)).size).toBe(next.members.length)
-  expect(next.kind === 'hosted' || next.members.every(({ mayControl, presence }) => !mayControl || presence.kind === 'away')).toBe(true)
-  const ids = next.members.map(({ id }) => id)
-  const dueMs = [
-    ...next.members.flatMap(({ presence }) => (presence.kind === 'away' ? [presence.untilMs] : [])),
-    ...next.requests.map(({ untilMs }) => untilMs),
-    ...(next.hold ? [next.hold.untilMs] : []),
-  ]
-  expect(next.nextWakeAtMs).toBe(dueMs.length === 0 ? undefined : Math.min(...dueMs))
-  expect(next.nextWakeAtMs ?? Number.POSITIVE_INFINITY).toBeGreaterThan(nowMs)
-  expect(ids).toEqual(expect.arrayContaining([...next.coHosts, ...next.stalled, ...next.requests.map(({ memberId }) => memberId)]))
-  expect(new Set([host?.id, ...next.coHosts, ...next.requests.map(({ memberId }) => memberId)]).size).toBe(
-    1 + next.coHosts.length + next.requests.length,
-  )
-  expect(next.kind === 'hosted' || !next.locked).toBe(true)
-  expect(Math.max(...next.requests.map(({ untilMs }) => untilMs), 0)).toBeLessThanOrEqual(nowMs + roomRules.requestMs)
-  expect(decodeRoom(encodeRoom(next))).toEqual(next)
-}
 
 /** No wait is longer than its cap, and no member is waited for twice in a minute; `waits` holds when each was last. */
 function expectPatient(before: RoomState | undefined, next: RoomState, nowMs: number, waits: Map<string, number>): void {

@@ -10,7 +10,7 @@ export const tab = (index: number) => `00000000-0000-4000-8000-${String(index).p
 /** A gate with one room, and sockets to call it by. A ticket is the id of a member who may control. */
 export function house(options: Partial<RoomGateOptions> = {}, time: VirtualTime = createVirtualTime(1_800_000_000_000)) {
   const store = options.store ?? createMemoryRoomStore(time)
-  const gate = createRoomGate({ store, now: time.now, timers: time, verify: async (ticket) => judge(ticket, time.now()), ...options })
+  const gate = createRoomGate({ store, now: time.now, timers: time, verify: async (ticket) => judgeTicket(ticket, time.now()), ...options })
 
   function dial({ bufferedBytes = () => 0, fails = false }: { bufferedBytes?: () => number; fails?: boolean } = {}) {
     const heard: ServerMessage[] = []
@@ -29,11 +29,13 @@ export function house(options: Partial<RoomGateOptions> = {}, time: VirtualTime 
   return { time, gate, store, dial }
 }
 
-async function judge(ticket: string, nowMs: number) {
+/** `forged` and `stale` are turned away; `id?` is a member who may not control, any other text the id of one who may. */
+export async function judgeTicket(ticket: string, nowMs: number) {
   if (ticket === 'forged') return { kind: 'refused' as const, code: 4401, reason: 'not ours' }
   const expiresAtMs = ticket === 'stale' ? nowMs : nowMs + 60_000
+  const id = ticket.replace('?', '')
   return {
     kind: 'pass' as const,
-    pass: { room: 'lobby', mediaId: 'film', member: { id: ticket, name: ticket, mayControl: true }, expiresAtMs },
+    pass: { room: 'lobby', mediaId: 'film', member: { id, name: id, mayControl: id === ticket }, expiresAtMs },
   }
 }

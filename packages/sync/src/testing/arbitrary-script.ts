@@ -1,0 +1,90 @@
+import fc from 'fast-check'
+import { anyIntent } from './arbitrary-room.ts'
+import { tab } from './gate-house.ts'
+import type { ScriptLine } from './gate-script.ts'
+import { startMs } from './room-story.ts'
+
+type Deed = ScriptLine extends infer Line ? (Line extends ScriptLine ? Omit<Line, 'waitMs'> : never) : never
+
+const socket = fc.nat(5)
+const tickets = fc.constantFrom('ada', 'bob', 'cem', 'dot', 'ada?', 'cem?', 'forged', 'stale')
+const who = fc.constantFrom('ada', 'bob', 'cem', 'dot', 'nobody')
+const readiness = fc.constantFrom('loading', 'ready', 'seeking', 'stalled', 'ended')
+const soon = fc.integer({ min: startMs - 60_000, max: startMs + 4_000_000 })
+
+const hello = fc
+  .record({ ticket: tickets, tab: fc.nat(5), protocol: fc.constantFrom(1, 1, 1, 1, 1, 2) })
+  .map(({ ticket, tab: index, protocol }) => ({ type: 'hello', protocol, ticket, connection: tab(index) }))
+const intent = fc
+  .tuple(fc.oneof(fc.constantFrom('again', 'and again'), fc.uuid()), anyIntent(who, soon))
+  .map(([id, wish]) => ({ type: 'intent', id, ...wish }))
+const ping = fc.record({ type: fc.constant('ping'), t0: fc.nat(1e9) })
+const report = fc.record({
+  type: fc.constant('report'),
+  offsetMs: fc.integer({ min: -5000, max: 5000 }),
+  rttMs: fc.nat(60_000),
+  readiness,
+  positionS: fc.nat(3600),
+})
+
+const valid = fc
+  .oneof(
+    { weight: 1, arbitrary: hello },
+    { weight: 8, arbitrary: intent },
+    { weight: 2, arbitrary: ping },
+    { weight: 3, arbitrary: report },
+  )
+  .map((message) => JSON.stringify(message))
+const hostileValue = fc.constantFrom(
+  '1e999',
+  '-1',
+  'null',
+  '""',
+  '[]',
+  '{}',
+  '1e308',
+  '"__proto__"',
+  `"${'x'.repeat(300)}"`,
+  '9007199254740993',
+)
+
+/** A message with one of its values replaced. */
+const almost = fc.tuple(valid, hostileValue, fc.nat(9)).map(([text, value, place]) => {
+  let count = 0
+  return text.replace(/(?<=":)("[^"]*"|[-\d.e]+|true|false)/g, (whole) => (count++ === place ? value : whole))
+})
+
+const frame: fc.Arbitrary<{ text: string } | { hex: string }> = fc.oneof(
+  { weight: 24, arbitrary: valid.map((text) => ({ text })) },
+  { weight: 2, arbitrary: almost.map((text) => ({ text })) },
+  { weight: 1, arbitrary: fc.oneof(fc.string(), fc.json(), fc.constant('x'.repeat(17_000))).map((text) => ({ text })) },
+  { weight: 1, arbitrary: fc.uint8Array({ maxLength: 40 }).map((bytes) => ({ hex: Buffer.from(bytes).toString('hex') })) },
+)
+
+const coming = fc
+  .tuple(socket, fc.constantFrom('fine', 'fine', 'fine', 'fine', 'slow', 'broken'), hello)
+  .map(([index, reader, message]): Deed[] => [
+    { kind: 'dial', socket: index, reader: reader as 'fine' },
+    { kind: 'frame', socket: index, text: JSON.stringify(message) },
+  ])
+const hangUp = fc
+  .tuple(socket, fc.option(fc.constantFrom(1000, 1001, 1006, 65_535), { nil: undefined }))
+  .map(([index, code]): Deed[] => [{ kind: 'hang-up', socket: index, ...(code === undefined ? {} : { code }) }])
+
+const deeds = fc.oneof(
+  { weight: 5, arbitrary: coming },
+  { weight: 14, arbitrary: fc.tuple(socket, frame).map(([index, what]): Deed[] => [{ kind: 'frame', socket: index, ...what }]) },
+  { weight: 2, arbitrary: hangUp },
+  { weight: 1, arbitrary: fc.constant<Deed[]>([{ kind: 'restart' }]) },
+)
+const wait = fc.oneof(
+  { weight: 30, arbitrary: fc.nat(30) },
+  { weight: 15, arbitrary: fc.nat(3000) },
+  { weight: 5, arbitrary: fc.nat(20_000) },
+  { weight: 1, arbitrary: fc.constant(160_000) },
+)
+
+/** What several clients, some of them hostile, may do to a gate. */
+export const anyScript: fc.Arbitrary<ScriptLine[]> = fc
+  .array(fc.tuple(wait, deeds), { maxLength: 120 })
+  .map((acts) => acts.flatMap(([waitMs, group]) => group.map((deed, index) => ({ waitMs: index === 0 ? waitMs : 0, ...deed }))))
