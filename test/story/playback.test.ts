@@ -1,22 +1,11 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../browser.ts'
 import { startEverything } from './party.ts'
 import type { PlaybackOrder } from './playback-page.ts'
 import { openPlayback } from './playback-stage.ts'
-
-/** What a partner's own player has that the sandbox's has not: a plugin under the name of Kaltura's analytics, which says where it would send its beacons. */
-const analyticsPlugin = `
-const { setup, BasePlugin } = KalturaPlayer
-class Analytics extends BasePlugin {
-  static isValid() { return true }
-  constructor(name, player, config) {
-    super(name, player, config)
-    console.info('analytics: ' + config.serviceUrl)
-  }
-}
-KalturaPlayer.registerPlugin('kava', Analytics)
-window.KalturaPlayer = { ...KalturaPlayer, setup: (config) => setup({ ...config, plugins: { kava: {} } }) }`
 
 type Playback = Awaited<ReturnType<typeof openPlayback>>
 
@@ -107,18 +96,33 @@ describe('the real player, as the room sees it', () => {
 })
 
 describe('a partner’s own player', () => {
-  test('is taken from where it is, and its analytics go where they are told to', async () => {
+  test('is taken from where it is, and its analytics plugin tells where it is told to', async () => {
     const { activityOrigin, kaltura } = everything.sandbox
-    const playback = await open('0_lec01abc', { scriptPath: '/own-player.js', analyticsUrl: `${activityOrigin}/kaltura` })
+    const analyticsUrl = `${activityOrigin}/api/v1/media/analytics`
+    const playback = await open('0_lec01abc', { scriptPath: '/own-player.js', analyticsUrl })
     const script = await (await fetch(`${kaltura?.apiUrl}/p/102/embedPlaykitJs/uiconf_id/1`)).text()
-    await playback.page.route('**/own-player.js', (route) =>
-      route.fulfill({ contentType: 'text/javascript; charset=utf-8', body: `${script}\n${analyticsPlugin}` }),
-    )
-    const said = playback.page.waitForEvent('console', (message) => message.text().startsWith('analytics: '))
+    await playback.page.route('**/own-player.js', (route) => route.fulfill({ contentType: 'text/javascript; charset=utf-8', body: script }))
+    await playback.page.reload()
+    await playback.opening()
+    await playback.play()
+    const told = () => playback.requested.filter((address) => address.includes('action=trackEvent'))
+    await expect.poll(() => told().some((address) => address.includes('eventType=3&')), { timeout: 15_000 }).toBe(true)
+
+    expect(told().every((address) => address.startsWith(`${analyticsUrl}/api_v3/index.php?`))).toBe(true)
+  })
+
+  test('plays as well without that plugin', async () => {
+    const { activityOrigin } = everything.sandbox
+    const playback = await open('0_lec01abc', { scriptPath: '/own-player.js', analyticsUrl: `${activityOrigin}/api/v1/media/analytics` })
+    const body = await readFile(createRequire(import.meta.url).resolve('@playkit-js/kaltura-player-js/dist/kaltura-ovp-player.js'), 'utf8')
+    await playback.page.route('**/own-player.js', (route) => route.fulfill({ contentType: 'text/javascript; charset=utf-8', body }))
     await playback.page.reload()
 
     expect(await playback.opening()).toBe('ready')
-    expect((await said).text()).toBe(`analytics: //${new URL(activityOrigin).host}/kaltura/api_v3/index.php`)
+    await playback.play()
+    await moves(playback)
+    expect(await playback.ended()).toEqual([])
+    expect(playback.requested.some((address) => address.includes('trackEvent'))).toBe(false)
   })
 })
 
@@ -177,6 +181,9 @@ describe('a video that does not play', () => {
     ['it has no length', '0_zer0sec1', 'player.nothing-to-play'],
     ['it could not be converted', '0_fa1led01', 'player.nothing-to-play'],
     ['it wants a licence', '0_drm01abc', 'player.licence'],
+    ['it is not open yet', '0_later01a', 'player.schedule'],
+    ['it was deleted', '0_de1eted1', 'player.gone'],
+    ['there is no such entry', '0_nothere1', 'player.network'],
   ])('says why: %s', async (_, entryId, code) => {
     expect((await (await open(entryId)).opening()).split(' ')[0]).toBe(code)
   })

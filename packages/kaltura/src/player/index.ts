@@ -3,4 +3,3 @@ export { type KalturaPlayback, type KalturaPlaybackOptions, openKalturaPlayback 
 export type { LiveStream, LiveWindow } from './live-stream.ts'
 export type { PlayerMapping } from './mapped-address.ts'
 export { PlaybackError, type PlaybackErrorCode } from './playback-error.ts'
-export type { SyncedPlayer } from './synced-player.ts'

@@ -1,3 +1,4 @@
+import type { Player } from '@kaltura-discord/sync'
 import { type Choices, createChoices } from './choices.ts'
 import { createLiveClock, type LiveClock } from './live-clock.ts'
 import { createLiveStream, type LiveStream } from './live-stream.ts'
@@ -5,7 +6,7 @@ import { mappedAddress, type PlayerMapping } from './mapped-address.ts'
 import { PlaybackError } from './playback-error.ts'
 import { errorOfEvent, errorOfRefusal } from './player-error.ts'
 import { loadPlayerScript } from './player-script.ts'
-import { createSyncedPlayer, type SyncedPlayer } from './synced-player.ts'
+import { createSyncedPlayer } from './synced-player.ts'
 
 export interface KalturaPlaybackOptions {
   /** An element with an id, in the page; the player fills it. */
@@ -40,7 +41,7 @@ export interface KalturaPlaybackOptions {
 export interface KalturaPlayback {
   video: HTMLVideoElement
   /** For `createRoomClient` of `@kaltura-discord/sync/client`. */
-  player: SyncedPlayer
+  player: Player
   choices: Choices
   /** Of a live entry. */
   live: LiveStream | undefined

@@ -38,9 +38,14 @@ export function errorOfRefusal(reason: unknown): PlaybackError {
 
 /** What an error event of the player says, or `undefined` when playback goes on. */
 export function errorOfEvent(payload: unknown): PlaybackError | undefined {
-  const { severity, category, code } = numbersOf(payload)
-  if (severity !== critical || category === adsCategory) return undefined
+  const { category, code } = numbersOf(payload)
+  if (!isCritical(payload) || category === adsCategory) return undefined
   return new PlaybackError(events[category] ?? 'player.media', { category, number: code })
+}
+
+/** Whether the player does not get over it by itself. */
+export function isCritical(payload: unknown): boolean {
+  return numbersOf(payload).severity === critical
 }
 
 function numbersOf(reason: unknown): { severity: number; category: number; code: number } {

@@ -124,6 +124,77 @@ describe('an advertisement', () => {
   })
 })
 
+describe('a seek beside an advertisement', () => {
+  test('that comes while it plays is not kept: the player is asked again when the advertisement is over, and goes to where the room is by then', () => {
+    const { kaltura, media, player } = scene()
+    let hints = 0
+    player.subscribe(() => {
+      hints += 1
+    })
+    kaltura.tell('adbreakstart')
+    player.seek(40)
+    kaltura.tell('adbreakend')
+    const after = media.currentTime
+    player.seek(70)
+
+    expect([after, media.currentTime]).toEqual([0, 70])
+    expect(hints).toBe(2)
+  })
+
+  test('that leads over a break, which then plays first, waits at the place it was meant for', () => {
+    const { kaltura, media, player } = scene()
+    Object.assign(media, { currentTime: 10, paused: false })
+    player.seek(40)
+    kaltura.tell('adbreakstart')
+    const during = [player.readiness(), player.paused(), player.positionS()]
+    kaltura.tell('adbreakend')
+
+    expect(during).toEqual(['stalled', false, 40])
+    expect([player.readiness(), player.positionS()]).toEqual(['ready', 40])
+  })
+
+  test('that the player takes back to the break is seen where it really is, so that the room can be caught up with', () => {
+    const { kaltura, media, player } = scene()
+    player.seek(40)
+    media.currentTime = 20
+    kaltura.tell('adbreakstart')
+    kaltura.tell('adbreakend')
+
+    expect(player.positionS()).toBe(20)
+  })
+
+  test('of a live stream goes to where the stream is after the break', () => {
+    const { kaltura, media, player, learn, at } = liveScene()
+    learn()
+    Object.assign(media, { currentTime: 500, paused: false })
+    kaltura.tell('adbreakstart')
+    player.seek(at(520))
+    const during = media.currentTime
+    kaltura.tell('adbreakend')
+    player.seek(at(530))
+
+    expect(during).toBe(500)
+    expect(media.currentTime).toBeCloseTo(530)
+  })
+})
+
+describe('an advertisement that fails', () => {
+  test.each([
+    ['for good, is over, whether or not its break is said to end', 'aderror', { severity: 2, category: 8, code: 8000 }, 'ready'],
+    ['as the last one, is over', 'alladscompleted', undefined, 'ready'],
+    ['and that the player gets over, goes on', 'aderror', { severity: 1, category: 8, code: 8000 }, 'stalled'],
+    ['without a word about how, goes on', 'aderror', undefined, 'stalled'],
+  ])('%s', (_, name, payload, readiness) => {
+    const { kaltura, player } = scene()
+    kaltura.tell('adbreakstart')
+    player.setRate(1.5, { preservePitch: true })
+    kaltura.tell(name, payload)
+
+    expect(player.readiness()).toBe(readiness)
+    expect(player.rate()).toBe(1.5)
+  })
+})
+
 describe('a live stream, in sync', () => {
   test('is loading until it is known where its edge is, and has no end', () => {
     const { player, learn } = liveScene()

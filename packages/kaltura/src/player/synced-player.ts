@@ -1,20 +1,8 @@
+import type { Player } from '@kaltura-discord/sync'
 import type { KalturaPlayerInstance } from './kaltura-global.ts'
 import type { LiveClock } from './live-clock.ts'
 import type { FollowedStream } from './live-stream.ts'
-
-/** The Kaltura player as a `Player` of `@kaltura-discord/sync`, which says what each of these means. Said again here so that this package does not need that one. */
-export interface SyncedPlayer {
-  positionS(): number
-  durationS(): number | undefined
-  paused(): boolean
-  rate(): number
-  readiness(): 'loading' | 'ready' | 'seeking' | 'stalled' | 'ended'
-  play(): Promise<'playing' | 'blocked'>
-  pause(): void
-  seek(positionS: number): void
-  setRate(rate: number, options: { preservePitch: boolean }): void
-  subscribe(listener: () => void): () => void
-}
+import { isCritical } from './player-error.ts'
 
 /** What the player does by itself, or was made to do. None of it is ever taken for somebody's wish, so nothing that we do comes back as an echo. */
 const mediaEvents = [
@@ -31,7 +19,14 @@ const mediaEvents = [
   'durationchange',
   'emptied',
 ] as const
-const adEvents = ['adbreakstart', 'adbreakend', 'adpaused', 'adresumed'] as const
+/** What each of the player's events means for advertising. */
+const adEvents = {
+  adbreakstart: 'playing',
+  adresumed: 'playing',
+  adpaused: 'paused',
+  adbreakend: 'none',
+  alladscompleted: 'none',
+} as const
 
 /** The part of the player's video element that is used. */
 export interface SyncedMedia
@@ -53,7 +48,7 @@ export interface SyncedPlayerOptions {
  * Position, rate and readiness are the video element's own, because the player's copies are a quarter of a second old; starts and pauses go through the
  * player, because advertising wants to know of them. While an advertisement plays this is a player that waits for data, and catches up afterwards.
  */
-export function createSyncedPlayer({ player, media, live }: SyncedPlayerOptions): SyncedPlayer {
+export function createSyncedPlayer({ player, media, live }: SyncedPlayerOptions): Player {
   let ad: 'none' | 'playing' | 'paused' = 'none'
   let moved = false
   let wanted = { rate: 1, preservePitch: true }
@@ -65,19 +60,16 @@ export function createSyncedPlayer({ player, media, live }: SyncedPlayerOptions)
     if (media.preservesPitch !== wanted.preservePitch) media.preservesPitch = wanted.preservePitch
     media.playbackRate = wanted.rate
   }
-  const onAd = {
-    adbreakstart: 'playing',
-    adresumed: 'playing',
-    adpaused: 'paused',
-    adbreakend: 'none',
-  } as const
-  for (const name of adEvents) {
-    player.addEventListener(name, () => {
-      ad = onAd[name]
-      if (ad === 'none') applyRate()
-      tell()
-    })
+  const enterAd = (now: typeof ad) => {
+    ad = now
+    if (ad === 'none') applyRate()
+    tell()
   }
+  for (const [name, now] of Object.entries(adEvents)) player.addEventListener(name, () => enterAd(now))
+  // A break that fails for good may come without its end.
+  player.addEventListener('aderror', ({ payload }) => {
+    if (isCritical(payload)) enterAd('none')
+  })
   for (const name of mediaEvents) media.addEventListener(name, tell)
 
   return {
