@@ -1,19 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { activityOf, flaws, startWatching } from './page-moves.ts'
-import { desktop, openTheatre, phone, type Theatre } from './page-theatre.ts'
+import { desktop, openTheatre, phone } from './page-theatre.ts'
 
-let theatre: Theatre
-
-beforeAll(async () => {
-  theatre = await openTheatre()
-})
-
-afterEach(async () => {
-  expect(await theatre.tidy()).toEqual([])
-})
-
-afterAll(() => theatre.close())
+const open = openTheatre()
 
 describe('a member’s window', () => {
   test('becomes another device and layout by keyboard, tells the Activity, and never reloads it', async () => {
@@ -53,7 +43,7 @@ describe('a member’s window', () => {
   })
 
   test('keeps its settings when the page is loaded anew, and is told what others changed', async () => {
-    const { page, server } = await theatre.open()
+    const { page, server } = await open()
     await startWatching(page)
     await activityOf(page, 'mara')
     await page.getByRole('button', { name: 'View settings of Mara' }).click()
@@ -111,7 +101,7 @@ describe('a member’s window', () => {
   })
 
   test('hears over the real SDK when somebody speaks', async () => {
-    const { page, server } = await theatre.open()
+    const { page, server } = await open()
     const tom = { userId: '21', name: 'Tom', muted: false, deafened: false, speaking: true, video: false, streaming: false }
     const voice = { id: '11', guildId: '10', name: 'watch-party', status: null }
     await startWatching(page)
@@ -141,7 +131,7 @@ describe('a member’s window', () => {
 const setting = (page: Page, name: string) => page.getByRole('combobox', { name, exact: true })
 
 async function watching(viewport = desktop): Promise<Page> {
-  const { page } = await theatre.open({}, viewport)
+  const { page } = await open({}, viewport)
   await startWatching(page)
   return page
 }

@@ -1,19 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { message } from './contract-state.ts'
 import { flaws } from './page-moves.ts'
-import { desktop, openTheatre, phone, type Theatre } from './page-theatre.ts'
+import { desktop, openTheatre, phone } from './page-theatre.ts'
 
-let theatre: Theatre
-
-beforeAll(async () => {
-  theatre = await openTheatre()
-})
-
-afterEach(async () => {
-  expect(await theatre.tidy()).toEqual([])
-})
-
-afterAll(() => theatre.close())
+const open = openTheatre()
 
 const picture = 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
 const notes = 'http://localhost:3333/attachments/11/71/notes.txt'
@@ -32,7 +22,7 @@ test.each([
   ['desktop', desktop],
   ['phone', phone],
 ])('files of a message are pictures with their words, and links with their size, on a %s', async (_name, viewport) => {
-  const { page } = await theatre.open({ messages: [withFiles] }, viewport)
+  const { page } = await open({ messages: [withFiles] }, viewport)
   const shown = page.getByRole('article').filter({ hasText: 'Slides and notes' })
 
   expect(await shown.getByRole('img', { name: 'The first slide' }).evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1)

@@ -1,21 +1,10 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { eventForm, richMessage } from './contract-forms.ts'
 import { flaws } from './page-moves.ts'
-import { desktop, openTheatre, phone, type Theatre } from './page-theatre.ts'
+import { desktop, openTheatre, phone } from './page-theatre.ts'
 
-let theatre: Theatre
-const open: Theatre['open'] = (...args) => theatre.open(...args)
-
-beforeAll(async () => {
-  theatre = await openTheatre()
-})
-
-afterEach(async () => {
-  expect(await theatre.tidy()).toEqual([])
-})
-
-afterAll(() => theatre.close())
+const open = openTheatre()
 
 describe('a form of the bot', () => {
   test('is filled in and sent by keyboard alone, in the shape that Discord sends', async () => {

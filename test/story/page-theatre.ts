@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { build as bundle } from 'esbuild'
 import { build } from 'vite'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import type { SandboxState } from '../../packages/sandbox/src/control/contract.ts'
 import { launchBrowser } from '../browser.ts'
 import { answerAsBot } from './contract-bot.ts'
@@ -14,10 +15,25 @@ const sandboxDir = fileURLToPath(new URL('../../packages/sandbox', import.meta.u
 /** What a browser writes by itself about answers that the tests gave on purpose. */
 const expectedComplaint = /Failed to load resource|ERR_|EventSource/
 
-export type Theatre = Awaited<ReturnType<typeof openTheatre>>
+type Theatre = Awaited<ReturnType<typeof buildTheatre>>
 
-/** Builds the page and starts a browser; `open` then gives each test a server and a page of its own. */
-export async function openTheatre() {
+/**
+ * The sandbox's page for the tests of a file: built once, in one browser, and nothing may be left in its console after a test.
+ * @returns what gives a test a server and a page of its own
+ */
+export function openTheatre(): Theatre['open'] {
+  let theatre: Theatre
+  beforeAll(async () => {
+    theatre = await buildTheatre()
+  })
+  afterEach(async () => {
+    expect(await theatre.tidy()).toEqual([])
+  })
+  afterAll(() => theatre?.close())
+  return (...args) => theatre.open(...args)
+}
+
+async function buildTheatre() {
   await build({ root: sandboxDir, configFile: `${sandboxDir}/vite.config.ts`, logLevel: 'error' })
   const activity = await bundle({
     entryPoints: [fileURLToPath(new URL('./sdk-activity.ts', import.meta.url))],

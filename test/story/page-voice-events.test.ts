@@ -1,20 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { freshState, message } from './contract-state.ts'
 import { flaws } from './page-moves.ts'
-import { desktop, openTheatre, phone, type Theatre } from './page-theatre.ts'
+import { desktop, openTheatre, phone } from './page-theatre.ts'
 
-let theatre: Theatre
-const open: Theatre['open'] = (...args) => theatre.open(...args)
-
-beforeAll(async () => {
-  theatre = await openTheatre()
-})
-
-afterEach(async () => {
-  expect(await theatre.tidy()).toEqual([])
-})
-
-afterAll(() => theatre.close())
+const open = openTheatre()
 
 const { guilds } = freshState()
 const [guild] = guilds

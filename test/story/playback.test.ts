@@ -181,9 +181,6 @@ describe('a video that does not play', () => {
     ['it has no length', '0_zer0sec1', 'player.nothing-to-play'],
     ['it could not be converted', '0_fa1led01', 'player.nothing-to-play'],
     ['it wants a licence', '0_drm01abc', 'player.licence'],
-    ['it is not open yet', '0_later01a', 'player.schedule'],
-    ['it was deleted', '0_de1eted1', 'player.gone'],
-    ['there is no such entry', '0_nothere1', 'player.network'],
   ])('says why: %s', async (_, entryId, code) => {
     expect((await (await open(entryId)).opening()).split(' ')[0]).toBe(code)
   })
@@ -200,6 +197,17 @@ describe('a video that does not play', () => {
     await playback.page.reload()
 
     expect((await playback.opening()).split(' ')[0]).toBe('player.media')
+  })
+
+  test('that has no form which the player knows says so', async () => {
+    const playback = await open('0_lec01abc')
+    await playback.page.route('**/service/multirequest', async (route) => {
+      const response = await route.fetch()
+      await route.fulfill({ response, body: (await response.text()).replaceAll('"applehttp"', '"hds"') })
+    })
+    await playback.page.reload()
+
+    expect((await playback.opening()).split(' ')[0]).toBe('player.nothing-to-play')
   })
 
   test('tells once when the connection to its data is lost', async () => {

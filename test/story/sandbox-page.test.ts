@@ -1,21 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { typedIn } from './contract-bot.ts'
 import { busyMessages } from './contract-state.ts'
 import { activityOf, edges, expectActive, flaws, startWatching } from './page-moves.ts'
-import { desktop, openTheatre, phone, type Theatre } from './page-theatre.ts'
+import { desktop, openTheatre, phone } from './page-theatre.ts'
 
-let theatre: Theatre
-const open: Theatre['open'] = (...args) => theatre.open(...args)
-
-beforeAll(async () => {
-  theatre = await openTheatre()
-})
-
-afterEach(async () => {
-  expect(await theatre.tidy()).toEqual([])
-})
-
-afterAll(() => theatre.close())
+const open = openTheatre()
 
 describe('the sandbox’s page', () => {
   test('a command is found, filled in with a suggestion, and sent by keyboard alone', async () => {
