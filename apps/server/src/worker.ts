@@ -1,7 +1,7 @@
 import { roomSocketPath } from '@kaltura-discord/api'
 import { environmentSettings, InvalidInputError, type Settings } from '@kaltura-discord/core'
 import { discordAddress } from '@kaltura-discord/discord'
-import { createRoomTicketVerifier, createServer, type Server, silentLog } from '@kaltura-discord/server'
+import { createRoomTicketVerifier, createServer, keepLeftOff, type Server, silentLog } from '@kaltura-discord/server'
 import { createD1Stores, prepareD1 } from '@kaltura-discord/stores/d1'
 import { createRoomObject, type RoomObject } from '@kaltura-discord/sync/durable-object'
 import { serverOptions } from './server-options.ts'
@@ -37,7 +37,10 @@ export class Room {
   readonly #room: RoomObject<Response>
 
   constructor(state: ObjectState, environment: WorkerEnvironment) {
+    const { programmes } = createD1Stores({ client: environment.DB })
     this.#room = createRoomObject<Response>(state, {
+      wrapStore: (rooms) =>
+        keepLeftOff({ rooms, programmes, now: Date.now, timers: { after: startTimer }, onError: () => undefined }).store,
       verify: createRoomTicketVerifier({ secret: settingsOf(environment).SERVER_SECRET }),
       upgrade() {
         const pair = new WebSocketPair()
@@ -78,6 +81,11 @@ function settingsOf(environment: WorkerEnvironment): Settings {
   throw new InvalidInputError(
     `The Worker cannot start: ${outcome.kind === 'incomplete' ? outcome.problems.join('; ') : 'no settings at all'}.`,
   )
+}
+
+function startTimer(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
 }
 
 // biome-ignore lint/style/noDefaultExport: Workers take their handlers from the default export

@@ -30,7 +30,12 @@ const server = await createServer({
   connections: [connection],
   mappings: [{ prefix: '/kaltura', origin: 'https://www.kaltura.com' }],
   bindings: createStaticBindings([]),
-  programmes: { start: async () => ({ kind: 'kept' }), find: async () => undefined },
+  programmes: {
+    start: async () => ({ kind: 'kept' }),
+    find: async () => undefined,
+    leaveOff: async () => undefined,
+    leftOff: async () => undefined,
+  },
   inbox: {
     accept: async () => ({ kind: 'duplicate' }),
     claim: async () => [],

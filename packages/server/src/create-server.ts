@@ -102,6 +102,8 @@ export async function createServer(options: ServerOptions) {
   return {
     app,
     fetch: (request: Request) => app.fetch(request),
+    /** For `keepLeftOff`: where each channel stopped. */
+    programmes,
     /** For the room gate of `@kaltura-discord/sync/host`. */
     verifyRoomTicket: (ticket: string) => verifyRoomTicket(tickets, ticket),
     /** Delivers what is due; a timer or a cron calls it, beside the wake-up that each new notification gives. */

@@ -63,6 +63,8 @@ export const activityRoutes = {
         /** What the player says in the place of a KS: a pass that this server alone can read, for this viewer and this one entry. Memory only. */
         ks: z.string(),
       }),
+      /** What this channel watched before, in another instance and not to the end: a choice for whoever steers, never more. */
+      continuation: z.object({ entry: entrySummary, positionS: z.number().nonnegative() }).optional(),
       /** For the first message on the room's WebSocket; minutes of life. */
       roomTicket: z.string(),
       roomPath: z.string(),

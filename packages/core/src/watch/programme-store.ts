@@ -10,8 +10,25 @@ export interface Programme {
   atMs: number
 }
 
+/** What a channel watched last, and where that stood: what its next Activity instance may go on with. */
+export interface LeftOff {
+  guildId: string
+  channelId: string
+  /** Whose room it was. */
+  instanceId: string
+  entryId: string
+  /** 0 or more; seconds of media. */
+  positionS: number
+  /** Entries that waited for their turn, next first; at most {@link leftOffQueueLength}. */
+  queue: readonly string[]
+  atMs: number
+}
+
+export const leftOffQueueLength = 50
+
 /**
- * Remembers what each Activity instance was launched for. The bot writes it right after the launch; the Activity asks for it a moment before or after.
+ * Remembers what each Activity instance was launched for, and where each channel stopped. The bot writes the first right after the launch, the Activity
+ * asks for it a moment before or after; the second is written while people watch, by the server that has the room.
  */
 export interface ProgrammeStore {
   /**
@@ -22,4 +39,10 @@ export interface ProgrammeStore {
 
   /** What an instance of this guild shows. Another guild's instance is `undefined`. */
   find(guildId: string, instanceId: string): Promise<Programme | undefined>
+
+  /** Keeps where a channel is, instead of what was kept for it before; something newer (by `atMs`) stays. */
+  leaveOff(leftOff: LeftOff): Promise<void>
+
+  /** Where a channel of this guild stopped; `undefined` when it never watched anything. */
+  leftOff(guildId: string, channelId: string): Promise<LeftOff | undefined>
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createStaticBindings } from '../access/static-bindings.ts'
 import type { Entry } from '../media/entry.ts'
 import { createMemoryCatalog } from '../media/memory-catalog.ts'
-import type { Programme } from './programme-store.ts'
+import type { LeftOff, Programme } from './programme-store.ts'
 import { createWatch } from './watch.ts'
 
 const entry = (id: string, tags: string[]): Entry => ({
@@ -22,7 +22,7 @@ const found = (one: Entry) => ({ ...one, highlights: [] })
 const controller = { userId: '21', displayName: 'Tom', roleIds: ['31'], permissions: '0' }
 const viewer = { ...controller, userId: '22', roleIds: [] }
 
-function scene() {
+function scene(leftOff?: Partial<LeftOff>) {
   const kept: Programme[] = []
   const watch = createWatch({
     bindings: createStaticBindings([
@@ -35,11 +35,14 @@ function scene() {
         return { kind: 'kept' }
       },
       find: async (_, instanceId) => kept.find((programme) => programme.instanceId === instanceId),
+      leaveOff: async () => undefined,
+      leftOff: async () => leftOff && { ...stopped, ...leftOff },
     },
     now: () => 5,
   })
   return { watch, kept }
 }
+const stopped = { guildId: '1', channelId: '11', instanceId: 'i-0', entryId: '0_inside', positionS: 30, queue: [], atMs: 1 }
 const launch = { guildId: '1', channelId: '11', instanceId: 'i-1', member: controller, entryId: '0_inside' }
 
 describe('watching together', () => {
@@ -78,5 +81,27 @@ describe('watching together', () => {
 
     expect(await watch.launch({ ...launch, member: viewer })).toEqual({ kind: 'refused', reason: 'member-may-not-start' })
     expect(kept).toEqual([])
+  })
+})
+
+describe('going on', () => {
+  const here = { guildId: '1', channelId: '11', instanceId: 'i-1' }
+
+  test('a channel that did not watch to the end can go on where it stopped', async () => {
+    expect(await scene({}).watch.continuation(here)).toMatchObject({ entry: { id: '0_inside' }, positionS: 30 })
+  })
+
+  test.each([
+    ['was watched in this very instance', { instanceId: 'i-1' }],
+    ['hardly began', { positionS: 14 }],
+    ['was as good as over', { positionS: 46 }],
+    ['this guild may not see any more', { entryId: '0_outside' }],
+    ['is gone', { entryId: '0_deleted' }],
+  ])('what %s is not offered', async (_, leftOff) => {
+    expect(await scene(leftOff).watch.continuation(here)).toBeUndefined()
+  })
+
+  test('where nothing was watched, nothing is offered', async () => {
+    expect(await scene().watch.continuation(here)).toBeUndefined()
   })
 })

@@ -36,9 +36,20 @@ export interface Watch {
   offer(request: WatchRequest): Promise<OfferOutcome>
   /** Remembers what an Activity instance was launched for, unless it shows something already. */
   launch(request: WatchRequest & { channelId: string; instanceId: string }): Promise<LaunchOutcome>
-  /** Whether somebody who sits in an instance may watch its programme. */
+  /** Whether somebody who sits in an instance may watch this there: what it was launched for, or what its room shows by now. */
   admit(request: WatchRequest): Promise<WatchDecision>
+  /** What the instances before this one left off in its channel, if this guild may still see it and there is something to go on with. */
+  continuation(place: { guildId: string; channelId: string; instanceId: string; signal?: AbortSignal }): Promise<Continuation | undefined>
 }
+
+/** A video that a channel did not watch to its end. */
+export interface Continuation {
+  entry: Entry
+  positionS: number
+}
+
+/** Less than this from the beginning, or from the end, is nothing to go on with. */
+const tooNearS = 15
 
 export function createWatch({ bindings, catalog, programmes, now }: WatchDependencies): Watch {
   async function decide(guildId: string, entryId: string, signal: AbortSignal | undefined) {
@@ -83,6 +94,15 @@ export function createWatch({ bindings, catalog, programmes, now }: WatchDepende
 
     async admit({ guildId, entryId, signal }) {
       return (await decide(guildId, entryId, signal)).decision
+    },
+
+    async continuation({ guildId, channelId, instanceId, signal }) {
+      const leftOff = await programmes.leftOff(guildId, channelId)
+      if (!leftOff || leftOff.instanceId === instanceId || leftOff.positionS < tooNearS) return undefined
+      const { decision } = await decide(guildId, leftOff.entryId, signal)
+      if (decision.kind === 'refused' || decision.entry.kind === 'live') return undefined
+      const { entry } = decision
+      return entry.durationS - leftOff.positionS < tooNearS ? undefined : { entry, positionS: leftOff.positionS }
     },
   }
 }

@@ -12,6 +12,7 @@ import {
 import type { KalturaConnection } from '../connection.ts'
 import type { DiscordApi } from '../discord-api/discord-api.ts'
 import { RequestProblem } from '../http/request-problem.ts'
+import { type RoomPlace, roomNameOf } from '../rooms/room-name.ts'
 import type { RoomClaims, Viewer } from '../tickets/tickets.ts'
 
 export interface AdmissionDependencies {
@@ -33,22 +34,16 @@ export interface Admission {
   connection: KalturaConnection
 }
 
-/** Where the person says they are. Every word of it is checked. */
-export interface ClaimedPlace {
-  instanceId: string
-  guildId: string
-  channelId: string
-}
-
 /** The Activity may ask before the bot has written down what it launched. */
 const programmeWaitMs = 3000
 const programmePollMs = 150
 
 /**
  * Decides whether somebody may watch with the others of an Activity instance: Discord says they are in it, the guild says what may be seen.
+ * `place` is where the person says they are; every word of it is checked.
  * @throws RequestProblem with a sentence for the viewer.
  */
-export async function admit(viewer: Viewer, place: ClaimedPlace, dependencies: AdmissionDependencies): Promise<Admission> {
+export async function admit(viewer: Viewer, place: RoomPlace, dependencies: AdmissionDependencies): Promise<Admission> {
   const { discord, bindings, watch } = dependencies
   const instance = await discord.activityInstance(place.instanceId)
   if (!instance?.userIds.includes(viewer.userId) || instance.guildId !== place.guildId || instance.channelId !== place.channelId) {
@@ -81,7 +76,7 @@ export async function admit(viewer: Viewer, place: ClaimedPlace, dependencies: A
 /** What the room's ticket says of an admission. */
 export function roomClaimsOf(viewer: Viewer, { entry, role, name, programme }: Admission): Omit<RoomClaims, 'exp'> {
   return {
-    room: programme.instanceId,
+    room: roomNameOf(programme),
     mediaId: entry.id,
     ...(entry.kind === 'video' ? { durationS: entry.durationS } : {}),
     member: { id: viewer.userId, name, mayControl: mayControl(role), ...(mayModerate(role) ? { mayModerate: true } : {}) },
@@ -89,7 +84,7 @@ export function roomClaimsOf(viewer: Viewer, { entry, role, name, programme }: A
   }
 }
 
-async function waitForProgramme(place: ClaimedPlace, { programmes, pause }: AdmissionDependencies): Promise<Programme | undefined> {
+async function waitForProgramme(place: RoomPlace, { programmes, pause }: AdmissionDependencies): Promise<Programme | undefined> {
   for (let waitedMs = 0; ; waitedMs += programmePollMs) {
     const programme = await programmes.find(place.guildId, place.instanceId)
     if (programme || waitedMs >= programmeWaitMs) return programme

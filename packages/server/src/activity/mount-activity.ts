@@ -5,7 +5,9 @@ import { viewerGuard } from '../http/guards.ts'
 import { mount } from '../http/mount.ts'
 import { RequestProblem } from '../http/request-problem.ts'
 import type { PlayerKs } from '../media-door/player-ks.ts'
+import { roomNameOf } from '../rooms/room-name.ts'
 import type { Tickets } from '../tickets/tickets.ts'
+import { summaryOf } from '../watch/entry-summary.ts'
 import { type AdmissionDependencies, admit, roomClaimsOf } from './admission.ts'
 import { viewerKs } from './viewer-ks.ts'
 
@@ -17,15 +19,16 @@ export interface ActivityDependencies extends AdmissionDependencies {
 
 /** Calls of somebody who signed in: get what is needed to play, and come back after a cut. */
 export function mountActivity(app: Hono, dependencies: ActivityDependencies): void {
-  const { tickets, playerKs, mappings } = dependencies
+  const { tickets, playerKs, mappings, watch } = dependencies
   const guard = viewerGuard(tickets)
 
   mount(app, activityRoutes.bootstrap, guard, async ({ body }, viewer) => {
     const admission = await admit(viewer, body, dependencies)
     const { connection, entry, role, name } = admission
-    const issued = await viewerKs(connection, entry.id, viewer.userId)
+    const [issued, continuation] = await Promise.all([viewerKs(connection, entry.id, viewer.userId), watch.continuation(body)])
     return {
-      entry: { id: entry.id, name: entry.name, description: entry.description, durationS: entry.durationS, kind: entry.kind },
+      entry: summaryOf(entry),
+      ...(continuation ? { continuation: { entry: summaryOf(continuation.entry), positionS: continuation.positionS } } : {}),
       member: { id: viewer.userId, name, role },
       player: {
         partnerId: connection.partnerId,
@@ -36,7 +39,7 @@ export function mountActivity(app: Hono, dependencies: ActivityDependencies): vo
         ks: await playerKs.welcome({ viewer, place: body, entryId: entry.id }, issued),
       },
       roomTicket: await tickets.room(roomClaimsOf(viewer, admission)),
-      roomPath: `${roomSocketPath}?room=${encodeURIComponent(admission.programme.instanceId)}`,
+      roomPath: `${roomSocketPath}?room=${encodeURIComponent(roomNameOf(admission.programme))}`,
     }
   })
 

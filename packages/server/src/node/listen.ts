@@ -6,6 +6,7 @@ import { CodedError } from '@kaltura-discord/core'
 import type { RoomStore } from '@kaltura-discord/sync'
 import type { Server } from '../create-server.ts'
 import { attachRooms } from '../rooms/attach-rooms.ts'
+import { keepLeftOff } from '../rooms/keep-left-off.ts'
 import { type ServerLog, silentLog } from '../server-log.ts'
 
 export interface ListenOptions {
@@ -55,9 +56,16 @@ export async function listen(options: ListenOptions) {
       ),
     )
   })
+  const kept = keepLeftOff({
+    rooms,
+    programmes: server.programmes,
+    now: () => performance.timeOrigin + performance.now(),
+    timers: { after: startTimer },
+    onError: (error) => log.warn({ error }, 'where a channel stopped could not be written down'),
+  })
   const attached = attachRooms(http, {
     verify: server.verifyRoomTicket,
-    store: rooms,
+    store: kept.store,
     path: roomSocketPath,
     origins: 'any', // the page's is that of Discord's proxy
     log: (entry) => {
@@ -75,6 +83,7 @@ export async function listen(options: ListenOptions) {
       clearInterval(deliveries)
       await lookout.stop()
       await attached.close()
+      await kept.close()
       http.closeIdleConnections()
       await new Promise((done) => http.close(done))
       await server.close()

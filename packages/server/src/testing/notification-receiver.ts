@@ -64,7 +64,12 @@ export async function givenReceiver({ requestTimeoutMs = 5_000 } = {}) {
     connections: [account('main', 101), account('other', 666)],
     mappings: [],
     bindings: createStaticBindings(bindings),
-    programmes: { start: async () => ({ kind: 'kept' }), find: async () => undefined },
+    programmes: {
+      start: async () => ({ kind: 'kept' }),
+      find: async () => undefined,
+      leaveOff: async () => undefined,
+      leftOff: async () => undefined,
+    },
     inbox: createMemoryNotificationInbox(),
     cursors: createMemoryCursorStore(),
     secret: 'a secret of thirty-two characters or more',

@@ -1,8 +1,9 @@
 import { watchRoutes } from '@kaltura-discord/api'
-import type { Entry, Watch } from '@kaltura-discord/core'
+import type { Watch } from '@kaltura-discord/core'
 import type { Hono } from 'hono'
 import { serviceGuard } from '../http/guards.ts'
 import { mount } from '../http/mount.ts'
+import { summaryOf } from './entry-summary.ts'
 
 /** Calls of a bot. */
 export function mountWatch(app: Hono, { watch, serviceToken }: { watch: Watch; serviceToken: string }): void {
@@ -23,8 +24,4 @@ export function mountWatch(app: Hono, { watch, serviceToken }: { watch: Watch; s
     if (outcome.kind === 'refused') return outcome
     return outcome.kind === 'launched' ? { kind: 'launched' as const } : { kind: 'joined' as const, entryId: outcome.programme.entryId }
   })
-}
-
-function summaryOf({ id, name, description, durationS, kind }: Entry) {
-  return { id, name, description, durationS, kind }
 }

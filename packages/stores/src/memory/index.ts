@@ -1,9 +1,10 @@
-import type { CursorStore, InboundNotification, NotificationInbox, Programme, ProgrammeStore } from '@kaltura-discord/core'
+import type { CursorStore, InboundNotification, LeftOff, NotificationInbox, Programme, ProgrammeStore } from '@kaltura-discord/core'
 
 /** Keeps programmes for the life of the process: for tests, and for trying things out. */
 export function createMemoryProgrammeStore(): ProgrammeStore {
   const programmes = new Map<string, Programme>()
-  const key = (guildId: string, instanceId: string) => JSON.stringify([guildId, instanceId])
+  const channels = new Map<string, LeftOff>()
+  const key = (guildId: string, id: string) => JSON.stringify([guildId, id])
   return {
     async start(programme) {
       const current = programmes.get(key(programme.guildId, programme.instanceId))
@@ -13,6 +14,13 @@ export function createMemoryProgrammeStore(): ProgrammeStore {
     },
     async find(guildId, instanceId) {
       return programmes.get(key(guildId, instanceId))
+    },
+    async leaveOff(leftOff) {
+      const at = key(leftOff.guildId, leftOff.channelId)
+      if ((channels.get(at)?.atMs ?? 0) <= leftOff.atMs) channels.set(at, { ...leftOff, queue: [...leftOff.queue] })
+    },
+    async leftOff(guildId, channelId) {
+      return channels.get(key(guildId, channelId))
     },
   }
 }

@@ -1,4 +1,4 @@
-/** Tables of every SQL engine: text ids, integer milliseconds, JSON as text. */
+/** Tables of every SQL engine: text ids, integer milliseconds (with fractions where a room says them), JSON as text. */
 export interface Tables {
   programme: {
     guild_id: string
@@ -6,6 +6,15 @@ export interface Tables {
     channel_id: string
     entry_id: string
     started_by: string
+    at_ms: number
+  }
+  left_off: {
+    guild_id: string
+    channel_id: string
+    instance_id: string
+    entry_id: string
+    position_s: number
+    queue: string
     at_ms: number
   }
   notification: {
@@ -35,6 +44,9 @@ export const createTables: readonly string[] = [
   `create table if not exists programme (
     guild_id text not null, instance_id text not null, channel_id text not null, entry_id text not null,
     started_by text not null, at_ms bigint not null, primary key (guild_id, instance_id))`,
+  `create table if not exists left_off (
+    guild_id text not null, channel_id text not null, instance_id text not null, entry_id text not null,
+    position_s double precision not null, queue text not null, at_ms double precision not null, primary key (guild_id, channel_id))`,
   `create table if not exists notification (
     id text primary key, connection text not null, entry_id text not null, dedupe_keys text not null, received_at_ms bigint not null,
     state text not null, attempts bigint not null, hidden_until_ms bigint not null)`,

@@ -1,5 +1,6 @@
 import { createRoomGate } from '../host/room-gate.ts'
 import type { GateLimits, GateLog, TicketVerdict } from '../host/room-socket.ts'
+import type { RoomStore } from '../room-store/room-store.ts'
 import type { Ms, Timers } from '../time.ts'
 import { createStorageRoomStore, type ObjectStorage } from './storage-room-store.ts'
 
@@ -23,6 +24,8 @@ export interface RoomObjectOptions<Response> {
   now?: () => Ms
   /** Default: `setTimeout`. */
   timers?: Timers
+  /** What to put around the object's own store, for whoever wants to see what is committed. Default: nothing. */
+  wrapStore?: (store: RoomStore) => RoomStore
   log?: (entry: GateLog) => void
   limits?: Partial<GateLimits>
 }
@@ -45,7 +48,8 @@ export interface RoomObject<Response> {
  */
 export function createRoomObject<Response>(state: { storage: ObjectStorage }, options: RoomObjectOptions<Response>): RoomObject<Response> {
   const { verify, upgrade, refuse, now = Date.now, timers = processTimers, log, limits } = options
-  const store = createStorageRoomStore({ storage: state.storage, now })
+  const own = createStorageRoomStore({ storage: state.storage, now })
+  const store = options.wrapStore?.(own) ?? own
   const gate = createRoomGate({ store, verify, now, timers, ...(log ? { log } : {}), ...(limits ? { limits } : {}) })
 
   return {
