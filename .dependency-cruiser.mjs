@@ -123,7 +123,7 @@ export default {
       name: 'sync-core-knows-no-edge',
       comment: 'Protocol, clock, timeline, playback and rooms do not know who carries them.',
       severity: 'error',
-      from: { path: '^packages/sync/src/(errors|protocol|clock|timeline|playback|room|room-store)/', pathNot: [tests] },
+      from: { path: '^packages/sync/src/(errors|protocol|clock|timeline|playback|presence|room|room-store)/', pathNot: [tests] },
       to: { path: '^packages/sync/src/(client|browser|host|redis|durable-object)/' },
     },
     {

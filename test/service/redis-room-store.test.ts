@@ -1,25 +1,45 @@
 import { randomUUID } from 'node:crypto'
 import { reduceRoom } from '@kaltura-discord/sync'
-import { createRedisRoomStore } from '@kaltura-discord/sync/redis'
-import { describeRoomStore } from '@kaltura-discord/sync/testing'
+import { createRedisChannels, createRedisRoomPresence, createRedisRoomStore } from '@kaltura-discord/sync/redis'
+import { describeRoomPresence, describeRoomStore } from '@kaltura-discord/sync/testing'
 import { createClient } from '@redis/client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const client = createClient({ url: process.env.REDIS_URL ?? 'redis://127.0.0.1:6379', socket: { reconnectStrategy: false } })
+const [subscriber, otherSubscriber] = [client.duplicate(), client.duplicate()]
 const own = `kd-test:${randomUUID()}:`
 
-beforeAll(() => client.connect())
+let listen: ReturnType<typeof createRedisChannels>
+let listenToo: ReturnType<typeof createRedisChannels>
+
+beforeAll(async () => {
+  await Promise.all([client, subscriber, otherSubscriber].map((one) => one.connect()))
+  listen = createRedisChannels(subscriber)
+  listenToo = createRedisChannels(otherSubscriber)
+})
 
 afterAll(async () => {
   for await (const keys of client.scanIterator({ MATCH: `${own}*` })) await Promise.all([keys].flat().map((key) => client.del(key)))
-  await client.close()
+  await Promise.all([client, subscriber, otherSubscriber].map((one) => one.close()))
 })
 
-describeRoomStore('Redis', async () => ({ store: createRedisRoomStore({ client, prefix: `${own}${randomUUID()}:` }) }))
+describeRoomStore('Redis', async () => {
+  const options = { client, prefix: `${own}${randomUUID()}:`, historyLength: 10 }
+  return { store: createRedisRoomStore({ ...options, listen }), another: createRedisRoomStore({ ...options, listen: listenToo }) }
+})
+
+describeRoomPresence('Redis', async () => {
+  const options = { client, prefix: `${own}${randomUUID()}:`, ttlMs: 400 }
+  return {
+    presence: createRedisRoomPresence({ ...options, listen }),
+    another: createRedisRoomPresence({ ...options, listen: listenToo }),
+    pass: (ms) => new Promise((done) => setTimeout(done, ms)),
+  }
+})
 
 test('[ST10] every commit is stamped by Redis, kept in a capped stream, and forgotten in time', async () => {
   const prefix = `${own}${randomUUID()}:`
-  const store = createRedisRoomStore({ client, prefix, historyLength: 10, forgetAfterMs: 60_000 })
+  const store = createRedisRoomStore({ client, listen, prefix, historyLength: 10, forgetAfterMs: 60_000 })
   const opened = reduceRoom(undefined, { kind: 'join', mediaId: 'film', member: { id: 'ada', name: 'Ada', mayControl: true } }, 0)
   if (opened.kind !== 'changed') throw new Error('a room begins with who joins it')
   const stamps: number[] = []

@@ -1,4 +1,5 @@
 export { type ClockEstimate, type ClockSample, clockRules, estimateClock, pointOf } from './clock/clock-estimate.ts'
+export { type ClusterClock, type ClusterClockOptions, clusterClockRules, createClusterClock } from './clock/cluster-clock.ts'
 export { pingDelayMs, pingSchedule } from './clock/ping-schedule.ts'
 export { createServerClock, type ServerClock } from './clock/server-clock.ts'
 export { StoreMisused, StoreUnavailable, SyncError } from './errors/sync-error.ts'
@@ -13,6 +14,8 @@ export {
 } from './playback/playback-state.ts'
 export { stepPlayback } from './playback/step-playback.ts'
 export type { Player } from './player/player.ts'
+export { createMemoryRoomPresence } from './presence/memory-room-presence.ts'
+export { type NodePresence, type PresentConnection, presenceRules, type RoomPresence } from './presence/room-presence.ts'
 export { type CloseCode, closeCodes, isRetryable, retryable } from './protocol/close-codes.ts'
 export { decodeClientMessage } from './protocol/decode-client-message.ts'
 export { decodeServerMessage } from './protocol/decode-server-message.ts'
@@ -42,6 +45,13 @@ export { reduceRoom } from './room/reduce-room.ts'
 export { decodeRoom, encodeRoom } from './room/room-document.ts'
 export { type RoomEvent, type RoomId, type RoomMember, type RoomState, type RoomStep, revisionOf, roomRules } from './room/room-state.ts'
 export { createMemoryRoomStore, type MemoryRoomStoreOptions } from './room-store/memory-room-store.ts'
-export { assertNextSeq, type CommitOutcome, type RoomStore, type StoredRoom } from './room-store/room-store.ts'
+export {
+  assertNextSeq,
+  type CommitOutcome,
+  type RoomCommit,
+  type RoomNotice,
+  type RoomStore,
+  type StoredRoom,
+} from './room-store/room-store.ts'
 export type { Clock, Ms, Timers } from './time.ts'
 export { positionAt, sameTimeline, type Timeline } from './timeline/timeline.ts'

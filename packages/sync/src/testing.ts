@@ -1,3 +1,4 @@
+export { describeRoomPresence } from './testing/describe-room-presence.ts'
 export { describeRoomStore } from './testing/describe-room-store.ts'
 export { createRandom } from './testing/seeded-random.ts'
 export { createVirtualLink, type VirtualLink, type VirtualLinkOptions } from './testing/virtual-link.ts'

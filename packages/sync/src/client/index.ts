@@ -3,4 +3,4 @@ export { createMediaElementPlayer, type MediaElement } from './media-element-pla
 export type { RoomActs } from './room-acts.ts'
 export { createRoomClient, type RoomClient, type RoomClientOptions } from './room-client.ts'
 export type { ConnectionState } from './room-connection.ts'
-export type { RoomRole, RoomView, SeenMember } from './room-view.ts'
+export type { RoomGap, RoomRole, RoomView, SeenMember } from './room-view.ts'

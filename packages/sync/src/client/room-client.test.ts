@@ -20,6 +20,29 @@ test('[CO3] what is older than what we know is dropped, and a welcome is believe
   expect(client.view().mediaId).toBe('restarted')
 })
 
+test('[RC2] a break in what we know of the room is shown, until the room changes again', async () => {
+  const { client, say, time } = await guest()
+  const welcome = (epoch: number, seq: number, resumed: boolean) =>
+    say({ type: 'welcome', member, room: revision(epoch, seq, 'film'), members: [], serverMs: 0, resumed })
+  expect(client.view().gap).toBeUndefined()
+  welcome(1, 4, true)
+  expect(client.view().gap).toBeUndefined()
+  welcome(1, 9, false)
+  expect(client.view().gap).toBe('missed')
+  say({ type: 'room', ...revision(1, 10, 'film') })
+  expect(client.view().gap).toBeUndefined()
+  welcome(1, 2, false)
+  expect(client.view().gap).toBe('restored')
+  await time.pass(1)
+})
+
+test('[RC3] a new epoch is shown as a restored room', async () => {
+  const { client, say } = await guest()
+  say({ type: 'room', ...revision(2, 5, 'film') })
+
+  expect(client.view().gap).toBe('restored')
+})
+
 test('[CO8] the view is the same object until something changed, and listeners hear of every change', async () => {
   const { client, say } = await guest()
   let heard = 0

@@ -3,7 +3,8 @@ import { createPlaybackDriver } from '../playback/playback-driver.ts'
 import type { SyncStatus } from '../playback/playback-state.ts'
 import type { Player } from '../player/player.ts'
 import type { Intent } from '../protocol/intents.ts'
-import type { Member, PresentMember, ServerMessage } from '../protocol/messages.ts'
+import type { Member, PresentMember, ServerMessage, WelcomeMessage } from '../protocol/messages.ts'
+import { isAfter } from '../protocol/revision.ts'
 import type { RoomRevision } from '../protocol/snapshot.ts'
 import type { ClientRecorder } from '../recorder/client-recorder.ts'
 import type { Clock, Timers } from '../time.ts'
@@ -13,7 +14,7 @@ import { type Pinger, startPinger } from './pinger.ts'
 import { createReporter } from './reporter.ts'
 import { createRoomActs, type RoomActs } from './room-acts.ts'
 import { type ConnectionState, createRoomConnection } from './room-connection.ts'
-import { type RoomView, viewOf } from './room-view.ts'
+import { type RoomGap, type RoomView, viewOf } from './room-view.ts'
 import { uuidFrom } from './uuid.ts'
 
 export interface RoomClientOptions {
@@ -61,6 +62,7 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
   let me: Member | undefined
   let members: readonly PresentMember[] = []
   let refusal: RoomView['refusal']
+  let gap: RoomGap | undefined
   let intentId: string | undefined
   let pinger: Pinger | undefined
   let shownAtMs = Number.NEGATIVE_INFINITY
@@ -71,10 +73,11 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
     members,
     state: undefined,
     refusal,
+    gap: undefined,
   })
 
   function show(sync: SyncStatus = view.sync, state: ConnectionState = connection.state()): void {
-    view = viewOf({ connection: state, sync, me, members, state: room?.state, refusal })
+    view = viewOf({ connection: state, sync, me, members, state: room?.state, refusal, gap })
     for (const listener of [...listeners]) listener()
   }
 
@@ -103,12 +106,14 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
         pinger?.pong(message)
         return
       case 'welcome':
+        gap = gapBefore(message, room)
         me = message.member
         members = message.members
         room = message.room
         break
       case 'room':
         if (!isNewer(message, room)) return
+        gap = room && message.epoch > room.epoch ? 'restored' : undefined
         room = { epoch: message.epoch, seq: message.seq, state: message.state }
         break
       case 'presence':
@@ -157,7 +162,17 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
     offsetMs: () => driver.status().offsetMs,
     rttMs: serverClock.rttMs,
   })
-  const connection = createRoomConnection({ open, ticket, timers, random, onState, onMessage, connection: uuidFrom(random) })
+  const connection = createRoomConnection({
+    open,
+    ticket,
+    clock,
+    timers,
+    random,
+    onState,
+    onMessage,
+    last: () => room,
+    connection: uuidFrom(random),
+  })
 
   return {
     view: () => view,
@@ -187,8 +202,13 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
   }
 }
 
+/** Rules RC2, RC3. */
+function gapBefore({ room, resumed }: WelcomeMessage, before: RoomRevision | undefined): RoomGap | undefined {
+  if (!before || resumed) return undefined
+  return room.epoch === before.epoch && !isAfter(before, room) ? 'missed' : 'restored'
+}
+
 /** Rule CO3. A welcome is always believed: it is the server's present. */
 function isNewer(message: RoomRevision, room: RoomRevision | undefined): boolean {
-  if (!room) return true
-  return message.epoch > room.epoch || (message.epoch === room.epoch && message.seq > room.seq)
+  return !room || isAfter(message, room)
 }

@@ -1,4 +1,5 @@
 import { expect, expectTypeOf, test } from 'vitest'
+import { defaultPolicies } from '../protocol/intents.ts'
 import { createRandom } from '../testing/seeded-random.ts'
 import { createVirtualTime } from '../testing/virtual-time.ts'
 import { backOffMs } from './back-off.ts'
@@ -9,7 +10,20 @@ import { uuidFrom } from './uuid.ts'
 const welcome = JSON.stringify({
   type: 'welcome',
   member: { id: 'ada', name: 'Ada', mayControl: true },
-  room: { epoch: 1, seq: 1, state: { mediaId: 'film', hostTerm: 0, timeline: { positionS: 0, atMs: 0, rate: 1, playing: false } } },
+  room: {
+    epoch: 1,
+    seq: 1,
+    state: {
+      mediaId: 'film',
+      hostTerm: 0,
+      coHosts: [],
+      locked: false,
+      requests: [],
+      stalled: [],
+      policies: defaultPolicies,
+      timeline: { positionS: 0, atMs: 0, rate: 1, playing: false },
+    },
+  },
   members: [],
   serverMs: 0,
 })
@@ -23,6 +37,34 @@ test('[CO1] asks for a fresh ticket for every try, and says hello with it', asyn
   sockets[1]?.tell('open')
 
   expect(hellos()).toEqual(['ticket 1', 'ticket 2'])
+})
+
+test('[RC1] says what it last knew, and for how long it has been away', async () => {
+  const { time, sockets, hello } = line({ epoch: 3, seq: 7 })
+  await time.pass(10)
+  sockets[0]?.tell('open')
+  sockets[0]?.tell('message', { data: welcome })
+  await time.pass(60_000)
+  sockets[0]?.tell('close', { code: 1006 })
+  const lostMs = time.now()
+  await time.pass(600)
+  sockets[1]?.tell('open')
+
+  expect(hello(1)).toMatchObject({ last: { epoch: 3, seq: 7, awayMs: time.now() - lostMs } })
+})
+
+test('[RC5] who is told to wait waits for that long, and then anywhere in the usual', async () => {
+  const { time, sockets, states } = line()
+  await time.pass(10)
+  sockets[0]?.tell('open')
+  sockets[0]?.tell('message', { data: JSON.stringify({ type: 'busy', retryAfterMs: 20_000 }) })
+  sockets[0]?.tell('close', { code: 1013 })
+  await time.pass(19_999)
+  expect(sockets).toHaveLength(1)
+  expect(states.at(-1)).toMatchObject({ kind: 'reconnecting', lastCode: 1013 })
+  await time.pass(501)
+
+  expect(sockets).toHaveLength(2)
 })
 
 test('[CO2] waits anywhere up to a ceiling that doubles from 0.5 s to 10 s', () => {
@@ -84,7 +126,7 @@ test('a tab names itself with a version 4 UUID', () => {
   expect(uuidFrom(createRandom(1))).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
 })
 
-function line() {
+function line(last?: { epoch: number; seq: number }) {
   const time = createVirtualTime()
   const sockets: ReturnType<typeof fakeSocket>[] = []
   const states: ConnectionState[] = []
@@ -98,13 +140,16 @@ function line() {
     open,
     ticket: async () => `ticket ${++tickets}`,
     connection: uuidFrom(createRandom(3)),
+    last: () => last,
+    clock: time,
     timers: time,
     random: createRandom(2),
     onState: (state) => states.push(state),
     onMessage: () => {},
   })
   const hellos = () => sockets.flatMap(({ sent }) => sent.map((text) => (JSON.parse(text) as { ticket: string }).ticket))
-  return { time, sockets, states, connection, hellos }
+  const hello = (index: number): unknown => JSON.parse(sockets[index]?.sent[0] ?? '{}')
+  return { time, sockets, states, connection, hellos, hello }
 }
 
 function fakeSocket() {

@@ -1,8 +1,9 @@
 import { closeCodes, isRetryable } from '../protocol/close-codes.ts'
 import { decodeServerMessage } from '../protocol/decode-server-message.ts'
 import { protocolVersion } from '../protocol/limits.ts'
-import { type ClientMessage, encodeMessage, type ServerMessage } from '../protocol/messages.ts'
-import type { Ms, Timers } from '../time.ts'
+import { type ClientMessage, encodeMessage, type LastSeen, type ServerMessage } from '../protocol/messages.ts'
+import type { Revision } from '../protocol/revision.ts'
+import type { Clock, Ms, Timers } from '../time.ts'
 import { backOffMs } from './back-off.ts'
 import type { ClientSocket } from './client-socket.ts'
 
@@ -20,6 +21,10 @@ export interface RoomConnectionOptions {
   ticket: () => Promise<string>
   /** UUID of this tab. */
   connection: string
+  /** The latest revision that this tab has, if any. */
+  last: () => Revision | undefined
+  /** Monotonic. */
+  clock: Clock
   timers: Timers
   random: () => number
   onState: (state: ConnectionState) => void
@@ -40,13 +45,16 @@ const welcomeWithinMs = 15_000
 
 /** Stays connected: a fresh ticket each time, full jitter between tries, and no more tries once the server said that they are useless. Rules CO1 to CO4. */
 export function createRoomConnection(options: RoomConnectionOptions): RoomConnection {
-  const { open, ticket, connection, timers, random, onState, onMessage } = options
+  const { open, ticket, connection, last, clock, timers, random, onState, onMessage } = options
   let state: ConnectionState = { kind: 'connecting' }
   let socket: ClientSocket | undefined
   let attempt = 0
   /** Which try this is: whatever an earlier one still has to say is not listened to. */
   let current = 0
   let cancel = () => {}
+  let lostAtMs = clock.now()
+  /** The server asked for more patience than we would have by ourselves. */
+  let patienceMs = 0
 
   function become(next: ConnectionState): void {
     state = next
@@ -69,7 +77,7 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
   function attach(opened: ClientSocket, mine: number, fresh: string): void {
     socket = opened
     opened.addEventListener('open', () => {
-      if (mine === current) opened.send(encodeMessage({ type: 'hello', protocol: protocolVersion, ticket: fresh, connection }))
+      if (mine === current) opened.send(encodeMessage({ type: 'hello', protocol: protocolVersion, ticket: fresh, connection, ...seen() }))
     })
     opened.addEventListener('message', ({ data }) => {
       if (mine === current && typeof data === 'string') receive(data)
@@ -78,14 +86,21 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
     opened.addEventListener('close', (event) => lost(mine, event))
   }
 
+  function seen(): { last?: LastSeen } {
+    const revision = last()
+    return revision ? { last: { epoch: revision.epoch, seq: revision.seq, awayMs: Math.max(0, clock.now() - lostAtMs) } } : {}
+  }
+
   function receive(frame: string): void {
     const decoded = decodeServerMessage(frame)
     if (decoded.kind === 'refused') return
     if (decoded.message.type === 'welcome') {
       cancel()
       attempt = 0
+      patienceMs = 0
       become({ kind: 'live' })
-    } else if (state.kind !== 'live') return
+    } else if (decoded.message.type === 'busy') patienceMs = decoded.message.retryAfterMs
+    else if (state.kind !== 'live') return
     onMessage(decoded.message)
   }
 
@@ -97,7 +112,9 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
       return
     }
     attempt += 1
-    const inMs = backOffMs(attempt, random)
+    const inMs = patienceMs + backOffMs(attempt, random)
+    patienceMs = 0
+    if (state.kind === 'live') lostAtMs = clock.now()
     cancel = timers.after(inMs, () => void connect())
     become({ kind: 'reconnecting', attempt, inMs, lastCode: code })
   }

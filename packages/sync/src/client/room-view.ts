@@ -36,7 +36,14 @@ export interface RoomView {
   readonly sync: SyncStatus
   /** The last of our intents that the room did not follow. Gone with the next intent. */
   readonly refusal?: RefusalReason | 'not-connected'
+  /**
+   * What the room did just before this is not known: `missed`, we were away for too long; `restored`, the server came back from an older state, and
+   * the last things that anybody did may be lost. Gone with the next change of the room.
+   */
+  readonly gap?: RoomGap
 }
+
+export type RoomGap = 'missed' | 'restored'
 
 /** What is known of a room, put together. */
 export interface KnownRoom {
@@ -46,9 +53,10 @@ export interface KnownRoom {
   members: readonly PresentMember[]
   state: RoomSnapshot | undefined
   refusal: RoomView['refusal']
+  gap: RoomGap | undefined
 }
 
-export function viewOf({ connection, sync, me, members, state, refusal }: KnownRoom): RoomView {
+export function viewOf({ connection, sync, me, members, state, refusal, gap }: KnownRoom): RoomView {
   const myRole = me ? roleIn(state, me.id) : 'viewer'
   return {
     connection,
@@ -63,6 +71,7 @@ export function viewOf({ connection, sync, me, members, state, refusal }: KnownR
     stalled: state?.stalled ?? [],
     ...(state ? factsOf(state) : {}),
     ...(refusal === undefined ? {} : { refusal }),
+    ...(gap === undefined ? {} : { gap }),
   }
 }
 

@@ -5,7 +5,7 @@ import { createRoomObject } from './room-object.ts'
 import { createStorageRoomStore } from './storage-room-store.ts'
 
 describeRoomStore('the storage of a Durable Object', async () => ({
-  store: createStorageRoomStore({ storage: fakeStorage(), now: createVirtualTime(1000).now }),
+  store: createStorageRoomStore({ storage: fakeStorage(), now: createVirtualTime(1000).now, historyLength: 10 }),
 }))
 
 test('[DO1] an upgrade becomes a member of the room that the object is', async () => {
@@ -44,6 +44,7 @@ function fakeStorage() {
     kept,
     get: async (key: string) => kept.get(key),
     put: async (key: string, value: string) => void kept.set(key, value),
+    delete: async (key: string) => kept.delete(key),
   }
 }
 

@@ -1,29 +1,58 @@
 import { StoreMisused, StoreUnavailable } from '../errors/sync-error.ts'
+import { isCount, isInstant } from '../protocol/shape.ts'
 import { decodeRoom, encodeRoom } from '../room/room-document.ts'
-import type { RoomId } from '../room/room-state.ts'
-import { assertNextSeq, type RoomStore, type StoredRoom } from '../room-store/room-store.ts'
+import type { RoomId, RoomState } from '../room/room-state.ts'
+import { assertNextSeq, type RoomCommit, type RoomStore, type StoredRoom } from '../room-store/room-store.ts'
+import { createRoomWatchers } from '../room-store/room-watchers.ts'
 import type { Ms } from '../time.ts'
 
-/** The part of a Durable Object's storage that is used. */
+/** The part of a Durable Object's storage that is used. Writes made without waiting in between are kept together, all or none. */
 export interface ObjectStorage {
   get(key: string): Promise<unknown>
   put(key: string, value: string): Promise<unknown>
+  delete(key: string): Promise<unknown>
+}
+
+export interface StorageRoomStoreOptions {
+  storage: ObjectStorage
+  now: () => Ms
+  /** How many commits of a room are remembered. Default: 200. */
+  historyLength?: number
 }
 
 /**
  * Rooms in the storage of one Durable Object. The object is alone with its storage, so the check and the write only have to be kept together in
  * this process: commits queue.
  */
-export function createStorageRoomStore({ storage, now }: { storage: ObjectStorage; now: () => Ms }): RoomStore {
+export function createStorageRoomStore({ storage, now, historyLength = 200 }: StorageRoomStoreOptions): RoomStore {
+  const watchers = createRoomWatchers()
   let queue: Promise<unknown> = Promise.resolve()
+  const commitKey = (room: RoomId, seq: number) => `commit:${seq}:${room}`
 
   async function read(room: RoomId): Promise<StoredRoom | undefined> {
     const kept = await reach(() => storage.get(`room:${room}`))
     if (kept === undefined || kept === null) return undefined
     const [stamp, text] = String(kept).split('\n', 2)
-    const state = decodeRoom(text ?? '')
-    if (!state) throw new StoreMisused('What the storage holds under a room key is not a room of this version.')
-    return { state, atMs: Number(stamp) }
+    return { state: open(text ?? ''), atMs: Number(stamp) }
+  }
+
+  async function readCommit(room: RoomId, seq: number): Promise<RoomCommit | undefined> {
+    const [epoch, atMs] = String(await reach(() => storage.get(commitKey(room, seq))))
+      .split(' ')
+      .map(Number)
+    return isCount(epoch) && isInstant(atMs) ? { epoch, seq, atMs } : undefined
+  }
+
+  async function write(room: RoomId, next: RoomState, atMs: Ms): Promise<string> {
+    const text = encodeRoom(next)
+    await reach(() =>
+      Promise.all([
+        storage.put(`room:${room}`, `${atMs}\n${text}`),
+        storage.put(commitKey(room, next.seq), `${next.epoch} ${atMs}`),
+        storage.delete(commitKey(room, next.seq - historyLength)),
+      ]),
+    )
+    return text
   }
 
   return {
@@ -34,13 +63,28 @@ export function createStorageRoomStore({ storage, now }: { storage: ObjectStorag
         const current = await read(room)
         if ((current?.state.seq ?? 0) !== expectedSeq) return { kind: 'stale' as const, current }
         const atMs = Math.max(now(), current?.atMs ?? 0)
-        await reach(() => storage.put(`room:${room}`, `${atMs}\n${encodeRoom(next)}`))
+        const text = await write(room, next, atMs)
+        watchers.committed(room, { epoch: next.epoch, seq: next.seq, atMs }, () => open(text))
         return { kind: 'committed' as const, atMs }
       })
       queue = turn.catch(() => {})
       return turn
     },
+    watch: watchers.watch,
+    async since(room, seq) {
+      const last = (await read(room))?.state.seq ?? 0
+      if (last === 0 || seq > last || seq < last - historyLength) return undefined
+      const commits = await Promise.all(Array.from({ length: last - seq }, (_, index) => readCommit(room, seq + 1 + index)))
+      const found = commits.filter((commit) => commit !== undefined)
+      return found.length === commits.length ? found : undefined
+    },
   }
+}
+
+function open(text: string): RoomState {
+  const state = decodeRoom(text)
+  if (!state) throw new StoreMisused('What the storage holds under a room key is not a room of this version.')
+  return state
 }
 
 async function reach<T>(call: () => Promise<T>): Promise<T> {

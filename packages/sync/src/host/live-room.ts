@@ -1,17 +1,27 @@
-import { limits as wire } from '../protocol/limits.ts'
-import { encodeMessage, type PresentMember, type ServerMessage } from '../protocol/messages.ts'
+import { clusterClockRules } from '../clock/cluster-clock.ts'
+import type { RoomPresence } from '../presence/room-presence.ts'
+import { closeCodes } from '../protocol/close-codes.ts'
+import type { LastSeen, PresentMember } from '../protocol/messages.ts'
 import type { RoomRecorder } from '../recorder/room-recorder.ts'
-import { reduceRoom } from '../room/reduce-room.ts'
-import { isNews, type RoomEvent, type RoomId, type RoomState, type RoomStep, revisionOf, roomRules } from '../room/room-state.ts'
-import type { RoomStore } from '../room-store/room-store.ts'
+import { type RoomEvent, type RoomId, type RoomState, type RoomStep, roomRules } from '../room/room-state.ts'
+import type { RoomNotice, RoomStore } from '../room-store/room-store.ts'
 import type { Ms, Timers } from '../time.ts'
+import { obstacle } from './admission.ts'
+import { createMissingMembers } from './missing-members.ts'
+import { createRoomAttendance } from './room-attendance.ts'
+import { createRoomBulletin } from './room-bulletin.ts'
 import type { RoomConnection } from './room-connection.ts'
+import { createRoomLedger } from './room-ledger.ts'
 import type { GateLimits, GateLog } from './room-socket.ts'
 import { createStallWatch } from './stall-watch.ts'
+import { surplusTabs } from './surplus-tabs.ts'
 
 export interface LiveRoomOptions {
   id: RoomId
+  /** Name of this gate among those that share a store. */
+  node: string
   store: RoomStore
+  presence: RoomPresence
   now: () => Ms
   timers: Timers
   limits: GateLimits
@@ -24,146 +34,215 @@ export interface LiveRoomOptions {
 export type SubmitOutcome = RoomStep | { kind: 'unavailable' }
 
 export interface LiveRoom {
-  readonly connections: ReadonlySet<RoomConnection>
   readonly recorder: RoomRecorder | undefined
   state(): RoomState | undefined
   /** Events of one room are decided one after another. `event` is asked for when its turn comes; `undefined` means it has become moot. */
   submit(event: () => RoomEvent | undefined): Promise<SubmitOutcome>
   enter(connection: RoomConnection): void
   leave(connection: RoomConnection, graceMs: Ms): void
-  presence(): PresentMember[]
   /** Call after every report of a connection. */
   heard(connection: RoomConnection): void
-  /** Tells everyone how members are doing, soon, and not too often. */
+  /** Whether someone who was away can be told everything that happened meanwhile by telling the present. Rules RC1, RC2. */
+  resumes(last: LastSeen): Promise<boolean>
+  /** The clock that this room lives in jumped. */
+  clockStepped(byMs: Ms): void
+  /** As everyone was last told. */
+  presence(): readonly PresentMember[]
+  /** Tells everyone, through whichever node, how members are doing: soon, and not too often. */
   presenceChanged(): void
-  /** How far ahead a start has to be stamped so that the slowest connection hears of it in time. */
+  /** How far ahead a start has to be stamped so that the slowest connection of any node hears of it in time. */
   leadMs(): Ms
   stop(): Promise<void>
 }
 
-/** A room with connections in this process: commits what happens to it, and tells all of them. */
-export function createLiveRoom({ id, store, now, timers, limits, log, onIdle, recorder }: LiveRoomOptions): LiveRoom {
-  const connections = new Set<RoomConnection>()
-  let current: RoomState | undefined
-  let known = false
+/** A room with connections in this process: commits what happens to it, and tells all of them what anyone committed. Rules MG1 to MG5, PS8, PS9. */
+export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
+  const { id, store, now, timers, limits, log, recorder } = options
+  const missing = createMissingMembers()
   let opened = false
   let queue: Promise<unknown> = Promise.resolve()
   let waiting = 0
   let stopped = false
   let cancelWake = () => {}
-  let cancelPresence: (() => void) | undefined
+  /** There while a clock that jumped has been dealt with lately, here or elsewhere. */
+  let cancelStepped: (() => void) | undefined
+  let unwatch = () => {}
 
-  async function decide(event: RoomEvent): Promise<RoomStep> {
-    if (!known) adopt((await store.read(id))?.state)
-    known = true
-    for (let attempt = 0; attempt < limits.commitTries; attempt += 1) {
-      const atMs = now()
-      const step = reduceRoom(current, event, atMs)
-      if (step.kind !== 'changed') {
-        recorder?.step(current, event, atMs, step)
-        // A timer may ring a fraction of a millisecond early: then nothing was due yet, and the alarm has to be set again.
-        if (event.kind === 'tick') scheduleWake()
-        return step
-      }
-      const outcome = await store.commit(id, step.state.seq - 1, step.state, [event])
-      if (outcome.kind === 'committed') {
-        recorder?.step(current, event, atMs, step)
-        adopt(step.state)
-        return step
-      }
-      adopt(outcome.current?.state)
-    }
-    return { kind: 'refused', reason: 'unavailable' }
+  const onFailure = (error: unknown) => log({ event: 'room.failed', doing: 'presence', error })
+  const attendance = createRoomAttendance({ ...options, room: id, onHeard: () => void compare(), onFailure })
+  const connected = () => attendance.everywhere().map(({ memberId }) => memberId)
+  const ledger = createRoomLedger({ ...options, tries: limits.commitTries, connected, onState })
+  const bulletin = createRoomBulletin({ attendance, state: ledger.state, timers, everyMs: limits.presenceEveryMs })
+
+  async function open(): Promise<void> {
+    unwatch()
+    unwatch = store.watch(id, hear)
+    attendance.start()
+    await attendance.say()
+    await ledger.catchUp()
+    if (!attendance.elsewhere()) await ledger.decide({ kind: 'reopen', connected: [] })
+    opened = true
   }
 
-  /** Whoever made the change, we or (after an unclear failure, or a lost race) someone else: everyone here is told. */
-  function adopt(next: RoomState | undefined): void {
-    const before = current
-    current = next
+  function hear(notice: RoomNotice): void {
+    if (stopped) return
+    if (notice.kind === 'committed') ledger.hear(notice)
+    else if (opened) readAgain()
+  }
+
+  function readAgain(): void {
+    ledger.doubt()
+    void submit(() => ({ kind: 'tick' }))
+  }
+
+  /** Whoever made the change, we or someone else: everyone here is told. */
+  function onState(next: RoomState, before: RoomState | undefined): void {
     scheduleWake()
-    if (!next) return
-    if (isNews(before, next)) tell({ type: 'room', ...revisionOf(next) })
-    if (before?.members !== next.members) tell({ type: 'presence', members: presence() })
-  }
-
-  /** One frame, encoded once. */
-  function tell(message: ServerMessage): void {
-    const frame = encodeMessage(message)
-    for (const connection of connections) if (connection.live) connection.send(frame)
+    if (before && before.epoch !== next.epoch) rememberStep()
+    bulletin.tell(next, before)
   }
 
   function scheduleWake(afterMs?: Ms): void {
     cancelWake()
-    if (stopped || (current?.nextWakeAtMs === undefined && afterMs === undefined)) return
-    const delayMs = afterMs ?? Math.max(1, (current?.nextWakeAtMs ?? 0) - now())
+    const dueMs = ledger.state()?.nextWakeAtMs
+    if (stopped || (dueMs === undefined && afterMs === undefined)) return
+    const delayMs = afterMs ?? Math.max(1, (dueMs ?? 0) - now())
     cancelWake = timers.after(delayMs, () => void submit(() => ({ kind: 'tick' })))
   }
 
   async function submit(event: () => RoomEvent | undefined): Promise<SubmitOutcome> {
-    waiting += 1
-    const turn = queue.then(() => take(event))
-    queue = turn
-    return turn
+    return working(() => {
+      const turn = queue.then(() => take(event))
+      queue = turn
+      return turn
+    })
   }
 
   async function take(event: () => RoomEvent | undefined): Promise<SubmitOutcome> {
     try {
-      if (!opened) await decide({ kind: 'reopen' })
-      opened = true
+      if (!opened) await open()
+      if (!ledger.isKnown()) await ledger.catchUp()
       const due = event()
-      return due ? await decide(due) : { kind: 'unchanged' }
+      const step: RoomStep = due ? await ledger.decide(due) : { kind: 'unchanged' }
+      // A timer may ring a fraction of a millisecond early: then nothing was due yet, and the alarm has to be set again.
+      if (due?.kind === 'tick' && step.kind === 'unchanged') scheduleWake()
+      return step
     } catch (error) {
-      known = false
+      ledger.doubt()
       log({ event: 'room.failed', doing: 'commit', error })
       scheduleWake(1000)
       return { kind: 'unavailable' }
-    } finally {
-      waiting -= 1
-      if (waiting === 0 && connections.size === 0 && (known ? current?.nextWakeAtMs === undefined : !current)) onIdle()
     }
   }
 
-  function presence(): PresentMember[] {
-    return (current?.members ?? []).slice(0, wire.members).map(({ presence: { kind }, joinedAtMs: _, ...member }) => {
-      const readiness = [...connections].filter((connection) => connection.memberId === member.id).at(-1)?.readiness
-      return { ...member, present: kind === 'present', ...(readiness ? { readiness } : {}) }
+  /** Keeps the room from being let go while there is work. */
+  async function working<T>(work: () => Promise<T>): Promise<T> {
+    waiting += 1
+    try {
+      return await work()
+    } finally {
+      waiting -= 1
+      const state = ledger.state()
+      if (waiting === 0 && attendance.local.size === 0 && (ledger.isKnown() ? state?.nextWakeAtMs === undefined : !state)) {
+        close()
+        options.onIdle()
+      }
+    }
+  }
+
+  /** The room beside who is really connected: what a dead node or a lost race left behind is put right. */
+  async function compare(): Promise<void> {
+    if (!stopped) bulletin.membersSoon()
+    dropSurplus()
+    const state = ledger.state()
+    if (!opened || !ledger.isKnown() || !state) return
+    for (const memberId of missing.overdue(state, attendance.has, now())) {
+      void submit(() => (attendance.has(memberId) ? undefined : { kind: 'leave', memberId, graceMs: roomRules.graceMs }))
+    }
+    const present = new Set(state.members.filter(({ presence }) => presence.kind === 'present').map((member) => member.id))
+    for (const connection of attendance.local) if (connection.live && !present.has(connection.memberId)) void joinAgain(connection)
+    await checkHistory(state.seq)
+  }
+
+  async function joinAgain(connection: RoomConnection): Promise<void> {
+    const outcome = await submit(() => (attendance.local.has(connection) ? { kind: 'join', ...connection.joining } : undefined))
+    const obstructed = outcome.kind === 'refused' ? obstacle(outcome) : undefined
+    if (obstructed) connection.end(obstructed.code, obstructed.reason)
+  }
+
+  function dropSurplus(): void {
+    for (const { connection, reason } of surplusTabs(attendance.local, attendance.everywhere())) connection.end(closeCodes.replaced, reason)
+  }
+
+  /** A notice may have been lost without anyone knowing. */
+  async function checkHistory(seq: number): Promise<void> {
+    try {
+      const later = await store.since(id, seq)
+      if (later?.length !== 0 && ledger.state()?.seq === seq && !stopped) readAgain()
+    } catch {
+      ledger.doubt()
+    }
+  }
+
+  const stalls = createStallWatch({ everywhere: attendance.everywhere, now, timers, submit: (event) => void submit(() => event) })
+
+  /** Every node notices a jump of the store's clock, within a second or two; the first one sees to the room. A new epoch may have been that. */
+  function rememberStep(): void {
+    cancelStepped?.()
+    cancelStepped = timers.after(clusterClockRules.everyMs * 3, () => {
+      cancelStepped = undefined
     })
   }
 
-  const stalls = createStallWatch({ connections, now, timers, submit: (event) => void submit(() => event) })
+  function close(): void {
+    cancelWake()
+    bulletin.stop()
+    cancelStepped?.()
+    attendance.stop()
+    unwatch()
+  }
 
   return {
-    connections,
     recorder,
-    state: () => current,
+    state: ledger.state,
     submit,
-    presence,
-    enter: (connection) => void connections.add(connection),
+    presence: bulletin.members,
+    enter(connection) {
+      attendance.local.add(connection)
+      dropSurplus()
+    },
     leave(connection, graceMs) {
-      if (!connections.delete(connection) || stopped) return
+      if (!attendance.local.delete(connection) || stopped) return
       const { memberId } = connection
       stalls.look(memberId)
-      const alone = () => ![...connections].some((other) => other.memberId === memberId)
-      void submit(() => (alone() ? { kind: 'leave', memberId, graceMs } : undefined))
-    },
-    heard: ({ memberId }) => stalls.look(memberId),
-    presenceChanged() {
-      if (stopped) return
-      cancelPresence ??= timers.after(limits.presenceEveryMs, () => {
-        cancelPresence = undefined
-        tell({ type: 'presence', members: presence() })
+      void working(async () => {
+        await attendance.say().catch(onFailure)
+        if (!attendance.has(memberId)) await submit(() => (attendance.has(memberId) ? undefined : { kind: 'leave', memberId, graceMs }))
       })
     },
+    heard: ({ memberId }) => stalls.look(memberId),
+    async resumes({ epoch, seq, awayMs }) {
+      if (epoch !== ledger.state()?.epoch || awayMs > limits.resumeWithinMs) return false
+      const later = await store.since(id, seq).catch(() => undefined)
+      return later?.every((commit) => commit.epoch === epoch) ?? false
+    },
+    clockStepped(byMs) {
+      void submit(() => (cancelStepped ? undefined : { kind: 'clock-stepped', byMs }))
+    },
+    presenceChanged() {
+      if (!stopped) bulletin.membersSoon()
+      attendance.saySoon()
+    },
     leadMs() {
-      const oneWayMs = [...connections].map(({ rttMs }) => (rttMs ?? 2 * roomRules.minLeadMs) / 2)
+      const oneWayMs = attendance.everywhere().map(({ rttMs }) => (rttMs ?? 2 * roomRules.minLeadMs) / 2)
       return Math.max(0, ...oneWayMs) + 60
     },
     async stop() {
       stopped = true
-      cancelWake()
       stalls.stop()
-      cancelPresence?.()
+      close()
       await queue
+      await attendance.say().catch(() => {})
     },
   }
 }

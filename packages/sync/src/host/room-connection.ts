@@ -1,12 +1,19 @@
 import type { Readiness } from '../protocol/messages.ts'
+import type { Joining } from '../room/room-state.ts'
+import type { Ms } from '../time.ts'
 
 /** One tab's connection as its room sees it. */
 export interface RoomConnection {
   readonly id: string
   readonly memberId: string
+  /** What its ticket said: enough to join again, should the room have lost them. */
+  readonly joining: Joining
+  /** When it was let in. */
+  readonly sinceMs: Ms
   /** Whether it was welcomed: before that it counts as presence but hears nothing. */
   live: boolean
-  rttMs?: number
+  rttMs?: Ms
+  offsetMs?: Ms
   readiness?: Readiness
   hidden?: boolean
   send(frame: string): void

@@ -1,18 +1,27 @@
+import { createMemoryRoomPresence } from '../presence/memory-room-presence.ts'
+import type { RoomPresence } from '../presence/room-presence.ts'
 import { closeCodes } from '../protocol/close-codes.ts'
 import type { RoomRecorder } from '../recorder/room-recorder.ts'
 import type { RoomId } from '../room/room-state.ts'
 import type { RoomStore } from '../room-store/room-store.ts'
 import type { Ms, Timers } from '../time.ts'
+import { createAdmissionPace } from './admission-pace.ts'
 import { createLiveRoom, type LiveRoom } from './live-room.ts'
 import { defaultGateLimits, type GateLimits, type GateLog, type RoomSocket, type TicketVerdict } from './room-socket.ts'
 import { serveSocket } from './serve-socket.ts'
 
 export interface RoomGateOptions {
   store: RoomStore
+  /** Where gates that share a store tell each other who is connected. Default: nowhere, this gate is the only one. */
+  presence?: RoomPresence
+  /** Name of this gate among those that share a store; a new one for every start. Default: `gate`. */
+  node?: string
   /** Judges a ticket. Throwing means "cannot tell now": the client is asked to come back. */
   verify: (ticket: string) => Promise<TicketVerdict>
   /** The time rooms live in: ms since 1970, the finer the better. Gates that share a store must share this clock to within what a viewer may notice. */
   now: () => Ms
+  /** How far `now` may be from the time that all gates mean, told to clients. Default: not told, this gate's time is the time. */
+  boundMs?: () => Ms
   timers: Timers
   log?: (entry: GateLog) => void
   limits?: Partial<GateLimits>
@@ -23,6 +32,8 @@ export interface RoomGateOptions {
 export interface RoomGate {
   /** Takes a new socket. Call `receive` with every frame and `closed` once, with the WebSocket close code if there was one. Neither throws. */
   accept(socket: RoomSocket): AcceptedSocket
+  /** Call when `now` jumped: rooms go on at the position they were at, in a new epoch. `byMs` is 0 if it was this machine that had stood still. */
+  clockStepped(byMs: Ms): void
   /** Sends everyone away with 1012 (they come back elsewhere) and waits for what is being written. */
   close(): Promise<void>
 }
@@ -35,28 +46,73 @@ export interface AcceptedSocket {
 
 /**
  * Where sockets become members of rooms: it waits for a hello, judges the ticket, answers pings, commits intents and tells everybody what changed.
- * It is the only one to serve a room at any time: a second gate on the same store could do no harm, but would not hear of the first one's commits.
+ * Any number of gates may serve the same rooms, each with some of the sockets, as long as they share store, presence and time.
  */
-export function createRoomGate({ store, verify, now, timers, log = () => {}, limits: overrides, record }: RoomGateOptions): RoomGate {
-  const limits = { ...defaultGateLimits, ...overrides }
+export function createRoomGate(options: RoomGateOptions): RoomGate {
+  const {
+    store,
+    verify,
+    now,
+    timers,
+    boundMs,
+    presence = createMemoryRoomPresence({ now }),
+    node = 'gate',
+    log = () => {},
+    record,
+  } = options
+  const limits = { ...defaultGateLimits, ...options.limits }
   const rooms = new Map<RoomId, LiveRoom>()
   const sockets = new Set<{ end(code: number, reason: string): void }>()
+  const pace = createAdmissionPace(limits.admissionsPerSecond, limits.admissionBurst)
   let closing = false
+  let lastMs = 0
+
+  /** No two sockets come in at the same instant: the later one is the one that counts. */
+  function stamp(): Ms {
+    lastMs = Math.max(now(), lastMs + 0.001)
+    return lastMs
+  }
 
   function roomOf(id: RoomId): LiveRoom {
     const existing = rooms.get(id)
     if (existing) return existing
-    const room = createLiveRoom({ id, store, now, timers, limits, log, onIdle: () => rooms.delete(id), recorder: record?.(id) })
+    const room = createLiveRoom({
+      id,
+      node,
+      store,
+      presence,
+      now,
+      timers,
+      limits,
+      log,
+      onIdle: () => rooms.delete(id),
+      recorder: record?.(id),
+    })
     rooms.set(id, room)
     return room
   }
 
   return {
     accept(socket) {
-      const served = serveSocket({ socket, verify, now, timers, log, limits, roomOf, onEnd: () => sockets.delete(served) })
+      const served = serveSocket({
+        socket,
+        verify,
+        now,
+        timers,
+        log,
+        limits,
+        stamp,
+        boundMs,
+        pace,
+        roomOf,
+        onEnd: () => sockets.delete(served),
+      })
       sockets.add(served)
       if (closing) served.end(closeCodes.goingAway, 'the server is going away')
       return served
+    },
+    clockStepped(byMs) {
+      for (const room of rooms.values()) room.clockStepped(byMs)
     },
     async close() {
       closing = true

@@ -36,6 +36,11 @@ export interface GateLimits {
   messagesPerSecond: number
   messageBurst: number
   bufferedBytes: number
+  /** Sockets with a good ticket that are let in a second, and at once; the others are told when to come back. */
+  admissionsPerSecond: number
+  admissionBurst: number
+  /** Who was away for longer gets a new beginning instead of a continuation. */
+  resumeWithinMs: Ms
   commitTries: number
   /** At most one presence list per so long, for what reports change. */
   presenceEveryMs: Ms
@@ -48,6 +53,9 @@ export const defaultGateLimits: GateLimits = {
   messagesPerSecond: 20,
   messageBurst: 60,
   bufferedBytes: 1024 * 1024,
+  admissionsPerSecond: 500,
+  admissionBurst: 1000,
+  resumeWithinMs: 120_000,
   commitTries: 8,
   presenceEveryMs: 1000,
 }
@@ -55,4 +63,6 @@ export const defaultGateLimits: GateLimits = {
 /** What an operator may want to know. Holds no ticket and nothing that a member wrote. */
 export type GateLog =
   | { event: 'room.closed-connection'; code: number }
-  | { event: 'room.failed'; doing: 'verify' | 'commit' | 'send'; error: unknown }
+  | { event: 'room.failed'; doing: 'verify' | 'commit' | 'presence' | 'send'; error: unknown }
+  /** The store came back knowing less than clients were told: the room goes on from what it kept, or from what this node knew if that is nothing. */
+  | { event: 'room.lost-tail'; lostSeq: number; keptSeq: number }

@@ -20,6 +20,10 @@ export interface ServeSocketOptions {
   timers: Timers
   log: (entry: GateLog) => void
   limits: GateLimits
+  /** The time, never twice the same. */
+  stamp: () => Ms
+  boundMs: (() => Ms) | undefined
+  pace: { take(nowMs: Ms): { retryAfterMs: Ms } | undefined }
   roomOf: (id: RoomId) => LiveRoom
   onEnd: () => void
 }
@@ -81,7 +85,14 @@ export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end
         end(admission.code, admission.reason)
         return
       }
-      if (serving.kind === 'admitting') await enter(hello, admission.pass)
+      if (serving.kind !== 'admitting') return
+      const busy = options.pace.take(now())
+      if (busy) {
+        send({ type: 'busy', ...busy })
+        end(closeCodes.overloaded, 'too many come at once')
+        return
+      }
+      await enter(hello, admission.pass)
     } catch (error) {
       log({ event: 'room.failed', doing: 'verify', error })
       end(closeCodes.internal, 'the ticket cannot be judged now')
@@ -92,11 +103,19 @@ export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end
   async function enter(hello: HelloMessage, pass: RoomPass): Promise<void> {
     const room = options.roomOf(pass.room)
     const joining = joiningOf(pass)
-    const connection: RoomConnection = { id: hello.connection, memberId: joining.member.id, live: false, send: sendFrame, end }
+    const memberId = joining.member.id
+    const connection: RoomConnection = {
+      id: hello.connection,
+      memberId,
+      joining,
+      sinceMs: options.stamp(),
+      live: false,
+      send: sendFrame,
+      end,
+    }
     const seat = { room, connection }
     serving = { kind: 'admitting', seat }
     room.enter(connection)
-    makeRoom(seat)
     const outcome = await room.submit(() => (isEnded() ? undefined : { kind: 'join', ...joining }))
     if (isEnded()) return
     const obstructed = obstacle(outcome)
@@ -104,6 +123,8 @@ export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end
       end(obstructed.code, obstructed.reason)
       return
     }
+    const resumed = hello.last && (await room.resumes(hello.last))
+    if (isEnded()) return
     const state = room.state()
     if (!state) {
       end(closeCodes.overloaded, 'the room cannot be reached')
@@ -113,8 +134,18 @@ export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end
     connection.live = true
     cancelAge = timers.after(limits.connectionMs, () => end(closeCodes.ticketExpired, 'time for a fresh ticket'))
     heard()
-    send({ type: 'welcome', member: joining.member, room: revisionOf(state), members: room.presence(), serverMs: now() })
+    send({
+      type: 'welcome',
+      member: joining.member,
+      room: revisionOf(state),
+      members: room.presence(),
+      serverMs: now(),
+      ...bound(),
+      ...(resumed === undefined ? {} : { resumed }),
+    })
   }
+
+  const bound = () => (options.boundMs ? { boundMs: Math.min(wire.instantMs, options.boundMs()) } : {})
 
   const isEnded = () => serving.kind === 'ended'
 
@@ -129,7 +160,7 @@ export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end
         end(closeCodes.protocol, 'one hello is enough')
         return
       case 'ping':
-        send({ type: 'pong', t0: message.t0, t1: receivedAtMs, t2: Math.max(receivedAtMs, now()) })
+        send({ type: 'pong', t0: message.t0, t1: receivedAtMs, t2: Math.max(receivedAtMs, now()), ...bound() })
         return
       case 'intent':
         void steer(message, room, connection)
@@ -138,6 +169,7 @@ export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end
         room.recorder?.report(connection, message, receivedAtMs)
         const changed = connection.readiness !== message.readiness
         connection.rttMs = message.rttMs
+        connection.offsetMs = message.offsetMs
         connection.readiness = message.readiness
         connection.hidden = message.hidden === true
         room.heard(connection)
@@ -181,13 +213,4 @@ export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end
       if (serving.kind !== 'ended') leave(code === 1000 ? roomRules.goodbyeGraceMs : roomRules.graceMs)
     },
   }
-}
-
-/** The same tab again replaces itself; beyond four tabs the member's oldest goes: nobody is locked out by a connection that died unnoticed. */
-function makeRoom({ room, connection }: Seat): void {
-  const others = [...room.connections].filter((other) => other !== connection && other.memberId === connection.memberId)
-  for (const other of others) if (other.id === connection.id) other.end(closeCodes.replaced, 'this tab has connected again')
-  const left = others.filter((other) => room.connections.has(other))
-  for (const other of left.slice(0, Math.max(0, left.length + 1 - wire.connectionsPerMember)))
-    other.end(closeCodes.replaced, 'too many tabs')
 }

@@ -1,7 +1,7 @@
+import type { PresentConnection } from '../presence/room-presence.ts'
 import type { Readiness } from '../protocol/messages.ts'
 import { type RoomEvent, roomRules } from '../room/room-state.ts'
 import type { Ms, Timers } from '../time.ts'
-import type { RoomConnection } from './room-connection.ts'
 
 export interface StallWatch {
   /** Looks at a member again: call it after a report, and after one of their connections went. */
@@ -10,7 +10,8 @@ export interface StallWatch {
 }
 
 export interface StallWatchOptions {
-  connections: ReadonlySet<RoomConnection>
+  /** Of all nodes: a member may have tabs through several. */
+  everywhere: () => readonly PresentConnection[]
   now: () => Ms
   timers: Timers
   submit: (event: RoomEvent) => void
@@ -23,15 +24,17 @@ const tellAfterMs = roomRules.stallMs + 10
  * Tells a room which members' players run dry or show advertisements; what follows is the reducer's. A member counts once, by the best of their tabs that
  * somebody sees. Rule WA6.
  */
-export function createStallWatch({ connections, now, timers, submit }: StallWatchOptions): StallWatch {
+export function createStallWatch({ everywhere, now, timers, submit }: StallWatchOptions): StallWatch {
   const stalls = new Map<string, { sinceMs: Ms; told: boolean; cancel: () => void }>()
   const detached = new Set<string>()
 
   const seenBy = (memberId: string) =>
-    [...connections].filter((one) => one.memberId === memberId && !one.hidden && one.readiness !== undefined).map((one) => one.readiness)
+    everywhere()
+      .filter((one) => one.memberId === memberId && !one.hidden && one.readiness !== undefined)
+      .map((one) => one.readiness)
 
   function watching(): number {
-    const those = [...connections].filter(({ hidden, readiness }) => !hidden && readiness !== undefined && readiness !== 'detached')
+    const those = everywhere().filter(({ hidden, readiness }) => !hidden && readiness !== undefined && readiness !== 'detached')
     return new Set(those.map(({ memberId }) => memberId)).size
   }
 

@@ -1,8 +1,16 @@
 import { type Decoded, parseFrame, refused } from './frame.ts'
 import { limits } from './limits.ts'
-import { type ClientMessage, type HelloMessage, type IntentMessage, type PingMessage, type ReportMessage, readinesses } from './messages.ts'
+import {
+  type ClientMessage,
+  type HelloMessage,
+  type IntentMessage,
+  type LastSeen,
+  type PingMessage,
+  type ReportMessage,
+  readinesses,
+} from './messages.ts'
 import { readIntent } from './read-intent.ts'
-import { type Fields, isCount, isId, isInstant, isPosition, isText, isUuid, isWithin, oneOf } from './shape.ts'
+import { type Fields, isCount, isFields, isId, isInstant, isPosition, isText, isUuid, isWithin, oneOf } from './shape.ts'
 
 /**
  * Reads one message of PROTOCOL.md §4. Never throws, on any bytes; keeps no field that it does not know. Rules PR1 to PR4.
@@ -27,9 +35,17 @@ const readers: ReadonlyMap<string, (fields: Fields) => ClientMessage | undefined
   ['report', readReport],
 ])
 
-function readHello({ protocol, ticket, connection }: Fields): HelloMessage | undefined {
+function readHello({ protocol, ticket, connection, last }: Fields): HelloMessage | undefined {
   if (!isCount(protocol) || !isText(ticket, limits.ticketChars) || !isUuid(connection)) return undefined
-  return { type: 'hello', protocol, ticket, connection }
+  if (last === undefined) return { type: 'hello', protocol, ticket, connection }
+  const seen = readLastSeen(last)
+  return seen && { type: 'hello', protocol, ticket, connection, last: seen }
+}
+
+function readLastSeen(value: unknown): LastSeen | undefined {
+  if (!isFields(value)) return undefined
+  const { epoch, seq, awayMs } = value
+  return isCount(epoch) && isCount(seq) && isInstant(awayMs) ? { epoch, seq, awayMs } : undefined
 }
 
 function readPing({ t0 }: Fields): PingMessage | undefined {

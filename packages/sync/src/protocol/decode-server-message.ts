@@ -3,7 +3,7 @@ import { refusalReasons } from './intents.ts'
 import { limits } from './limits.ts'
 import { type Member, type PresentMember, readinesses, type ServerMessage } from './messages.ts'
 import { readRevision } from './read-snapshot.ts'
-import { type Fields, isFields, isId, isInstant, isText, listOf, oneOf } from './shape.ts'
+import { type Fields, isFields, isId, isInstant, isText, isWithin, listOf, oneOf } from './shape.ts'
 
 /** Reads one message of PROTOCOL.md §5. Never throws, on any bytes. A type it does not know is refused as such, and a client passes over it. */
 export function decodeServerMessage(frame: string | Uint8Array): Decoded<ServerMessage> {
@@ -24,18 +24,30 @@ const readers: ReadonlyMap<string, (fields: Fields) => ServerMessage | undefined
   ['room', readRoom],
   ['refused', readRefused],
   ['presence', readPresence],
+  ['busy', readBusy],
 ])
 
 function readWelcome(fields: Fields): ServerMessage | undefined {
   const member = readMember(fields.member)
   const room = readRevision(fields.room)
   const members = readMembers(fields.members)
-  const { serverMs } = fields
-  return member && room && members && isInstant(serverMs) ? { type: 'welcome', member, room, members, serverMs } : undefined
+  const { serverMs, boundMs, resumed } = fields
+  if (!member || !room || !members || !isInstant(serverMs) || (boundMs !== undefined && !isInstant(boundMs))) return undefined
+  return {
+    type: 'welcome',
+    member,
+    room,
+    members,
+    serverMs,
+    ...(boundMs === undefined ? {} : { boundMs }),
+    ...(typeof resumed === 'boolean' ? { resumed } : {}),
+  }
 }
 
-function readPong({ t0, t1, t2 }: Fields): ServerMessage | undefined {
-  return isInstant(t0) && isInstant(t1) && isInstant(t2) && t2 >= t1 ? { type: 'pong', t0, t1, t2 } : undefined
+function readPong({ t0, t1, t2, boundMs }: Fields): ServerMessage | undefined {
+  if (!isInstant(t0) || !isInstant(t1) || !isInstant(t2) || t2 < t1) return undefined
+  if (boundMs !== undefined && !isInstant(boundMs)) return undefined
+  return { type: 'pong', t0, t1, t2, ...(boundMs === undefined ? {} : { boundMs }) }
 }
 
 function readRoom(fields: Fields): ServerMessage | undefined {
@@ -51,6 +63,10 @@ function readRefused({ id, reason }: Fields): ServerMessage | undefined {
 function readPresence(fields: Fields): ServerMessage | undefined {
   const members = readMembers(fields.members)
   return members && { type: 'presence', members }
+}
+
+function readBusy({ retryAfterMs }: Fields): ServerMessage | undefined {
+  return isWithin(retryAfterMs, 0, limits.retryAfterMs) ? { type: 'busy', retryAfterMs } : undefined
 }
 
 export function readMember(value: unknown): Member | undefined {

@@ -41,12 +41,16 @@ const revision = fc.record({ epoch: count, seq: count, state: snapshot })
 const present = fc.tuple(member, fc.boolean()).map(([one, isPresent]) => ({ ...one, present: isPresent }))
 
 const clientMessage: fc.Arbitrary<ClientMessage> = fc.oneof(
-  fc.record({
-    type: fc.constant('hello' as const),
-    protocol: count,
-    ticket: fc.string({ minLength: 1, maxLength: 500 }),
-    connection: fc.uuid(),
-  }),
+  fc.record(
+    {
+      type: fc.constant('hello' as const),
+      protocol: count,
+      ticket: fc.string({ minLength: 1, maxLength: 500 }),
+      connection: fc.uuid(),
+      last: fc.record({ epoch: count, seq: count, awayMs: instant }),
+    },
+    { requiredKeys: ['type', 'protocol', 'ticket', 'connection'] },
+  ),
   fc.record({ type: fc.constant('ping' as const), t0: instant }),
   fc.tuple(id, anyIntent(id)).map(([intentId, intent]) => ({ type: 'intent' as const, id: intentId, ...intent })),
   fc.record(
@@ -63,13 +67,19 @@ const clientMessage: fc.Arbitrary<ClientMessage> = fc.oneof(
 )
 
 const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
-  fc.record({
-    type: fc.constant('welcome' as const),
-    member,
-    room: revision,
-    members: fc.array(present, { maxLength: 5 }),
-    serverMs: instant,
-  }),
+  fc.record(
+    {
+      type: fc.constant('welcome' as const),
+      member,
+      room: revision,
+      members: fc.array(present, { maxLength: 5 }),
+      serverMs: instant,
+      boundMs: instant,
+      resumed: fc.boolean(),
+    },
+    { requiredKeys: ['type', 'member', 'room', 'members', 'serverMs'] },
+  ),
+  fc.record({ type: fc.constant('busy' as const), retryAfterMs: fc.nat(limits.retryAfterMs) }),
   fc.record({ type: fc.constant('presence' as const), members: fc.array(present, { maxLength: 5 }) }),
   fc
     .tuple(instant, instant, fc.nat(1000))

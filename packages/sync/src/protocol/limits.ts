@@ -13,6 +13,8 @@ export const limits = {
   nameChars: 64,
   /** Of a close reason: a WebSocket carries 123 bytes. */
   reasonChars: 120,
+  /** The longest that a server sends someone away for. */
+  retryAfterMs: 60_000,
   members: 100,
   connectionsPerMember: 4,
   /** Members who wait for an answer to their request for control, or were told no lately. */

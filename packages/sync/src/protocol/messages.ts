@@ -1,4 +1,5 @@
 import type { Intent, RefusalReason } from './intents.ts'
+import type { Revision } from './revision.ts'
 import type { RoomRevision } from './snapshot.ts'
 
 /** `detached`: the player shows something else for a while, such as an advertisement. */
@@ -12,6 +13,12 @@ export interface HelloMessage {
   ticket: string
   /** A UUID of this tab: the same one again replaces the connection it had. */
   connection: string
+  /** The latest revision that this tab has, and for how long it has been without a connection. Missing at first. */
+  last?: LastSeen
+}
+
+export interface LastSeen extends Revision {
+  readonly awayMs: number
 }
 
 export interface PingMessage {
@@ -52,12 +59,30 @@ export interface PresentMember extends Member {
   readonly readiness?: Readiness
 }
 
+export interface WelcomeMessage {
+  type: 'welcome'
+  member: Member
+  room: RoomRevision
+  members: readonly PresentMember[]
+  serverMs: number
+  /** As in a pong. */
+  boundMs?: number
+  /**
+   * There when the hello named a revision: `true` if the room went on from that one without a break, `false` if what happened meanwhile cannot be
+   * told.
+   */
+  resumed?: boolean
+}
+
 export type ServerMessage =
-  | { type: 'welcome'; member: Member; room: RoomRevision; members: readonly PresentMember[]; serverMs: number }
-  | { type: 'pong'; t0: number; t1: number; t2: number }
+  | WelcomeMessage
+  /** `boundMs`: how far this server may be from the time that all servers of the room mean; missing when it is the only one. */
+  | { type: 'pong'; t0: number; t1: number; t2: number; boundMs?: number }
   | ({ type: 'room' } & RoomRevision)
   | { type: 'refused'; id: string; reason: RefusalReason }
   | { type: 'presence'; members: readonly PresentMember[] }
+  /** Too many come at once: before a close with 1013. Come back after `retryAfterMs`. */
+  | { type: 'busy'; retryAfterMs: number }
 
 /** One text frame. */
 export function encodeMessage(message: ClientMessage | ServerMessage): string {

@@ -4,7 +4,7 @@ import { describeRoomStore } from '../testing/describe-room-store.ts'
 import { createVirtualTime } from '../testing/virtual-time.ts'
 import { createMemoryRoomStore } from './memory-room-store.ts'
 
-describeRoomStore('memory', async () => ({ store: createMemoryRoomStore(createVirtualTime(1000)) }))
+describeRoomStore('memory', async () => ({ store: createMemoryRoomStore({ now: createVirtualTime(1000).now, historyLength: 10 }) }))
 
 test('[ST9] a room that nobody changed for long enough is forgotten', async () => {
   const time = createVirtualTime(1000)

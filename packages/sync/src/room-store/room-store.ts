@@ -4,8 +4,8 @@ import type { Ms } from '../time.ts'
 
 /**
  * Keeps the one document of each room. The only way to change a room is {@link RoomStore.commit}, and it is a compare-and-set:
- * whoever read an older sequence loses and reads again, so two servers can never both be right. Rules ST1 to ST8; `describeRoomStore` in
- * `@kaltura-discord/sync/testing` holds them against an implementation.
+ * whoever read an older sequence loses and reads again, so two servers can never both be right. Rules ST1 to ST8 and ST11 to ST13;
+ * `describeRoomStore` in `@kaltura-discord/sync/testing` holds them against an implementation.
  */
 export interface RoomStore {
   /** The room as last committed, or `undefined` when it never was, or was forgotten. */
@@ -19,6 +19,20 @@ export interface RoomStore {
    * @throws StoreMisused when `next.seq` is not `expectedSeq + 1`.
    */
   commit(room: RoomId, expectedSeq: number, next: RoomState, events: readonly RoomEvent[]): Promise<CommitOutcome>
+
+  /**
+   * Tells `listener` of every commit of this room, by whomever, until the returned function is called. The first notice is a `gap`, once listening
+   * has begun; another follows whenever commits may have been missed, such as after the engine was out of reach. After a `gap`, read. Notices may be
+   * late. Never throws.
+   */
+  watch(room: RoomId, listener: (notice: RoomNotice) => void): () => void
+
+  /**
+   * The commits after number `seq`, oldest first; empty when `seq` is the last. `undefined` when the history does not reach back so far, or `seq`
+   * was never committed here.
+   * @throws StoreUnavailable (retryable) when the engine cannot be reached.
+   */
+  since(room: RoomId, seq: number): Promise<readonly RoomCommit[] | undefined>
 }
 
 export interface StoredRoom {
@@ -27,10 +41,28 @@ export interface StoredRoom {
   atMs: Ms
 }
 
+/** A place in a room's history. Times are of the store's clock. */
+export interface RoomCommit {
+  epoch: number
+  seq: number
+  atMs: Ms
+}
+
+/** `stored` reads the document only when asked, so that a node passes over its own commits for nothing. */
+export type RoomNotice = { kind: 'committed'; epoch: number; seq: number; stored(): StoredRoom } | { kind: 'gap' }
+
 /** `current` is `undefined` when the room was forgotten meanwhile. */
 export type CommitOutcome = { kind: 'committed'; atMs: Ms } | { kind: 'stale'; current: StoredRoom | undefined }
 
 /** Call first in every `commit`. */
 export function assertNextSeq(expectedSeq: number, next: RoomState): void {
   if (next.seq !== expectedSeq + 1) throw new StoreMisused(`A commit on top of sequence ${expectedSeq} cannot be number ${next.seq}.`)
+}
+
+/** What {@link RoomStore.since} says of a history that holds `commits`, oldest first and without holes. */
+export function commitsAfter(commits: readonly RoomCommit[], seq: number): readonly RoomCommit[] | undefined {
+  const [oldest] = commits
+  const newest = commits.at(-1)
+  if (!oldest || !newest || seq < oldest.seq - 1 || seq > newest.seq) return undefined
+  return commits.slice(seq + 1 - oldest.seq)
 }

@@ -1,7 +1,7 @@
 import { defaultPolicies } from '../protocol/intents.ts'
 import { limits } from '../protocol/limits.ts'
 import type { Ms } from '../time.ts'
-import { type Joining, type RoomMember, type RoomState, roomRules } from './room-state.ts'
+import { type Joining, type RoomEvent, type RoomMember, type RoomState, roomRules } from './room-state.ts'
 
 /** A room that begins with who joins it. */
 export function open(joining: Joining, nowMs: Ms, epoch: number): RoomState {
@@ -43,10 +43,11 @@ export function leave(state: RoomState, memberId: string, untilMs: Ms): RoomStat
   return withMembers(state, (member) => (member.id === memberId ? away(member, untilMs) : member))
 }
 
-/** A room that a server took up without having seen it. Rule RM8. */
-export function reopen(state: RoomState, nowMs: Ms): RoomState {
-  const waiting = withMembers(state, (member) => away(member, nowMs + roomRules.graceMs))
-  return waiting === state ? state : { ...waiting, epoch: state.epoch + 1 }
+/** A room that a server took up that did not see what happened meanwhile. Rules RM8, MG6. */
+export function reopen(state: RoomState, { connected, lostEpoch }: RoomEvent & { kind: 'reopen' }, nowMs: Ms): RoomState {
+  const waiting = withMembers(state, (member) => (connected.includes(member.id) ? member : away(member, nowMs + roomRules.graceMs)))
+  if (waiting === state && lostEpoch === undefined) return state
+  return { ...waiting, epoch: Math.max(state.epoch, lostEpoch ?? 0) + 1 }
 }
 
 /** A grace that has run out has run out, whether or not anyone ticked. */

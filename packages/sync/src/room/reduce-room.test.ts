@@ -109,10 +109,17 @@ describe('the room', () => {
   })
 
   test('[RM8] a server that takes the room up again waits for everyone, in a new epoch', () => {
-    const reopened = later(room(join('ada'), join('bob')), { kind: 'reopen' }, 0)
+    const reopened = later(room(join('ada'), join('bob')), { kind: 'reopen', connected: [] }, 0)
 
     expect(reopened).toMatchObject({ epoch: 2, host: 'ada', nextWakeAtMs: startMs + 8000 })
     expect(reopened.members.map(({ presence }) => presence.kind)).toEqual(['away', 'away'])
+  })
+
+  test('[MG6] a room whose latest changes are lost goes on in an epoch above the lost one, with whoever is connected', () => {
+    const before = room(join('ada'), join('bob'))
+    const reopened = later(before, { kind: 'reopen', connected: ['ada', 'bob'], lostEpoch: 4 }, 0)
+
+    expect(reopened).toEqual({ ...before, epoch: 5, seq: before.seq + 1 })
   })
 
   test('[RM9] a room shows one thing; another can begin when it is empty', () => {

@@ -5,6 +5,7 @@ import { join, leave, open, reopen, withoutGone } from './membership.ts'
 import { changeRemote, tidyRemote, withoutOldRequests } from './remote.ts'
 import { type Refusal, type RoomEvent, type RoomMember, type RoomState, type RoomStep, roomRules } from './room-state.ts'
 import { steer } from './steer.ts'
+import { stepClock } from './step-clock.ts'
 import { ads, recovered, released, stalled, tidyWaiting, withoutOldHold } from './waiting.ts'
 import { withWake } from './wake.ts'
 
@@ -15,7 +16,8 @@ import { withWake } from './wake.ts'
 export function reduceRoom(state: RoomState | undefined, event: RoomEvent, nowMs: Ms): RoomStep {
   if (!state)
     return event.kind === 'join' ? changed(electHost(open(event, nowMs, 1))) : event.kind === 'intent' ? refusedNotMember : unchanged
-  const next = apply(withoutLapsed(state, nowMs), event, nowMs)
+  const current = event.kind === 'clock-stepped' ? stepClock(state, event.byMs) : state
+  const next = apply(withoutLapsed(current, nowMs), event, nowMs)
   if ('reason' in next) return { kind: 'refused', reason: next.reason }
   const settled = withWake(tidyWaiting(tidyRemote(electHost(next)), nowMs))
   return settled === state ? unchanged : changed({ ...settled, seq: state.seq + 1 })
@@ -43,9 +45,10 @@ function apply(state: RoomState, event: RoomEvent, nowMs: Ms): RoomState | Pick<
     case 'ads':
       return ads(state, event, nowMs)
     case 'tick':
+    case 'clock-stepped':
       return state
     case 'reopen':
-      return reopen(state, nowMs)
+      return reopen(state, event, nowMs)
   }
 }
 

@@ -58,8 +58,14 @@ export type RoomEvent =
   /** It has data again, or the member is hidden, detached or gone. */
   | { readonly kind: 'recovered'; readonly memberId: string }
   | { readonly kind: 'ads'; readonly memberId: string; readonly showing: boolean }
-  /** A server took the room up without knowing its connections: everybody is away until they come back. */
-  | { readonly kind: 'reopen' }
+  /**
+   * A server took the room up that did not see what happened meanwhile: everybody but those who are `connected` is away until they come back.
+   * `lostEpoch`: clients were told of a later state in that epoch, which the store has lost.
+   */
+  | { readonly kind: 'reopen'; readonly connected: readonly string[]; readonly lostEpoch?: number }
+
+  /** The clock that the room lives in jumped by so much: what was planned is planned for the same moment by the new clock. */
+  | { readonly kind: 'clock-stepped'; readonly byMs: Ms }
 
 export type RoomStep =
   | { readonly kind: 'changed'; readonly state: RoomState }
@@ -107,5 +113,12 @@ export function revisionOf(state: RoomState): RoomRevision {
 export function isNews(before: RoomState | undefined, next: RoomState): boolean {
   if (!before || before.epoch !== next.epoch) return true
   const [was, is] = [revisionOf(before).state, revisionOf(next).state]
-  return Object.entries(is).some(([name, value]) => Reflect.get(was, name) !== value) || Object.keys(was).length !== Object.keys(is).length
+  return (
+    Object.entries(is).some(([name, value]) => !same(Reflect.get(was, name), value)) || Object.keys(was).length !== Object.keys(is).length
+  )
+}
+
+/** What another node committed was read from text: equal, but not identical. */
+function same(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b)
 }

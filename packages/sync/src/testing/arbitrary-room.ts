@@ -69,7 +69,10 @@ export const anyEvent: fc.Arbitrary<RoomEvent> = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(who, fc.integer({ min: 1, max: 8000 })).map(([memberId, graceMs]) => leave(memberId, graceMs)) },
   { weight: 6, arbitrary: fc.tuple(who, anyIntent(who, soon), fc.uuid()).map(([memberId, intent, id]) => intend(memberId, intent, id)) },
   { weight: 1, arbitrary: fc.constant(tick) },
-  { weight: 1, arbitrary: fc.constant<RoomEvent>({ kind: 'reopen' }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<RoomEvent>({ kind: 'reopen', connected: ['ada'] }, { kind: 'reopen', connected: [], lostEpoch: 3 }),
+  },
 )
 
 /** How long it is until the next thing happens. */

@@ -1,7 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { reduceRoom } from '../room/reduce-room.ts'
 import type { RoomEvent, RoomState } from '../room/room-state.ts'
-import type { RoomStore } from '../room-store/room-store.ts'
+import type { RoomNotice, RoomStore } from '../room-store/room-store.ts'
 
 const arrival: RoomEvent = {
   kind: 'join',
@@ -11,8 +11,14 @@ const arrival: RoomEvent = {
   member: { id: 'ada', name: 'Ada Ł 🎬', mayControl: true },
 }
 
-/** Run against every {@link RoomStore}. `create` gives an empty store. */
-export function describeRoomStore(name: string, create: () => Promise<{ store: RoomStore }>): void {
+/** More commits than any store remembers that was created with `historyLength: 10`. */
+const historyKept = 250
+
+/**
+ * Run against every {@link RoomStore}. `create` gives an empty store that remembers about 10 commits of a room, and, if the engine serves several
+ * processes, `another` store on the same engine.
+ */
+export function describeRoomStore(name: string, create: () => Promise<{ store: RoomStore; another?: RoomStore }>): void {
   describe(`${name} as a RoomStore`, () => {
     test('[ST1] a room that was never committed is not there', async () => {
       const { store } = await create()
@@ -89,6 +95,48 @@ export function describeRoomStore(name: string, create: () => Promise<{ store: R
 
       await expect(async () => store.commit('lobby', 0, { ...first, seq: 2 }, [])).rejects.toMatchObject({ code: 'room-store.misused' })
     })
+
+    test('[ST11] who watches a room hears of every commit of it, by whomever, and of no other room', async () => {
+      const { store, another = store } = await create()
+      const heard = watched(store)
+      await heard.begun
+      await another.commit('lobby', 0, first, [arrival])
+      await another.commit('elsewhere', 0, first, [arrival])
+      await store.commit('lobby', 1, { ...first, seq: 2, mediaId: 'next' }, [])
+      await vi.waitFor(() => expect(heard.seqs()).toEqual([1, 2]))
+      heard.stop()
+      heard.stop()
+      await store.commit('lobby', 2, { ...first, seq: 3 }, [])
+
+      expect(heard.rooms().map(({ state }) => state)).toEqual([first, { ...first, seq: 2, mediaId: 'next' }])
+      expect(heard.rooms().map(({ atMs }) => atMs > 0)).toEqual([true, true])
+      expect(heard.seqs()).toEqual([1, 2])
+    })
+
+    test('[ST12] what was committed since a number is told in order, with epoch and stamp', async () => {
+      const { store } = await create()
+      await store.commit('lobby', 0, first, [arrival])
+      const second = await store.commit('lobby', 1, { ...first, seq: 2 }, [])
+      const third = await store.commit('lobby', 2, { ...first, seq: 3, epoch: 4 }, [])
+      const atMs = (outcome: typeof second) => (outcome.kind === 'committed' ? outcome.atMs : Number.NaN)
+
+      expect(await store.since('lobby', 1)).toEqual([
+        { epoch: 1, seq: 2, atMs: atMs(second) },
+        { epoch: 4, seq: 3, atMs: atMs(third) },
+      ])
+      expect(await store.since('lobby', 3)).toEqual([])
+    })
+
+    test('[ST13] since a number that was never committed here, or is forgotten, nothing can be said', async () => {
+      const { store } = await create()
+      expect(await store.since('lobby', 0)).toBeUndefined()
+      await store.commit('lobby', 0, first, [arrival])
+
+      expect(await store.since('lobby', 2)).toBeUndefined()
+      await fill(store, 1, historyKept)
+      expect(await store.since('lobby', 1)).toBeUndefined()
+      expect(await store.since('lobby', historyKept - 1)).toHaveLength(1)
+    })
   })
 }
 
@@ -106,4 +154,29 @@ async function increment(store: RoomStore): Promise<void> {
   const { seq } = stored.state
   const outcome = await store.commit('lobby', seq, { ...stored.state, seq: seq + 1 }, [])
   if (outcome.kind === 'stale') await increment(store)
+}
+
+async function fill(store: RoomStore, seq: number, untilSeq: number): Promise<void> {
+  if (seq === untilSeq) return
+  await store.commit('lobby', seq, { ...first, seq: seq + 1 }, [])
+  await fill(store, seq + 1, untilSeq)
+}
+
+function watched(store: RoomStore) {
+  const notices: RoomNotice[] = []
+  let begin = () => {}
+  const begun = new Promise<void>((done) => {
+    begin = done
+  })
+  const stop = store.watch('lobby', (notice) => {
+    if (notice.kind === 'gap') begin()
+    notices.push(notice)
+  })
+  const commits = () => notices.flatMap((notice) => (notice.kind === 'committed' ? [notice] : []))
+  return {
+    begun,
+    stop,
+    seqs: () => commits().map(({ seq }) => seq),
+    rooms: () => commits().map(({ stored }) => stored()),
+  }
 }

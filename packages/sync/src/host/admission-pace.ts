@@ -1,0 +1,23 @@
+import { limits as wire } from '../protocol/limits.ts'
+import type { Ms } from '../time.ts'
+
+/**
+ * Lets in `perSecond` sockets a second, and `burst` at once. Who has to wait is told for how long, each a little longer than the one before, so that a
+ * storm comes back as a queue. Rule RC4.
+ */
+export function createAdmissionPace(perSecond: number, burst: number): { take(nowMs: Ms): { retryAfterMs: Ms } | undefined } {
+  const everyMs = 1000 / perSecond
+  let dueMs = 0
+  let lastSentAwayMs = 0
+  return {
+    take(nowMs) {
+      const nextMs = Math.max(dueMs, nowMs - burst * everyMs) + everyMs
+      if (nextMs <= nowMs) {
+        dueMs = nextMs
+        return undefined
+      }
+      lastSentAwayMs = Math.max(lastSentAwayMs, nextMs) + everyMs
+      return { retryAfterMs: Math.min(wire.retryAfterMs, lastSentAwayMs - nowMs) }
+    },
+  }
+}

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest'
+import { createMemoryRoomPresence } from '../presence/memory-room-presence.ts'
+import { createMemoryRoomStore } from '../room-store/memory-room-store.ts'
+import { house, tab } from '../testing/gate-house.ts'
+import { createVirtualTime } from '../testing/virtual-time.ts'
+import { createAdmissionPace } from './admission-pace.ts'
+
+describe('coming back', () => {
+  test.each([
+    ['went on', { epoch: 1, seq: 2, awayMs: 119_000 }, true],
+    ['is unchanged', { epoch: 1, seq: 4, awayMs: 119_000 }, true],
+    ['went on for too long', { epoch: 1, seq: 2, awayMs: 121_000 }, false],
+    ['is another one by now', { epoch: 0, seq: 2, awayMs: 1000 }, false],
+    ['has lost what we saw', { epoch: 1, seq: 9, awayMs: 1000 }, false],
+  ])('[RC1] to a room that %s: resumed %o is %s', async (_, last, resumed) => {
+    const { time, dial } = house()
+    const [ada, bob] = [dial(), dial()]
+    ada.hello('ada', tab(1))
+    await time.pass(10)
+    for (const kind of ['play', 'pause'] as const) {
+      ada.say({ type: 'intent', id: kind, kind, positionS: 5 })
+      await time.pass(10)
+    }
+    ada.say({ type: 'intent', id: 'seek', kind: 'seek', positionS: 50 })
+    await time.pass(10)
+    bob.say({ type: 'hello', protocol: 1, ticket: 'ada', connection: tab(2), last })
+    await time.pass(10)
+
+    expect(bob.heard[0]).toMatchObject({ type: 'welcome', resumed, room: { epoch: 1, seq: 4, state: { timeline: { positionS: 50 } } } })
+  })
+
+  test('[RC1] who saw nothing yet resumes nothing', async () => {
+    const { time, dial } = house()
+    const ada = dial()
+    ada.hello('ada')
+    await time.pass(10)
+
+    expect(ada.heard[0]).not.toHaveProperty('resumed')
+  })
+
+  test('[RC2] a history too short to tell what happened is said to be', async () => {
+    const time = createVirtualTime(1_800_000_000_000)
+    const { dial } = house({ store: createMemoryRoomStore({ now: time.now, historyLength: 2 }) }, time)
+    const [ada, bob] = [dial(), dial()]
+    ada.hello('ada', tab(1))
+    await time.pass(10)
+    for (let index = 0; index < 10; index += 1) {
+      ada.say({ type: 'intent', id: `seek ${index}`, kind: 'seek', positionS: index })
+      await time.pass(100)
+    }
+    bob.say({ type: 'hello', protocol: 1, ticket: 'bob', connection: tab(2), last: { epoch: 1, seq: 1, awayMs: 1000 } })
+    await time.pass(10)
+
+    expect(bob.heard[0]).toMatchObject({ type: 'welcome', resumed: false })
+  })
+
+  test('[RC4] a storm is let in at a bounded pace; the others hear when to come back, spread out', async () => {
+    const { time, dial } = house({ limits: { admissionsPerSecond: 10, admissionBurst: 20 } })
+    const callers = Array.from({ length: 60 }, (_, index) => {
+      const caller = dial()
+      caller.hello(`m${index}`, tab(index))
+      return caller
+    })
+    await time.pass(50)
+    const waits = callers.flatMap(({ heard }) => heard.flatMap((message) => (message.type === 'busy' ? [message.retryAfterMs] : [])))
+
+    expect(callers.filter(({ heard }) => heard[0]?.type === 'welcome')).toHaveLength(20)
+    expect(callers.filter(({ closed }) => closed[0] === 1013)).toHaveLength(40)
+    expect(waits).toEqual([...waits].sort((a, b) => a - b))
+    expect(waits.at(-1)).toBeGreaterThan(3900)
+    expect(waits.at(-1)).toBeLessThan(4500)
+  })
+
+  test('[RC4] a forged ticket takes nobody’s turn', async () => {
+    const { time, dial } = house({ limits: { admissionsPerSecond: 1, admissionBurst: 1 } })
+    for (let index = 0; index < 10; index += 1) dial().hello('forged', tab(index))
+    const ada = dial()
+    ada.hello('ada', tab(11))
+    await time.pass(10)
+
+    expect(ada.heard[0]).toMatchObject({ type: 'welcome' })
+  })
+
+  test('[RC4] nobody is sent away for more than a minute', () => {
+    const pace = createAdmissionPace(1, 1)
+    const waits = Array.from({ length: 200 }, () => pace.take(0)?.retryAfterMs ?? 0)
+
+    expect(Math.max(...waits)).toBe(60_000)
+  })
+})
+
+describe('a clock that jumped', () => {
+  test('[CU5] moves nobody: the room is where it was, in a new epoch, and only once however many gates notice', async () => {
+    const time = createVirtualTime(1_800_000_000_000)
+    let jumpedMs = 0
+    const now = () => time.now() + jumpedMs
+    const store = createMemoryRoomStore({ now })
+    const presence = createMemoryRoomPresence(time)
+    const gates = ['one', 'two'].map((node) => house({ store, presence, now, node }, time))
+    const [ada, bob] = [gates[0]?.dial(), gates[1]?.dial()]
+    ada?.hello('ada', tab(1))
+    await time.pass(10)
+    bob?.hello('bob', tab(2))
+    await time.pass(10)
+    ada?.say({ type: 'intent', id: 'i1', kind: 'play', positionS: 10 })
+    await time.pass(5000)
+    const before = (await store.read('lobby'))?.state
+    jumpedMs = -90_000
+    gates[0]?.gate.clockStepped(-90_000)
+    await time.pass(1000)
+    gates[1]?.gate.clockStepped(-90_000)
+    await time.pass(1000)
+    const after = (await store.read('lobby'))?.state
+
+    expect(after).toMatchObject({ epoch: (before?.epoch ?? 0) + 1, seq: (before?.seq ?? 0) + 1 })
+    expect(after?.timeline.atMs).toBe((before?.timeline.atMs ?? 0) - 90_000)
+    expect(bob?.heard.at(-1)).toMatchObject({ type: 'room', epoch: after?.epoch })
+  })
+
+  test('[CU6] a pong and a welcome say how far this gate’s time may be off', async () => {
+    const { time, dial } = house({ boundMs: () => 0.25 })
+    const ada = dial()
+    ada.hello('ada')
+    await time.pass(10)
+    ada.say({ type: 'ping', t0: 1 })
+
+    expect(ada.heard[0]).toMatchObject({ type: 'welcome', boundMs: 0.25 })
+    expect(ada.heard.at(-1)).toMatchObject({ type: 'pong', boundMs: 0.25 })
+  })
+})

@@ -1,0 +1,66 @@
+import { limits as wire } from '../protocol/limits.ts'
+import { encodeMessage, type PresentMember } from '../protocol/messages.ts'
+import { isNews, type RoomState, revisionOf } from '../room/room-state.ts'
+import type { Ms, Timers } from '../time.ts'
+import type { RoomAttendance } from './room-attendance.ts'
+
+export interface RoomBulletin {
+  /** Tells what is new in `next`. */
+  tell(next: RoomState, before: RoomState | undefined): void
+  /** How members are doing, as everyone was last told. */
+  members(): readonly PresentMember[]
+  /** Tells how members are doing, if that is not what was told: soon, and not too often. */
+  membersSoon(): void
+  stop(): void
+}
+
+export interface RoomBulletinOptions {
+  attendance: RoomAttendance
+  state: () => RoomState | undefined
+  timers: Timers
+  everyMs: Ms
+}
+
+/** What the connections of this node are told of a room. Each message is encoded once. */
+export function createRoomBulletin({ attendance, state, timers, everyMs }: RoomBulletinOptions): RoomBulletin {
+  let told: { members: readonly PresentMember[]; frame: string } = { members: [], frame: '' }
+  let cancel: (() => void) | undefined
+
+  function send(frame: string): void {
+    for (const connection of attendance.local) if (connection.live) connection.send(frame)
+  }
+
+  function tellMembers(): void {
+    const members = memberList(state(), attendance)
+    const frame = encodeMessage({ type: 'presence', members })
+    if (frame !== told.frame) send(frame)
+    told = { members, frame }
+  }
+
+  return {
+    tell(next, before) {
+      if (isNews(before, next)) send(encodeMessage({ type: 'room', ...revisionOf(next) }))
+      tellMembers()
+    },
+    members: () => told.members,
+    membersSoon() {
+      cancel ??= timers.after(everyMs, () => {
+        cancel = undefined
+        tellMembers()
+      })
+    },
+    stop() {
+      cancel?.()
+      cancel = undefined
+    },
+  }
+}
+
+/** A member with several tabs is doing as the one is that came last. */
+function memberList(state: RoomState | undefined, attendance: RoomAttendance): PresentMember[] {
+  const readinesses = new Map(attendance.everywhere().map(({ memberId, readiness }) => [memberId, readiness]))
+  return (state?.members ?? []).slice(0, wire.members).map(({ presence: { kind }, joinedAtMs: _, ...member }) => {
+    const readiness = readinesses.get(member.id)
+    return { ...member, present: kind === 'present', ...(readiness ? { readiness } : {}) }
+  })
+}

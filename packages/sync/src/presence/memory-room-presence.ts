@@ -1,0 +1,46 @@
+import type { RoomId } from '../room/room-state.ts'
+import type { Ms } from '../time.ts'
+import { decodePresence, encodePresence } from './presence-document.ts'
+import { type NodePresence, presenceRules, type RoomPresence } from './room-presence.ts'
+
+interface Said {
+  text: string
+  untilMs: Ms
+}
+
+/** Presence in this process: for one gate, or several in one process. */
+export function createMemoryRoomPresence({ now, ttlMs = presenceRules.ttlMs }: { now: () => Ms; ttlMs?: Ms }): RoomPresence {
+  const rooms = new Map<RoomId, Map<string, Said>>()
+  const watched = new Map<RoomId, Set<() => void>>()
+
+  function heard(room: RoomId): NodePresence[] {
+    const said = rooms.get(room) ?? new Map<string, Said>()
+    for (const [node, { untilMs }] of said) if (untilMs <= now()) said.delete(node)
+    if (said.size === 0) rooms.delete(room)
+    return [...said].map(([node, { text }]) => ({ node, connections: decodePresence(text) }))
+  }
+
+  return {
+    async put(room, node, connections) {
+      const said = rooms.get(room) ?? new Map<string, Said>()
+      const before = said.get(node)?.text
+      const text = connections.length > 0 ? encodePresence(connections) : undefined
+      if (text === undefined) said.delete(node)
+      else rooms.set(room, said.set(node, { text, untilMs: now() + ttlMs }))
+      if (text !== before) for (const listener of [...(watched.get(room) ?? [])]) listener()
+      return heard(room)
+    },
+    async list(room) {
+      return heard(room)
+    },
+    watch(room, listener) {
+      const own = () => listener()
+      const listeners = watched.get(room) ?? new Set()
+      watched.set(room, listeners.add(own))
+      return () => {
+        listeners.delete(own)
+        if (listeners.size === 0 && watched.get(room) === listeners) watched.delete(room)
+      }
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import { readinesses } from '../protocol/messages.ts'
+import { isFields, isId, isInstant, isUuid, isWithin, oneOf } from '../protocol/shape.ts'
+import type { PresentConnection } from './room-presence.ts'
+
+/** What one node says of one room, as engines keep it. */
+export function encodePresence(connections: readonly PresentConnection[]): string {
+  return JSON.stringify(connections)
+}
+
+/** Whoever cannot be read, because another version wrote it, is left out. Never throws. */
+export function decodePresence(text: string): PresentConnection[] {
+  try {
+    const value: unknown = JSON.parse(text)
+    return Array.isArray(value) ? value.map(readConnection).filter((connection) => connection !== undefined) : []
+  } catch {
+    return []
+  }
+}
+
+function readConnection(value: unknown): PresentConnection | undefined {
+  if (!isFields(value)) return undefined
+  const { id, memberId, sinceMs, rttMs, offsetMs } = value
+  if (!isUuid(id) || !isId(memberId) || !isInstant(sinceMs)) return undefined
+  const readiness = oneOf(value.readiness, readinesses)
+  return {
+    id,
+    memberId,
+    sinceMs,
+    ...(isWithin(rttMs, 0, 60_000) ? { rttMs } : {}),
+    ...(typeof offsetMs === 'number' ? { offsetMs } : {}),
+    ...(readiness ? { readiness } : {}),
+    ...(value.hidden === true ? { hidden: true } : {}),
+  }
+}
