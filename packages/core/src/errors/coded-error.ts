@@ -47,4 +47,14 @@ export class UnavailableError extends CodedError<'upstream.unavailable'> {
     super({ code: 'upstream.unavailable', message, retryable: true, ...rest })
     this.retryAfterMs = retryAfterMs
   }
+
+  /** The same, with more `details`. */
+  with(details: Readonly<Record<string, unknown>>): UnavailableError {
+    const { message, cause, retryAfterMs } = this
+    return new UnavailableError(message, {
+      cause,
+      details: { ...this.details, ...details },
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    })
+  }
 }

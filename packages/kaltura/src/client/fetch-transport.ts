@@ -1,6 +1,7 @@
 import { UnavailableError } from '@kaltura-discord/core'
 import { readUtf8 } from '../bytes/strict-utf8.ts'
 import { readBounded } from './read-bounded.ts'
+import { readRequestId, requestIdHeader } from './request-id.ts'
 import { retryAfterMs } from './retry-after.ts'
 import { apiBaseOf } from './service-url.ts'
 import type { KalturaTransport } from './transport.ts'
@@ -25,7 +26,7 @@ export function createFetchTransport({ serviceUrl, fetch, now = Date.now }: Fetc
   return {
     sendsNulls: true,
     cancels: true,
-    async send({ service, action, params, signal }) {
+    async send({ service, action, params, signal, onRequestId }) {
       const response = await fetch(`${apiBase}/service/${service}${action === undefined ? '' : `/action/${action}`}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', accept: 'application/json' },
@@ -33,6 +34,8 @@ export function createFetchTransport({ serviceUrl, fetch, now = Date.now }: Fetc
         redirect: 'manual', // following one would post the KS to wherever it points
         signal,
       })
+      const requestId = readRequestId(response.headers.get(requestIdHeader))
+      if (requestId !== undefined) onRequestId?.(requestId)
       if (response.ok) return parseJson(await readBounded(response, maxAnswerBytes))
       response.body?.cancel().catch(() => {})
       const waitMs = retryAfterMs(response.headers.get('retry-after'), now())

@@ -12,28 +12,36 @@ export interface ApiException {
   args?: unknown
 }
 
+/** What an error about an answer has to know of the request. */
+export interface Exchange {
+  /** Texts that were part of it and must not come back in `args`. */
+  secrets: readonly string[]
+  /** Kaltura's own id of it, for its support. */
+  requestId: string | undefined
+}
+
 /**
- * Kaltura answered, and the answer was no. `apiCode` is Kaltura's word for it.
+ * Kaltura answered, and the answer was no. `apiCode` is Kaltura's word for it, `details.requestId` its name for the request.
  *
  * Kaltura's own message is left out, because it repeats what it was sent: that of `INVALID_KS` holds the KS.
  */
 export class KalturaApiError extends CodedError<'kaltura.api'> {
   readonly apiCode: string
 
-  private constructor(apiCode: string, call: string, args: Readonly<Record<string, string>>) {
+  private constructor(apiCode: string, call: string, facts: Readonly<Record<string, unknown>>) {
     super({
       code: 'kaltura.api',
       message: `Kaltura refused ${call}: ${apiCode}`,
       retryable: transientCodes.has(apiCode),
-      details: { apiCode, call, args },
+      details: { apiCode, call, ...facts },
     })
     this.apiCode = apiCode
   }
 
-  /** @param secrets texts that were part of the call and must not come back in `args`. */
-  static from(exception: ApiException, call: string, secrets: readonly string[]): KalturaApiError {
+  static from(exception: ApiException, call: string, { secrets, requestId }: Exchange): KalturaApiError {
     const apiCode = /^[A-Za-z0-9_.]{1,100}$/.test(exception.code) ? exception.code : 'UNREADABLE_CODE'
-    return new KalturaApiError(apiCode, call, printableArgs(exception.args, secrets))
+    const args = printableArgs(exception.args, secrets)
+    return new KalturaApiError(apiCode, call, { args, ...(requestId === undefined ? {} : { requestId }) })
   }
 }
 

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { apiException, createFakeKaltura, type SeenCall } from './fake-kaltura.ts'
 import { KalturaApiError } from './kaltura-api-error.ts'
 import { createKalturaClient, type KalturaClientOptions } from './kaltura-client.ts'
+import type { KalturaTransport } from './transport.ts'
 
 const ks = 'djJ8MTIzNDV8qGunyk_yB4zNed_bzS3wHqbDJ-n1i_m9K_1JWxuw9tns6L4S'
 const schema = z.object({ id: z.string() })
@@ -49,6 +50,23 @@ describe('a call', () => {
       ['ks-1', 12345],
       ['ks-2', 12345],
     ])
+  })
+
+  test.each([
+    ['a no', { objectType: 'KalturaAPIException', code: 'ENTRY_ID_NOT_FOUND', args: {} }, 'kaltura.api'],
+    ['an answer of another shape', { id: 7 }, 'upstream.unavailable'],
+  ])('that ends in %s says by which id Kaltura’s support finds it', async (_, answer, code) => {
+    const transport: KalturaTransport = {
+      sendsNulls: true,
+      cancels: true,
+      async send({ onRequestId }) {
+        onRequestId?.('1883465279')
+        return answer
+      },
+    }
+    const client = createKalturaClient({ partnerId: 12345, transport, resilience: { circuit: 'closed', run: (call) => call() } })
+
+    await expect(client.call('baseEntry', 'get', {}, { schema })).rejects.toMatchObject({ code, details: { requestId: '1883465279' } })
   })
 
   test.each(['../user', 'media/action/delete?', ''])('to a service called %j is not made', async (service) => {

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { KsSource } from '../grants/ks-source.ts'
 import { checkAction, isRead, refuseNulls } from './action.ts'
 import { createFetchTransport, type FetchTransportOptions } from './fetch-transport.ts'
-import { KalturaApiError } from './kaltura-api-error.ts'
+import { type Exchange, KalturaApiError } from './kaltura-api-error.ts'
 import { type PartResults, type Parts, type Plan, planOf, resultsOf } from './multirequest.ts'
 import type { KalturaTransport, TransportRequest } from './transport.ts'
 import { exceptionIn, refusesKs, understood } from './understood.ts'
@@ -72,7 +72,7 @@ export function createKalturaClient(options: KalturaClientOptions): KalturaClien
     repeatable: boolean
     signal?: AbortSignal | undefined
     ks?: string | undefined
-    read: (answer: unknown, secrets: readonly string[]) => Answer
+    read: (answer: unknown, exchange: Exchange) => Answer
   }
 
   /** `isKsRefused`: by some part, while others may have been answered. */
@@ -80,6 +80,7 @@ export function createKalturaClient(options: KalturaClientOptions): KalturaClien
 
   async function attempt<Answer>({ service, action, params, name, signal, ks: given, read }: Request<Answer>): Promise<Attempted<Answer>> {
     const deadline = timeout(timeoutMs)
+    let requestId: string | undefined
     const stop = signal ? AbortSignal.any([signal, deadline]) : deadline
     try {
       const ks = given ?? (source ? await unlessAborted(stop, source.current()) : undefined)
@@ -88,13 +89,17 @@ export function createKalturaClient(options: KalturaClientOptions): KalturaClien
         ...(action === undefined ? {} : { action }),
         params: { ...params, clientTag, partnerId, ks },
         signal: stop,
+        onRequestId: (id: string) => {
+          requestId = id
+        },
       }
       const answer = await unlessAborted(stop, transport.send(request))
       const isKsRefused = given === undefined && ks !== undefined && refusesKs(answer, service)
       if (isKsRefused) renewable?.refused(ks)
-      return { value: read(answer, ks === undefined ? [] : [ks]), isKsRefused }
+      return { value: read(answer, { secrets: ks === undefined ? [] : [ks], requestId }), isKsRefused }
     } catch (error) {
       signal?.throwIfAborted()
+      if (error instanceof UnavailableError && requestId !== undefined) throw error.with({ requestId })
       if (error instanceof CodedError) throw error
       if (deadline.aborted) throw new UnavailableError(`Kaltura did not answer ${name} in time`, { details: { timeoutMs } })
       throw new UnavailableError(`Kaltura could not be asked for ${name}`, { details: { reason: reasonOf(error) } })
@@ -118,9 +123,9 @@ export function createKalturaClient(options: KalturaClientOptions): KalturaClien
     async call(service, action, params, { schema, signal, ks, repeatable = isRead(action) }) {
       checkAction({ service, action })
       const name = `${service}.${action}`
-      const read = (answer: unknown, secrets: readonly string[]) => {
+      const read = (answer: unknown, exchange: Exchange) => {
         const exception = exceptionIn(answer)
-        if (exception) throw KalturaApiError.from(exception, name, secrets)
+        if (exception) throw KalturaApiError.from(exception, name, exchange)
         return understood(schema, answer, name)
       }
       return ask({ service, action, params, name, repeatable, signal, ks, read })
@@ -128,7 +133,7 @@ export function createKalturaClient(options: KalturaClientOptions): KalturaClien
 
     async multirequest(plan, { signal } = {}) {
       const { planned, params, repeatable } = planOf(plan)
-      const read = (answer: unknown, secrets: readonly string[]) => resultsOf(planned, answer, secrets)
+      const read = (answer: unknown, exchange: Exchange) => resultsOf(planned, answer, exchange)
       return ask({ service: 'multirequest', params, name: 'multirequest', repeatable, signal, read })
     },
   }

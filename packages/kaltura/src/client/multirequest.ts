@@ -1,7 +1,7 @@
 import { InvalidInputError, UnavailableError } from '@kaltura-discord/core'
 import { z } from 'zod'
 import { type Action, checkAction, isRead } from './action.ts'
-import { KalturaApiError } from './kaltura-api-error.ts'
+import { type Exchange, KalturaApiError } from './kaltura-api-error.ts'
 import { type Reference, referenceTo } from './reference.ts'
 import { exceptionIn, understood } from './understood.ts'
 
@@ -51,25 +51,24 @@ export function planOf<Planned extends Parts>(
 
 /**
  * Reads the answer to a multirequest, part by part.
- * @param secrets what was part of the request and must not come back in an error
  * @throws KalturaApiError when Kaltura refused it as a whole; UnavailableError when parts are missing or unreadable
  */
-export function resultsOf<Planned extends Parts>(planned: Planned, answer: unknown, secrets: readonly string[]): PartResults<Planned> {
+export function resultsOf<Planned extends Parts>(planned: Planned, answer: unknown, exchange: Exchange): PartResults<Planned> {
   const whole = exceptionIn(answer)
-  if (whole) throw KalturaApiError.from(whole, 'multirequest', secrets)
+  if (whole) throw KalturaApiError.from(whole, 'multirequest', exchange)
   const parts = Object.entries(planned)
   const answers = z.array(z.unknown()).safeParse(answer).data ?? []
   const results = parts.map(([name, { index, action }]) => {
     if (index >= answers.length)
       throw new UnavailableError('Kaltura left out parts of a multirequest', { details: { asked: index + 1, answered: answers.length } })
-    return [name, resultOf(action, answers[index], secrets)]
+    return [name, resultOf(action, answers[index], exchange)]
   })
   return Object.fromEntries(results)
 }
 
-function resultOf<Answer>(action: Action<Answer>, answer: unknown, secrets: readonly string[]): PartResult<Answer> {
+function resultOf<Answer>(action: Action<Answer>, answer: unknown, exchange: Exchange): PartResult<Answer> {
   const name = `${action.service}.${action.action}`
   const exception = exceptionIn(answer)
-  if (exception) return { kind: 'refused', error: KalturaApiError.from(exception, name, secrets) }
+  if (exception) return { kind: 'refused', error: KalturaApiError.from(exception, name, exchange) }
   return { kind: 'answered', value: understood(action.schema, answer, name) }
 }

@@ -173,6 +173,26 @@ export function describeKalturaTransport(name: string, create: (serviceUrl: stri
       expect(outcome).toMatchObject({ code: 'upstream.unavailable', retryAfterMs: 7_000, details: { status: 429 } })
     })
 
+    test.each([
+      ['an answer', 200, 'web-1.22-1883'],
+      ['a failure', 503, '1883465279'],
+    ])('tells the id by which Kaltura’s support finds the request, with %s', async (_, status, id) => {
+      const { serviceUrl } = await kalturaThat((response) => void response.writeHead(status, { 'x-kaltura-session': id }).end('{}'))
+      const told: string[] = []
+      const sent = create(serviceUrl).send({ ...request(), onRequestId: (requestId) => void told.push(requestId) })
+      await sent.catch(() => {})
+
+      expect(told).toEqual([id])
+    })
+
+    test('passes no id on that could be something else', async () => {
+      const { serviceUrl } = await kalturaThat((response) => void response.writeHead(200, { 'x-kaltura-session': `KS ${ks}` }).end('{}'))
+      const told: string[] = []
+      await create(serviceUrl).send({ ...request(), onRequestId: (requestId) => void told.push(requestId) })
+
+      expect(told).toEqual([])
+    })
+
     test('ends with the signal, and so does the request when it says that it cancels', async () => {
       const giveUp = new AbortController()
       let endRequest = (): void => {}

@@ -6,6 +6,8 @@ export interface TransportRequest {
   /** `ks`, `partnerId` and `clientTag` are among them. */
   params: Readonly<Record<string, unknown>>
   signal: AbortSignal
+  /** Told Kaltura's own id of this request as soon as an answer, good or bad, brings one. */
+  onRequestId?: ((requestId: string) => void) | undefined
 }
 
 /**

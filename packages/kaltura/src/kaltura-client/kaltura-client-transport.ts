@@ -1,5 +1,6 @@
 import { redact, UnavailableError } from '@kaltura-discord/core'
 import { readUtf8 } from '../bytes/strict-utf8.ts'
+import { readRequestId, requestIdHeader } from '../client/request-id.ts'
 import { retryAfterMs } from '../client/retry-after.ts'
 import { apiBaseOf } from '../client/service-url.ts'
 import type { KalturaTransport, TransportRequest } from '../client/transport.ts'
@@ -32,13 +33,13 @@ export function createKalturaClientTransport(options: KalturaClientTransportOpti
   apiBaseOf(client.config.serviceUrl)
 
   /** Stands before their client for the time of one request: the same connection settings, but quiet, bounded and stoppable. */
-  const viewOf = (signal: AbortSignal): object => ({
+  const viewOf = ({ signal, onRequestId }: TransportRequest): object => ({
     config: client.config,
     requestData: client.requestData.apiVersion === undefined ? {} : { apiVersion: client.requestData.apiVersion },
     log: () => {},
     debug: () => {},
-    axios: (request: AxiosRequest) =>
-      client.axios({
+    axios: async (request: AxiosRequest) => {
+      const response = await client.axios({
         ...request,
         signal,
         timeout: 0, // the signal is the deadline
@@ -46,7 +47,10 @@ export function createKalturaClientTransport(options: KalturaClientTransportOpti
         maxContentLength: maxAnswerBytes,
         responseType: 'arraybuffer',
         transformResponse: [strictText], // else broken JSON would arrive as a string, like a true one, and broken UTF-8 as good
-      }),
+      })
+      tellRequestId(response, onRequestId)
+      return response
+    },
   })
 
   return {
@@ -58,10 +62,10 @@ export function createKalturaClientTransport(options: KalturaClientTransportOpti
         const settle = (_success: boolean, result: unknown): void => {
           if (typeof result === 'string') settleText(result, resolve, reject)
           else if (request.signal.aborted) reject(request.signal.reason)
-          else reject(outageOf(result, now()))
+          else reject(outageOf(result, request, now()))
         }
         builder.callback = settle
-        builder.execute(viewOf(request.signal), settle)
+        builder.execute(viewOf(request), settle)
       })
     },
   }
@@ -107,16 +111,22 @@ function settleText(text: string, resolve: (answer: unknown) => void, reject: (e
 }
 
 /** What an error of axios says, without the error: its `config` holds the request, and that the KS. */
-function outageOf(error: unknown, nowMs: number): UnavailableError {
+function outageOf(error: unknown, { onRequestId }: TransportRequest, nowMs: number): UnavailableError {
   const { response, message } =
     error instanceof Error ? (error as Error & { response?: unknown }) : { response: undefined, message: 'unknown' }
   if (!isResponse(response))
     return new UnavailableError('Kaltura could not be asked', { details: { reason: redact(message).slice(0, 200) } })
+  tellRequestId(response, onRequestId)
   const waitMs = retryAfterMs(response.headers['retry-after'] ?? null, nowMs)
   return new UnavailableError(`Kaltura answered with HTTP ${response.status}`, {
     details: { status: response.status },
     ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }),
   })
+}
+
+function tellRequestId(response: unknown, onRequestId: TransportRequest['onRequestId']): void {
+  const requestId = isResponse(response) ? readRequestId(response.headers[requestIdHeader]) : undefined
+  if (requestId !== undefined) onRequestId?.(requestId)
 }
 
 function isResponse(response: unknown): response is { status: number; headers: Record<string, string | undefined> } {

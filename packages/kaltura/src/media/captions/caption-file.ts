@@ -2,6 +2,7 @@ import { UnavailableError } from '@kaltura-discord/core'
 import { readUtf8 } from '../../bytes/strict-utf8.ts'
 import { KalturaApiError } from '../../client/kaltura-api-error.ts'
 import { readBounded } from '../../client/read-bounded.ts'
+import { readRequestId, requestIdHeader } from '../../client/request-id.ts'
 import { apiBaseOf } from '../../client/service-url.ts'
 import { exceptionIn } from '../../client/understood.ts'
 
@@ -66,7 +67,8 @@ async function readFile(response: Response, ks: string): Promise<CaptionFile> {
   const code = refusalIn(bytes.slice(0, 4096))
   if (code === undefined) return { kind: 'file', bytes }
   if (code === 'CAPTION_ASSET_ID_NOT_FOUND') return { kind: 'none', why: 'unknown' }
-  throw KalturaApiError.from({ code }, 'caption_captionasset.serve', [ks])
+  const requestId = readRequestId(response.headers.get(requestIdHeader))
+  throw KalturaApiError.from({ code }, 'caption_captionasset.serve', { secrets: [ks], requestId })
 }
 
 /** Exceptions come on HTTP 200, as JSON or, from a server that doesn't look at `format` here, as XML. */
