@@ -4,7 +4,7 @@ import { cpus } from 'node:os'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
 import { type Contender, contenders } from './ks/contenders.ts'
-import { percentile } from './pair/skew.ts'
+import { percentile } from './percentile.ts'
 
 /** How fast a KS is made and read, beside the least that it could cost with Web Crypto and with Node alone. */
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '15' }, json: { type: 'string' } } })

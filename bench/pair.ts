@@ -5,7 +5,9 @@ import { parseArgs } from 'node:util'
 import { launchBrowser } from '../test/browser.ts'
 import { startEverything } from '../test/story/party.ts'
 import { clip, kalturaDiscordPair, type Pair, type PairOptions, relayPair } from './pair/contenders.ts'
-import { type Look, lookAtPair, percentile } from './pair/skew.ts'
+import { type Look, lookAtPair } from './pair/skew.ts'
+import { percentile } from './percentile.ts'
+import { seededRandom } from './seeded-random.ts'
 
 /** How far apart two people are who watch together: kaltura-discord beside a plain relay, in one run, over the same slow network. */
 const { values } = parseArgs({
@@ -16,7 +18,7 @@ const contenders: Record<string, (options: PairOptions) => Promise<Pair>> = {
   'plain relay': relayPair,
 }
 /** One way, per connection in turn: a good line, a fair one, and one far away. */
-const delays = [
+const lines = [
   { oneWayMs: 10, jitterMs: 2 },
   { oneWayMs: 45, jitterMs: 5 },
   { oneWayMs: 90, jitterMs: 15 },
@@ -28,7 +30,12 @@ const looks: Record<string, Look[]> = {}
 for (let repeat = 0; repeat < Number(values.repeats); repeat += 1) {
   for (const [name, open] of Object.entries(contenders)) {
     const browser = await launchBrowser()
-    const pair = await open({ browser, delays, random: seeded(Number(values.seed) * 1000 + repeat), everything })
+    const random = seededRandom(Number(values.seed) * 1000 + repeat)
+    const delays = lines.map(({ oneWayMs, jitterMs }) => {
+      const wayMs = () => oneWayMs + random() * jitterMs
+      return { upMs: wayMs, downMs: wayMs }
+    })
+    const pair = await open({ browser, delays, everything })
     await new Promise((done) => setTimeout(done, settleMs))
     const look = await lookAtPair(pair.host, pair.viewer, clip.fps)
     looks[name] = [...(looks[name] ?? []), look]
@@ -67,15 +74,4 @@ process.exit(0)
 
 function figures(samples: readonly number[]) {
   return { p50Ms: percentile(samples, 0.5), p95Ms: percentile(samples, 0.95), p99Ms: percentile(samples, 0.99) }
-}
-
-/** mulberry32 */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

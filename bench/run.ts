@@ -4,6 +4,7 @@ import { argv } from 'node:process'
 const benchmarks: Readonly<Record<string, () => Promise<unknown>>> = {
   ks: () => import('./ks.ts'),
   pair: () => import('./pair.ts'),
+  'sync:browser': () => import('./sync/browser.ts'),
   'sandbox-start': () => import('./sandbox-start.ts'),
   'sync:sim': () => import('./sync-sim.ts'),
 }

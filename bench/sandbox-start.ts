@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { percentile } from './pair/skew.ts'
+import { percentile } from './percentile.ts'
 
 /** How long a test waits for a sandbox: from the start of a fresh process to its first word, beside processes that do less. */
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '20' }, json: { type: 'string' } } })

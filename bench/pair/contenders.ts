@@ -2,8 +2,8 @@ import { resolve } from 'node:path'
 import type { Browser, Frame } from 'playwright-core'
 import type { startSandbox } from '../../scripts/start/sandbox.ts'
 import { openDiscord } from '../../test/story/party.ts'
+import { type Delay, openSlowNetwork } from '../slow-network.ts'
 import { openRelayPeer } from './relay-peer.ts'
-import { type Delay, openSlowNetwork } from './slow-network.ts'
 
 /** The clip that both play: 30 fps, MP4, with its frame numbers painted in. */
 export const clip = {
@@ -22,7 +22,6 @@ export interface Pair {
 export interface PairOptions {
   browser: Browser
   delays: readonly Delay[]
-  random: () => number
   everything: Awaited<ReturnType<typeof startSandbox>>
 }
 
@@ -30,9 +29,9 @@ export interface PairOptions {
  * kaltura-discord, whole: slash command, Activity, player, room. The network between Discord's proxy and the server is slow.
  * One sandbox serves all runs; each run has an Activity of its own.
  */
-export async function kalturaDiscordPair({ browser, delays, random, everything }: PairOptions): Promise<Pair> {
+export async function kalturaDiscordPair({ browser, delays, everything }: PairOptions): Promise<Pair> {
   const { sandbox, server } = everything
-  const network = await openSlowNetwork(new URL(server.url), delays, random)
+  const network = await openSlowNetwork(new URL(server.url), delays)
   sandbox.setActivityTarget(network.url)
   const discord = await openDiscord(browser, sandbox)
   await discord.become('member')
@@ -55,9 +54,9 @@ export async function kalturaDiscordPair({ browser, delays, random, everything }
 }
 
 /** The peer: events relayed as they come, over the same network. */
-export async function relayPair({ browser, delays, random }: PairOptions): Promise<Pair> {
+export async function relayPair({ browser, delays }: PairOptions): Promise<Pair> {
   const peer = await openRelayPeer(clip.file)
-  const network = await openSlowNetwork(new URL(peer.url), delays, random)
+  const network = await openSlowNetwork(new URL(peer.url), delays)
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   await page.goto(peer.url)
   await page.setContent(

@@ -31,11 +31,6 @@ function at(track: readonly (readonly [number, number])[], atMs: number): number
   return (p0 + ((p1 - p0) * (atMs - t0)) / (t1 - t0)) * 1000
 }
 
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((x, y) => x - y)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-}
-
 /** Runs in the browser: time and position for four seconds. */
 async function trackPosition(): Promise<[number, number][]> {
   const video = document.querySelector('video')

@@ -1,5 +1,7 @@
+export { type DescribePlayerOptions, describePlayer } from './testing/describe-player.ts'
 export { describeRoomPresence } from './testing/describe-room-presence.ts'
 export { describeRoomStore } from './testing/describe-room-store.ts'
+export { createPlayerStage, type PlayerLook, type PlayerStage } from './testing/player-stage.ts'
 export { createRandom } from './testing/seeded-random.ts'
 export { createVirtualLink, type VirtualLink, type VirtualLinkOptions } from './testing/virtual-link.ts'
 export { createVirtualPlayer, type VirtualPlayer, type VirtualPlayerOptions } from './testing/virtual-player.ts'

@@ -1,4 +1,4 @@
-/** What the controller needs of a player. Adapters: a plain media element (here), the Kaltura player (`@kaltura-discord/kaltura/player`), a virtual one for tests. */
+/** What the controller needs of a player; `describePlayer` of `./testing` holds an adapter to it. Adapters: a plain media element (here), the Kaltura player (`@kaltura-discord/kaltura/player`), a virtual one for tests. */
 export interface Player {
   /** Media position in seconds, as fine as the player can tell (a media element's own `currentTime`, not a polled copy). */
   positionS(): number

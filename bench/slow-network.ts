@@ -1,24 +1,24 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
 
-/** One connection's delays, ms: each piece of data waits `oneWayMs` plus up to `jitterMs`, and never overtakes another. */
+/** How long the next piece of data takes each way, ms. One piece never overtakes another. */
 export interface Delay {
-  oneWayMs: number
-  jitterMs: number
+  upMs: () => number
+  downMs: () => number
 }
 
 /** A TCP forwarder on loopback that makes its connections slow, each with the next of `delays`. */
-export async function openSlowNetwork(target: URL, delays: readonly Delay[], random: () => number) {
+export async function openSlowNetwork(target: URL, delays: readonly Delay[]) {
   const sockets = new Set<Socket>()
   let count = 0
   const server: Server = createServer({ allowHalfOpen: true }, (near) => {
-    const delay = delays[count++ % delays.length] ?? { oneWayMs: 0, jitterMs: 0 }
+    const delay = delays[count++ % delays.length]
     const far = connect({ port: Number(target.port), host: target.hostname, allowHalfOpen: true })
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
+    for (const [from, to, delayMs] of [
+      [near, far, delay?.upMs],
+      [far, near, delay?.downMs],
     ] as const) {
       sockets.add(from)
-      const later = createDelayLine(() => delay.oneWayMs + random() * delay.jitterMs)
+      const later = createDelayLine(delayMs ?? (() => 0))
       from.setNoDelay(true)
       from.on('data', (data) => later(() => to.writable && to.write(data)))
       from.on('end', () => later(() => to.end()))
