@@ -17,7 +17,7 @@ const { values } = parseArgs({
     repeats: { type: 'string', default: '5' },
     script: { type: 'string', default: 'usual' },
     delays: { type: 'string', multiple: true, default: Object.keys(delaySets) },
-    contenders: { type: 'string', default: 'ours,timingsrc' },
+    contenders: { type: 'string', default: 'ours,timingsrc,jellyfin,jellyfin as it ships,predecessor' },
     seed: { type: 'string', default: '1' },
     json: { type: 'string' },
     /** Folder for the raw recordings of every run. */

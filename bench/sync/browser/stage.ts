@@ -8,6 +8,7 @@ import { codedFilm } from '../../../test/coded-film.ts'
 import { openSlowNetwork } from '../../slow-network.ts'
 import { picture } from './camera.ts'
 import { installPeers } from './npm-peers.ts'
+import { attachRelay } from './relay.ts'
 import type { Delays } from './setting.ts'
 
 export interface Stage {
@@ -33,6 +34,7 @@ export async function openStage(): Promise<Stage> {
   for (const host of clientHosts) servers.push(await listening(createServer(answer), port, host))
   const http = await listening(createServer(), 0, wallHost)
   const rooms = attachRooms(http, { origins: 'any', verify: judge })
+  attachRelay(http)
   const target = new URL(`http://${wallHost}:${portOf(http)}`)
   let networks: { close(): void }[] = []
   let walls = 0

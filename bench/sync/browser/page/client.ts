@@ -1,5 +1,7 @@
 import { loadCodedFilm } from '../../../../test/coded-film-page.ts'
+import { jellyfin } from './jellyfin.ts'
 import { ours } from './ours.ts'
+import { predecessor } from './predecessor.ts'
 import { type Recording, record } from './recorder.ts'
 import type { Contender, Remote } from './remote.ts'
 import { timingsrc } from './timingsrc.ts'
@@ -15,7 +17,13 @@ declare global {
 /** Long enough for any script. */
 const copies = 3
 
-const contenders: Readonly<Record<string, Contender>> = { ours, timingsrc }
+const contenders: Readonly<Record<string, Contender>> = {
+  ours,
+  timingsrc,
+  jellyfin: jellyfin(true),
+  'jellyfin as it ships': jellyfin(false),
+  predecessor,
+}
 
 const asked = new URLSearchParams(location.search)
 const contender = contenders[asked.get('contender') ?? '']

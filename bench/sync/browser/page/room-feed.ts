@@ -18,6 +18,8 @@ export interface RoomFeed {
   timeline(): Timeline | undefined
   onChange(listener: () => void): void
   intend(intent: Intent): void
+  /** Resolves with the server's time, once it has answered. */
+  ask(): Promise<number>
 }
 
 /** Resolves when the room and the time are known. */
@@ -26,6 +28,7 @@ export async function openRoomFeed(socketUrl: string, ticket: string): Promise<R
   const listeners: (() => void)[] = []
   let timeline: Timeline | undefined
   let asked = 0
+  const answered = new Map<number, (serverMs: number) => void>()
   const socket = new WebSocket(socketUrl)
   const send = (message: ClientMessage) => socket.send(encodeMessage(message))
 
@@ -40,8 +43,11 @@ export async function openRoomFeed(socketUrl: string, ticket: string): Promise<R
     const decoded = decodeServerMessage(String(data))
     if (decoded.kind === 'refused') return
     const { message } = decoded
-    if (message.type === 'pong') clock.add({ ...message, t3: performance.now() })
-    else if (message.type === 'welcome') {
+    if (message.type === 'pong') {
+      clock.add({ ...message, t3: performance.now() })
+      answered.get(message.t0)?.(message.t1)
+      answered.delete(message.t0)
+    } else if (message.type === 'welcome') {
       timeline = message.room.state.timeline
       ask()
     } else if (message.type === 'room') {
@@ -59,6 +65,12 @@ export async function openRoomFeed(socketUrl: string, ticket: string): Promise<R
       if (!timeline || nowMs === undefined) return undefined
       return { positionS: positionAt(timeline, nowMs), playing: timeline.playing && nowMs >= timeline.atMs }
     },
+    ask: () =>
+      new Promise((done) => {
+        const t0 = performance.now()
+        answered.set(t0, done)
+        send({ type: 'ping', t0 })
+      }),
     onChange: (listener) => void listeners.push(listener),
     intend: (intent) => send({ type: 'intent', id: crypto.randomUUID(), ...intent }),
   }

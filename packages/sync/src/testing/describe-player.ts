@@ -97,7 +97,7 @@ export function describePlayer(name: string, { open, openBlocked, starves = fals
 
     test('[PL6] at its end it says so and stands, and goes on from wherever it is sent next', async () => {
       const player = await stage()
-      const { durationS = Number.NaN } = await player.look()
+      const durationS = await lengthOf(player)
       await player.seek(durationS - 0.8)
       await until(player, ready)
       await player.play()
@@ -112,7 +112,7 @@ export function describePlayer(name: string, { open, openBlocked, starves = fals
 
     test('[PL8] listeners hear of starts, pauses, seeks, rates and the end, until they are taken off', async () => {
       const player = await stage()
-      const { durationS = Number.NaN } = await player.look()
+      const durationS = await lengthOf(player)
       const doings = [
         () => player.play(),
         () => player.pause(),
@@ -170,6 +170,11 @@ async function until(player: PlayerStage, wanted: (look: PlayerLook) => boolean)
     look = await player.look()
   }
   if (!wanted(look)) throw new Error(`It never came to that: ${JSON.stringify(look)}`)
+}
+
+async function lengthOf(player: PlayerStage): Promise<number> {
+  await until(player, (look) => look.durationS !== undefined)
+  return (await player.look()).durationS ?? Number.NaN
 }
 
 /** Over half a second. */
