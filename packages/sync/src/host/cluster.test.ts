@@ -1,0 +1,66 @@
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { anyClusterScript, type ClusterScript, clusterScriptOf, playCluster } from '../testing/cluster-script.ts'
+import { createVirtualCluster } from '../testing/virtual-cluster.ts'
+
+const folder = resolve(import.meta.dirname, '../../fixtures/cluster')
+const seconds = Number(process.env.FUZZ_SECONDS ?? 3)
+const seed = process.env.FUZZ_SEED === undefined ? {} : { seed: Number(process.env.FUZZ_SEED) }
+
+test('[VC1] whatever happens to three servers, nothing acknowledged is lost, and all agree once it is over', {
+  timeout: seconds * 4000 + 10_000,
+}, async () => {
+  const outcome = await fc.check(
+    fc.asyncProperty(anyClusterScript, (script) => playCluster(script)),
+    {
+      ...seed,
+      numRuns: 1e9,
+      interruptAfterTimeLimit: seconds * 1000,
+      markInterruptAsFailure: false,
+    },
+  )
+  if (outcome.counterexample) await keep(outcome.counterexample[0], outcome.seed)
+
+  expect(outcome.failed ? `Again: FUZZ_SEED=${outcome.seed} npm run fuzz\n${fc.defaultReportMessage(outcome)}` : undefined).toBeUndefined()
+  expect(outcome.numRuns).toBeGreaterThan(3)
+})
+
+test.each(globSync('*.jsonl', { cwd: folder }).sort())('[VC2] what went wrong once goes well for ever: %s', async (file) => {
+  await playCluster(clusterScriptOf(readFileSync(join(folder, file), 'utf8')))
+})
+
+test.each([1, 2, 3, 4, 5, 6])('[VC3] a server that is killed costs no viewer a step: seed %i', async (chance) => {
+  const { time, nodes, guests } = createVirtualCluster({ seed: chance, nodes: 3, guests: 6 })
+  await time.pass(3000)
+  guests.find(({ client }) => client.view().iAmHost)?.client.play()
+  await time.pass(10_000)
+  const seeks = () => guests.map(({ player }) => player.commands.filter((command) => command === 'seek').length)
+  const before = seeks()
+  const host = guests.find(({ client }) => client.view().iAmHost)?.id
+  const start = guests.map(({ player }) => player.positionS())
+  const startMs = time.now()
+  nodes[chance % 3]?.kill(false)
+  const offMs: number[] = []
+  for (let count = 0; count < 60; count += 1) {
+    await time.pass(250)
+    for (const [index, { player }] of guests.entries()) {
+      offMs.push(Math.abs(player.positionS() - (start[index] ?? 0) - (time.now() - startMs) / 1000) * 1000)
+    }
+  }
+
+  expect(Math.min(...start)).toBeGreaterThan(9)
+  expect(seeks()).toEqual(before)
+  expect(Math.max(...offMs)).toBeLessThan(40)
+  expect(guests.map(({ client }) => client.view().connection.kind)).toEqual(guests.map(() => 'live'))
+  expect(guests.find(({ client }) => client.view().iAmHost)?.id).toBe(host)
+})
+
+/** Beside the tests for ever, as a log that `npm run replay` draws. */
+async function keep(script: ClusterScript, name: number): Promise<void> {
+  const lines: string[] = []
+  await playCluster(script, (line) => void lines.push(line)).catch(() => {})
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, `${name}.jsonl`), `${lines.join('\n')}\n`)
+}

@@ -1,0 +1,95 @@
+import { createRoomClient } from '../client/index.ts'
+import type { AcceptedSocket, RoomSocket } from '../host/index.ts'
+import { createMemoryRoomPresence } from '../presence/memory-room-presence.ts'
+import { createClientRecorder, createRoomRecorder, type RoomLog } from '../recorder/index.ts'
+import type { Ms } from '../time.ts'
+import { startMs } from './room-story.ts'
+import { createRandom } from './seeded-random.ts'
+import { createVirtualLink } from './virtual-link.ts'
+import { createVirtualNode, type VirtualNode } from './virtual-node.ts'
+import type { Guest } from './virtual-party.ts'
+import { createVirtualPlayer } from './virtual-player.ts'
+import { createVirtualTime, type VirtualTime } from './virtual-time.ts'
+import { createWitnessStore, type WitnessStore } from './witness-store.ts'
+
+export interface VirtualCluster {
+  time: VirtualTime
+  store: WitnessStore
+  nodes: readonly VirtualNode[]
+  guests: readonly Guest[]
+}
+
+export interface VirtualClusterOptions {
+  seed: number
+  nodes: number
+  guests: number
+  /** Where all servers and guests write what they do. */
+  log?: RoomLog
+}
+
+/**
+ * Servers with the production gate over one store, and guests with the production client, in virtual time: the same seed gives the same run. A
+ * load balancer sends each socket to a server that is up, by chance.
+ */
+export function createVirtualCluster({ seed, nodes: count, guests: crowd, log }: VirtualClusterOptions): VirtualCluster {
+  const time = createVirtualTime(startMs)
+  const random = createRandom(seed)
+  const store = createWitnessStore(time.now)
+  const presence = createMemoryRoomPresence(time)
+
+  const nodes = Array.from({ length: count }, (_, index) =>
+    createVirtualNode({
+      name: `node-${index}`,
+      time,
+      store,
+      presence,
+      ...(log ? { record: () => createRoomRecorder(log) } : {}),
+      verify: (id) => ({
+        room: 'lobby',
+        mediaId: 'film',
+        durationS: 36_000,
+        member: { id, name: id, mayControl: id !== 'guest-0' },
+        expiresAtMs: time.now() + 60_000,
+      }),
+    }),
+  )
+
+  function accept(socket: RoomSocket): AcceptedSocket {
+    const up = nodes.filter((node) => node.isUp())
+    const heard: RoomSocket = {
+      ...socket,
+      send(text) {
+        store.hear(text)
+        socket.send(text)
+      },
+    }
+    const node = up[Math.floor(random() * up.length)]
+    if (node) return node.accept(heard)
+    socket.close(1006, '')
+    return { receive: () => {}, closed: () => {} }
+  }
+
+  const guests = Array.from({ length: crowd }, (_, index): Guest => {
+    const id = `guest-${index}`
+    const link = createVirtualLink({ time, gate: { accept }, upMs: 10 + 10 * index, downMs: 10 + 10 * index, jitterMs: 3, random })
+    const player = createVirtualPlayer({ time, durationS: 36_000 })
+    const client = createRoomClient({
+      open: link.open,
+      ticket: async () => id,
+      player,
+      clock: time.clock(random() * 1e6, (random() - 0.5) * 60),
+      timers: time,
+      random,
+      ...(log ? { recorder: createClientRecorder({ log, client: `tab of ${id}` }) } : {}),
+    })
+    return { id, client, player, link }
+  })
+
+  return { time, store, nodes, guests }
+}
+
+/** How far apart the players of all guests are now. */
+export function spreadMs(guests: readonly Guest[]): Ms {
+  const positions = guests.map(({ player }) => player.positionS())
+  return (Math.max(...positions) - Math.min(...positions)) * 1000
+}
