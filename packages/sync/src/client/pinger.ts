@@ -1,13 +1,15 @@
-import type { ClockSample } from '../clock/clock-estimate.ts'
-import { pingDelayMs } from '../clock/ping-schedule.ts'
+import type { LinkMonitor } from '../clock/link-quality.ts'
+import { pingDelayMs, pingSchedule } from '../clock/ping-schedule.ts'
 import type { ServerClock } from '../clock/server-clock.ts'
 import type { ClientMessage } from '../protocol/messages.ts'
 import type { Clock, Ms, Timers } from '../time.ts'
 
 export interface Pinger {
-  pong(answer: { t0: Ms; t1: Ms; t2: Ms }): void
-  /** Starts the rhythm anew: what was known may be old. */
-  restart(): void
+  pong(answer: { t0: Ms; t1: Ms; t2: Ms; boundMs?: Ms }): void
+  /** Asks ten times anew: the page was hidden, the room's time may be another, a clock is in doubt. */
+  burst(): void
+  /** Something was heard. Hidden pages get few timers and all messages: a ping that is overdue goes out now. */
+  nudge(): void
   stop(): void
 }
 
@@ -18,18 +20,20 @@ const deadAfterMs = 10_000
 export function startPinger(options: {
   send: (message: ClientMessage) => void
   serverClock: ServerClock
+  link: LinkMonitor
   clock: Clock
   timers: Timers
   onDead: () => void
-  /** Hears of every answer that counts, for a flight recorder. */
-  onSample?: ((sample: ClockSample) => void) | undefined
 }): Pinger {
-  const { send, serverClock, clock, timers, onDead, onSample } = options
+  const { send, serverClock, link, clock, timers, onDead } = options
   const asked = new Set<Ms>()
   let index = 0
+  let dueAtMs = 0
+  let stopped = false
   let cancel = () => {}
 
   function ask(): void {
+    cancel()
     const nowMs = clock.now()
     const [oldest = nowMs] = asked
     if (nowMs - oldest > deadAfterMs) {
@@ -39,22 +43,33 @@ export function startPinger(options: {
     asked.add(nowMs)
     send({ type: 'ping', t0: nowMs })
     index += 1
-    cancel = timers.after(pingDelayMs(index), ask)
+    const delayMs = pingDelayMs(index, link.quality(nowMs))
+    dueAtMs = nowMs + delayMs
+    cancel = timers.after(delayMs, ask)
+  }
+
+  function burst(): void {
+    if (stopped || index < pingSchedule.burst) return
+    index = 0
+    ask()
   }
 
   ask()
   return {
-    pong({ t0, t1, t2 }) {
+    burst,
+    pong({ t0, t1, t2, boundMs = 0 }) {
       const t3 = clock.now()
       if (!asked.delete(t0)) return
-      serverClock.add({ t0, t1, t2, t3 })
-      onSample?.({ t0, t1, t2, t3 })
+      link.answered(t3 - t0 - (t2 - t1))
+      serverClock.add({ t0, t1, t2, t3, boundMs })
+      if (link.routeChanged()) burst()
     },
-    restart() {
+    nudge() {
+      if (!stopped && clock.now() > dueAtMs + 50) ask()
+    },
+    stop() {
+      stopped = true
       cancel()
-      index = 0
-      ask()
     },
-    stop: () => cancel(),
   }
 }

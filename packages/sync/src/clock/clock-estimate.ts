@@ -6,13 +6,16 @@ export interface ClockSample {
   t1: Ms
   t2: Ms
   t3: Ms
+  /** How far the server itself may be from the time that all servers mean; 0 when it is the only one. */
+  boundMs?: Ms
 }
 
-/** What a sample says: at local `atMs` the server was `offsetMs` ahead, give or take half of `rttMs`. */
+/** What a sample says: at local `atMs` the server was `offsetMs` ahead, give or take half of `rttMs` and the server's own `boundMs`. */
 export interface ClockPoint {
   atMs: Ms
   offsetMs: Ms
   rttMs: Ms
+  boundMs: Ms
 }
 
 export interface ClockEstimate {
@@ -40,10 +43,10 @@ export const clockRules = {
 } as const
 
 /** `undefined` for a sample that cannot be: answered before it was asked. */
-export function pointOf({ t0, t1, t2, t3 }: ClockSample): ClockPoint | undefined {
+export function pointOf({ t0, t1, t2, t3, boundMs = 0 }: ClockSample): ClockPoint | undefined {
   const rttMs = t3 - t0 - (t2 - t1)
   if (!(rttMs >= -clockRules.precisionMs) || t2 < t1 || t3 < t0) return undefined
-  return { atMs: (t0 + t3) / 2, offsetMs: (t1 - t0 + (t2 - t3)) / 2, rttMs: Math.max(0, rttMs) }
+  return { atMs: (t0 + t3) / 2, offsetMs: (t1 - t0 + (t2 - t3)) / 2, rttMs: Math.max(0, rttMs), boundMs }
 }
 
 /**
@@ -91,12 +94,12 @@ function fitLine(points: readonly ClockPoint[]): { meanAtMs: Ms; meanOffsetMs: M
 
 /** The offsets at `atMs` that no sample rules out. */
 function allowed(points: readonly ClockPoint[], atMs: Ms): { lowMs: Ms; highMs: Ms } {
-  const slackMs = (p: ClockPoint) => p.rttMs / 2 + clockRules.precisionMs + driftMs(Math.abs(atMs - p.atMs))
+  const slackMs = (p: ClockPoint) => p.rttMs / 2 + p.boundMs + clockRules.precisionMs + driftMs(Math.abs(atMs - p.atMs))
   return { lowMs: Math.max(...points.map((p) => p.offsetMs - slackMs(p))), highMs: Math.min(...points.map((p) => p.offsetMs + slackMs(p))) }
 }
 
 function agree(a: ClockPoint, b: ClockPoint): boolean {
-  const slackMs = (a.rttMs + b.rttMs) / 2 + 2 * clockRules.precisionMs + driftMs(Math.abs(a.atMs - b.atMs))
+  const slackMs = (a.rttMs + b.rttMs) / 2 + a.boundMs + b.boundMs + 2 * clockRules.precisionMs + driftMs(Math.abs(a.atMs - b.atMs))
   return Math.abs(a.offsetMs - b.offsetMs) <= slackMs
 }
 

@@ -16,24 +16,45 @@ export interface ServerClock {
   add(sample: ClockSample): void
   /** Server time now, or `undefined` until enough answers came to be worth acting on. */
   now(): Ms | undefined
-  /** `now()` is within this of the truth. `Infinity` until there is an estimate. */
+  /** `now()` is within this of the truth. `Infinity` until there is an estimate, and while it is in doubt. */
   boundMs(): Ms
   /** 95th percentile of recent round trips. */
   rttMs(): Ms | undefined
+}
+
+export interface ServerClockOptions {
+  /** The wall clock, `Date`: never read for the time, only to notice that the machine slept or a clock was set. Without it that is noticed with the next answer. */
+  wall?: Clock
+  /** Called when all that was known is in doubt: ask again, at once. */
+  onDoubt?: () => void
 }
 
 /** Fewer answers than this are not acted on: a first sample may have met a queue. */
 const settledSamples = pingSchedule.burst / 2
 /** A change of the estimate is let in at 5 ms a second, so that nobody's picture stumbles over it. */
 const slewPerMs = 5 / 1000
+/** Two clocks of one machine do not part by so much unless it slept, or one of them was set. */
+const partedMs = 250
 
-/** Keeps an estimate of the server's clock against `clock`, which has to be monotonic. Rule CL4: small changes slew, large ones step. */
-export function createServerClock(clock: Clock): ServerClock {
+/** Keeps an estimate of the server's clock against `clock`, which has to be monotonic. Rules CL4 (small changes slew, large ones step) and CL7. */
+export function createServerClock(clock: Clock, { wall, onDoubt = () => {} }: ServerClockOptions = {}): ServerClock {
   let points: ClockPoint[] = []
   let estimate: ClockEstimate | undefined
   let shown: { offsetMs: Ms; atMs: Ms } | undefined
+  let apartMs = wall ? wall.now() - clock.now() : 0
+
+  function doubt(): void {
+    if (!wall) return
+    const nowApartMs = wall.now() - clock.now()
+    if (Math.abs(nowApartMs - apartMs) <= partedMs) return
+    apartMs = nowApartMs
+    points = []
+    estimate = undefined
+    onDoubt()
+  }
 
   function show(): { offsetMs: Ms; atMs: Ms } | undefined {
+    doubt()
     if (!estimate || estimate.samples < settledSamples) return shown
     const atMs = clock.now()
     const wanted = offsetAt(estimate, atMs)

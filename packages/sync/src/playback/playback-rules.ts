@@ -1,26 +1,54 @@
-/** The constants of the controller in one place, with their reasons in sync.md §8. Times in ms. */
+/** The constants of the controller in one place; SPEC.md says why. Times in ms. */
 export const playbackRules = {
-  /** How often a playing player is looked at. */
+  /** How often a playing player is looked at, and how soon again when something unexpected was seen. */
   sampleMs: 125,
-  samplesKept: 7,
-  samplesNeeded: 5,
+  surpriseMs: 30,
+  /** A second look within this says nothing new. */
+  leastApartMs: 15,
+  samplesNeeded: 3,
+  samplesKept: 64,
+  /** A measurement so far from the others is not noise: the player has jumped, and what was measured before is void. */
+  jumpMs: 15,
+  jumpNoises: 6,
+  /** An error is believed when it is so many standard errors of the median. */
+  believedErrors: 3.5,
   /** Below this nothing is corrected, whatever the measurements say; above the other, nothing is tolerated. */
-  minToleranceMs: 5,
+  minToleranceMs: 1,
   maxToleranceMs: 80,
+  /** Of the clock's bound, which is half a round trip: what the clock may still change its mind about. */
+  boundShare: 0.03,
   /** "In sync" for people: one frame at 30 fps. */
   inSyncMs: 33,
   /** Beyond this a rate would take too long to be kind. */
   seekBeyondMs: 700,
-  deadBeatMs: 2500,
-  minRateChange: 0.01,
-  maxRateChange: 0.15,
+
+  /** Pitch is left alone up to this change of rate: Chromium then is exact, and nobody hears 17 cents. */
+  plainRateChange: 0.01,
+  /** Errors that are removed so. A stretched rate begins with a step back of 21, which a player that is ahead can only use when it is far ahead. */
+  plainBehindMs: 20,
+  plainAheadMs: 40,
+  /** Below what people notice of tempo (Quené 2007: 5 %). */
+  gentleRateChange: 0.05,
+  gentleMs: 75,
+  /** Above, shorter is kinder than gentler: everything within this time, at rates that viewers do not mind (Rainer and Timmerer: 0.8 to 1.8). */
+  catchUpMs: 1400,
+  fastestRateChange: 0.5,
+  slowestRateChange: 0.3,
   minCorrectionMs: 150,
   maxCorrectionMs: 12_000,
-  /** Up to this change of rate pitch is left alone: Chromium then is exact, and nobody hears 17 cents. */
-  plainRateChange: 0.0101,
-  quietAfterPlayMs: 350,
-  quietAfterSeekMs: 600,
+  /** A stretched rate is measured while it lasts, from this on. */
+  stretchSettlesMs: 150,
+  stretchSampleMs: 80,
+
+  quietAfterPlayMs: 200,
+  quietAfterStallMs: 30,
+  quietAfterSeekMs: 150,
   quietAfterRateMs: 200,
+  /** A player that says that it plays and does not move is not measured for so long. */
+  standsMs: 1000,
+  /** Timers later than this are coarse: the page is hidden, or the machine is busy. */
+  lateMs: 100,
+
   /** A pre-roll plans this much beyond what the player needs. */
   prerollMarginMs: 60,
   replanMarginMs: 120,

@@ -18,6 +18,8 @@ export interface Observation {
   paused: boolean
   rate: number
   readiness: Readiness
+  /** The part of a live stream that the player can show now. */
+  reachable?: { readonly startS: number; readonly endS: number } | undefined
 }
 
 /** An observation with all that is needed to act on it. */
@@ -56,11 +58,15 @@ export interface Following {
   readonly kind: 'following'
   readonly quietUntilMs: Ms
   readonly errorsMs: readonly Ms[]
-  readonly sampledAtMs: Ms
+  /** Where it was at the last look, and when it was last seen to move. */
+  readonly moved: { readonly positionS: number; readonly lookedAtMs: Ms; readonly movedAtMs: Ms }
   /** What the next clean measurement teaches, and how much of it was our own lateness. */
   readonly lesson?: { readonly of: Lesson; readonly ownMs: Ms }
-  readonly correction?: RateCorrection & { readonly startedAtMs: Ms }
+  readonly correction?: Correcting
 }
+
+/** `seenMs`: what each look at it said that it had to remove. */
+export type Correcting = RateCorrection & { readonly startedAtMs: Ms; readonly seenMs: readonly Ms[] }
 
 export interface PlaybackState {
   readonly phase: Phase
@@ -70,6 +76,14 @@ export interface PlaybackState {
   /** Nothing was decoded since the last seek: the next start is a cold one. */
   readonly cold: boolean
   readonly foreignPausesAtMs: readonly Ms[]
+  /** How much single measurements of this player scatter. */
+  readonly noiseMs: Ms
+  /** The finest change of rate that it takes; 0: any. */
+  readonly rateStep: number
+  /** How coarse our timers are at present: 1000 in a hidden tab, 60 000 in one that is hidden for long. */
+  readonly coarseMs: Ms
+  /** When we last looked, and meant to look again. */
+  readonly looked?: { readonly atMs: Ms; readonly nextAtMs: Ms }
 }
 
 export interface PlaybackStep {
@@ -86,4 +100,7 @@ export const initialPlayback: PlaybackState = {
   guard: freshGuard,
   cold: true,
   foreignPausesAtMs: [],
+  noiseMs: 2,
+  rateStep: 0,
+  coarseMs: 0,
 }

@@ -19,13 +19,15 @@ export type Lesson = keyof PlayerLatencies
 
 export const firstGuess: PlayerLatencies = { warmMs: 5, coldMs: 76, seekMs: 78, pitchStepMs: -21 }
 
-/** Half of what was still missing is learned; of a seek that was far off, all of it, because a guess of another order teaches nothing. Rule CT8. */
+/** Half of what was still missing is learned; of what was far off all of it, because a guess of another order teaches nothing. Rule CT8. */
 export function learn(latencies: PlayerLatencies, lesson: Lesson, missedMs: Ms): PlayerLatencies {
-  const trust = lesson === 'seekMs' && Math.abs(missedMs) > 300 ? 1 : 0.5
+  const trust = Math.abs(missedMs) > farOffMs[lesson] ? 1 : 0.5
   const [least, most] = bounds[lesson]
   if (lesson !== 'seekMs' && Math.abs(missedMs) > 400) return latencies
   return { ...latencies, [lesson]: Math.min(most, Math.max(least, latencies[lesson] + trust * missedMs)) }
 }
+
+const farOffMs: Readonly<Record<Lesson, Ms>> = { warmMs: 100, coldMs: 100, seekMs: 100, pitchStepMs: 15 }
 
 const bounds: Readonly<Record<Lesson, readonly [Ms, Ms]>> = {
   warmMs: [-20, 1000],

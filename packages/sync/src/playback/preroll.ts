@@ -1,8 +1,8 @@
 import type { Ms } from '../time.ts'
-import { positionAt } from '../timeline/timeline.ts'
 import { playbackRules as rules } from './playback-rules.ts'
-import type { Command, Phase, PlaybackState, PlaybackStep, Sight } from './playback-state.ts'
-import { statusFor } from './status.ts'
+import type { Command, Following, Phase, PlaybackState, PlaybackStep, Sight } from './playback-state.ts'
+import { behindMs, statusFor } from './status.ts'
+import { reachableAt } from './target.ts'
 
 type Prerolling = Phase & { kind: 'prerolling' }
 
@@ -30,7 +30,7 @@ function plan(state: PlaybackState, sight: Sight, tries: number, settledMs: Ms):
   const slowMs = tries >= 2 ? settledMs * 1.25 : 0
   const leadMs = state.latencies.coldMs + (tries === 0 ? rules.prerollMarginMs : rules.replanMarginMs) + slowMs
   const startAtMs = Math.max(sight.timeline.atMs, sight.serverMs + leadMs)
-  const positionS = positionAt(sight.timeline, startAtMs, sight.durationS)
+  const positionS = reachableAt(sight, startAtMs)
   const place = Math.abs(positionS - sight.positionS) > rules.alignedWithinS || sight.readiness === 'ended'
   const commands: Command[] = []
   if (!sight.paused) commands.push({ kind: 'pause' })
@@ -46,30 +46,25 @@ function start(state: PlaybackState, sight: Sight, lateMs?: Ms): PlaybackStep {
     state: {
       ...state,
       cold: false,
-      phase: {
-        kind: 'following',
-        quietUntilMs: sight.localMs + rules.quietAfterPlayMs,
-        errorsMs: [],
-        sampledAtMs: sight.localMs,
-        ...lesson,
-      },
+      phase: { ...startFollowing(sight), ...lesson },
     },
     commands: [{ kind: 'play' }],
     wakeInMs: rules.sampleMs,
-    status: statusFor(offMs(sight), sight),
+    status: statusFor(behindMs(sight), sight),
   }
+}
+
+export function startFollowing({ localMs, positionS }: Sight): Following {
+  const moved = { positionS, lookedAtMs: localMs, movedAtMs: localMs }
+  return { kind: 'following', quietUntilMs: localMs + rules.quietAfterPlayMs, errorsMs: [], moved }
 }
 
 function look(state: PlaybackState, phase: Prerolling, sight: Sight, wakeInMs: Ms, commands: readonly Command[] = []): PlaybackStep {
   const waiting = sight.serverMs < sight.timeline.atMs
-  const status = statusFor(offMs(sight), sight)
+  const status = statusFor(behindMs(sight), sight)
   return { state: { ...state, phase }, commands, wakeInMs, status: waiting ? { ...status, kind: 'in-sync' } : status }
 }
 
 function startLatencyMs({ cold, latencies }: PlaybackState): Ms {
   return cold ? latencies.coldMs : latencies.warmMs
-}
-
-function offMs({ timeline, serverMs, durationS, positionS }: Sight): Ms {
-  return (positionAt(timeline, serverMs, durationS) - positionS) * 1000
 }

@@ -1,27 +1,81 @@
 import type { Ms } from '../time.ts'
 import { playbackRules as rules } from './playback-rules.ts'
-import type { PlayerLatencies } from './player-latencies.ts'
 
 export interface RateCorrection {
-  rate: number
-  preservePitch: boolean
-  forMs: Ms
-  /** Whether what is left afterwards says something about `pitchStepMs`. */
-  teaches: boolean
+  readonly rate: number
+  readonly preservePitch: boolean
+  readonly forMs: Ms
+  /** What it is to remove, and the step back that entering a stretched rate was expected to make. */
+  readonly errorMs: Ms
+  readonly stepMs: Ms
+}
+
+export interface CorrectionLimits {
+  /** Of the room. */
+  baseRate: number
+  /** What entering a stretched rate costs this player, negative. */
+  pitchStepMs: Ms
+  /** The finest change of rate that the player takes; 0: any. */
+  rateStep: number
+  /** How coarse timers are. */
+  coarseMs: Ms
 }
 
 /**
- * One rate, held just long enough to remove `errorMs` (positive: behind), then back: exactly two writes, because each write costs the player a jump
- * (sync.md §3), which is counted in. Small changes leave pitch alone; others are time-stretched. Rules CT3, CT4.
+ * One rate, held just long enough to remove `errorMs` (positive: behind), then back: exactly two writes, because each costs the player a jump, which is counted
+ * in. Small changes leave pitch alone; others are time-stretched. Rules CT3, CT4.
  */
-export function planCorrection(errorMs: Ms, baseRate: number, latencies: PlayerLatencies): RateCorrection {
-  const change = Math.min(rules.maxRateChange, Math.max(rules.minRateChange, Math.abs(errorMs) / rules.deadBeatMs)) * Math.sign(errorMs)
-  const rate = baseRate * (1 + change)
-  const stretchedAlready = baseRate !== 1
-  const preservePitch = stretchedAlready || Math.abs(change) > rules.plainRateChange
-  const enters = preservePitch && !stretchedAlready
-  const stepMs = enters ? latencies.pitchStepMs + (rate - 1) * 80 : 0
-  const exactMs = (errorMs - stepMs) / (rate - baseRate)
-  const forMs = Math.min(rules.maxCorrectionMs, Math.max(rules.minCorrectionMs, exactMs))
-  return { rate, preservePitch, forMs, teaches: enters && forMs === exactMs }
+export function planCorrection(errorMs: Ms, limits: CorrectionLimits): RateCorrection {
+  const { baseRate, rateStep, coarseMs, pitchStepMs } = limits
+  const plain = baseRate === 1 && rateStep <= rules.plainRateChange && isPlain(errorMs, coarseMs)
+  const stepMs = plain || baseRate !== 1 ? 0 : pitchStepMs
+  const toRemoveMs = errorMs - stepMs
+  const wishedMs = Math.max(plain ? Math.abs(errorMs) / rules.plainRateChange : stretchedMs(errorMs), rules.minCorrectionMs)
+  const aroundMs = coarseMs > 0 ? Math.ceil(wishedMs / coarseMs) * coarseMs : wishedMs
+  const change = quantised(plain ? Math.abs(errorMs) / aroundMs : changeFor(errorMs, aroundMs), rateStep) * Math.sign(errorMs)
+  const rate = round(baseRate * (1 + change))
+  const exactMs = durationMs(toRemoveMs, rate, baseRate, !plain && baseRate === 1)
+  // A timer that rings once a second rings on the second: asked for a little before, it comes in time.
+  const forMs = coarseMs > 0 ? aroundMs - 50 : exactMs
+  return { rate, preservePitch: !plain, forMs: Math.min(rules.maxCorrectionMs + 2 * coarseMs, Math.max(rules.minCorrectionMs, forMs)), errorMs, stepMs }
+}
+
+/**
+ * How long the correction has to last by what was seen of it: each look says how much it had to remove at its start. Whatever entering the rate really cost,
+ * or whatever rate the player really took, is found out while there is time. `undefined` when it cannot be done at this rate.
+ */
+export function replanned(correction: RateCorrection, seenMs: readonly Ms[], baseRate: number): RateCorrection {
+  const toRemoveMs = seenMs.reduce((sum, one) => sum + one, 0) / seenMs.length
+  const forMs = durationMs(toRemoveMs, correction.rate, baseRate, correction.preservePitch && baseRate === 1)
+  return { ...correction, forMs: Math.min(rules.maxCorrectionMs, Math.max(0, forMs)) }
+}
+
+function isPlain(errorMs: Ms, coarseMs: Ms): boolean {
+  const mostMs = errorMs > 0 ? rules.plainBehindMs : rules.plainAheadMs
+  return Math.abs(errorMs) <= Math.max(mostMs, coarseMs * rules.plainRateChange)
+}
+
+function stretchedMs(errorMs: Ms): Ms {
+  const sizeMs = Math.abs(errorMs)
+  return sizeMs <= rules.gentleMs ? sizeMs / rules.gentleRateChange : rules.catchUpMs
+}
+
+function changeFor(errorMs: Ms, forMs: Ms): number {
+  const most = errorMs > 0 ? rules.fastestRateChange : rules.slowestRateChange
+  return Math.min(most, Math.max(rules.gentleRateChange, Math.abs(errorMs) / forMs))
+}
+
+/** Leaving a stretched rate jumps by about 80 ms of what it was off. */
+function durationMs(toRemoveMs: Ms, rate: number, baseRate: number, stretched: boolean): Ms {
+  const leavingMs = stretched ? (rate - 1) * 80 : 0
+  return (toRemoveMs - leavingMs) / (rate - baseRate)
+}
+
+function quantised(change: number, step: number): number {
+  return step === 0 ? change : Math.max(step, Math.round(change / step) * step)
+}
+
+/** A player that takes steps is asked for exactly one of them. */
+function round(rate: number): number {
+  return Math.round(rate * 1e6) / 1e6
 }

@@ -1,24 +1,33 @@
-import { positionAt, sameTimeline } from '../timeline/timeline.ts'
+import { sameTimeline } from '../timeline/timeline.ts'
+import { coarsenessMs } from './coarseness.ts'
 import { follow } from './follow.ts'
 import { hold } from './hold.ts'
 import { playbackRules as rules } from './playback-rules.ts'
 import type { Observation, PlaybackState, PlaybackStep, Sight } from './playback-state.ts'
-import { preroll } from './preroll.ts'
+import { preroll, startFollowing } from './preroll.ts'
 import { freshGuard } from './seek-guard.ts'
 import { statusFor } from './status.ts'
+import { reachableAt } from './target.ts'
 
 /**
  * What a player should do now, from what is seen of it and what is known of the room. Pure: time comes in with the observation.
  * It may be called at any time and any number of times; it never asks twice for what it asked already. Rules CT1 to CT10 of SPEC.md.
  */
 export function stepPlayback(state: PlaybackState, seen: Observation): PlaybackStep {
+  const coarseMs = coarsenessMs(state, seen.localMs)
+  const step = stepNow({ ...state, coarseMs }, seen)
+  const looked = { atMs: seen.localMs, nextAtMs: seen.localMs + step.wakeInMs }
+  return { ...step, state: { ...step.state, looked } }
+}
+
+function stepNow(state: PlaybackState, seen: Observation): PlaybackStep {
   const { timeline, serverMs } = seen
   if (!timeline || serverMs === undefined) {
     return { state, commands: [], wakeInMs: 100, status: { kind: 'waiting', offsetMs: 0, boundMs: seen.boundMs } }
   }
   const sight = { ...seen, timeline, serverMs }
   const current = sameTimeline(state.timeline, timeline) ? state : retarget(state, sight)
-  const targetS = positionAt(timeline, serverMs, seen.durationS)
+  const targetS = reachableAt(sight, serverMs)
   if (!timeline.playing) return hold(current, sight, targetS)
   if (seen.durationS !== undefined && targetS >= seen.durationS) return finish(current, sight, seen.durationS)
 
@@ -43,13 +52,13 @@ function retarget(state: PlaybackState, { timeline }: Sight): PlaybackState {
 
 /** A player that plays near enough to where it will have to be goes on; any other is pre-rolled. */
 function decide(state: PlaybackState, sight: Sight): PlaybackStep {
-  const { timeline, serverMs, positionS, durationS, rate, localMs } = sight
+  const { timeline, serverMs, positionS, rate, localMs } = sight
   const judgedAtMs = Math.max(serverMs, timeline.atMs)
   const thereS = positionS + ((judgedAtMs - serverMs) / 1000) * rate
-  const errorMs = (positionAt(timeline, judgedAtMs, durationS) - thereS) * 1000
+  const errorMs = (reachableAt(sight, judgedAtMs) - thereS) * 1000
   if (sight.paused || Math.abs(errorMs) > rules.seekBeyondMs) return preroll({ ...state, phase: { kind: 'deciding' } }, sight)
   return {
-    state: { ...state, phase: { kind: 'following', quietUntilMs: localMs + rules.quietAfterPlayMs, errorsMs: [], sampledAtMs: localMs } },
+    state: { ...state, phase: startFollowing(sight) },
     commands: rate === timeline.rate ? [] : [{ kind: 'rate', rate: timeline.rate, preservePitch: true }],
     wakeInMs: rules.sampleMs,
     status: statusFor(errorMs, sight),
