@@ -10,6 +10,7 @@ import {
   type ServerClock,
 } from '@kaltura-discord/sync'
 import { type Pinger, startPinger } from '../../../../packages/sync/src/client/pinger.ts'
+import { createLinkMonitor } from '../../../../packages/sync/src/clock/link-quality.ts'
 import { createChance } from '../chance.ts'
 import type { Contender, World } from '../contender.ts'
 import type { Viewer } from '../viewer.ts'
@@ -22,6 +23,9 @@ interface Seat {
   readonly serverClock: ServerClock
   room: RoomState | undefined
   refresh(): void
+  /** A message came. */
+  nudge(): void
+  seen(): void
   connected: boolean
   connect(): void
   drop(): void
@@ -53,6 +57,7 @@ export function createOurs({ loop, viewers, seed }: World): Contender {
     const told = room
     seat.viewer.link.down(() => {
       if (seat.room && told && told.seq < seat.room.seq) return
+      seats.get(seat.viewer)?.nudge()
       seat.room = told
       seat.refresh()
     })
@@ -68,8 +73,9 @@ export function createOurs({ loop, viewers, seed }: World): Contender {
 
   function createSeat(viewer: Viewer): Seat {
     const { clock, timers, player } = viewer
-    const serverClock = createServerClock(clock)
+    const link = createLinkMonitor()
     let pinger: Pinger | undefined
+    const serverClock = createServerClock(clock, { wall: viewer.date, onDoubt: () => pinger?.restart() })
     const driver = createPlaybackDriver({
       player,
       clock,
@@ -88,6 +94,11 @@ export function createOurs({ loop, viewers, seed }: World): Contender {
       room: undefined,
       rttMs: undefined,
       refresh: driver.refresh,
+      nudge: () => pinger?.nudge(),
+      seen() {
+        pinger?.restart()
+        driver.refresh()
+      },
       connected: false,
       drop() {
         seat.connected = false
@@ -101,13 +112,18 @@ export function createOurs({ loop, viewers, seed }: World): Contender {
           clock,
           timers,
           serverClock,
+          link,
           onDead: () => {},
           send(message) {
             if (message.type !== 'ping') return
             viewer.link.up(() => {
               const atMs = mine.now()
               seat.rttMs = serverClock.rttMs()
-              viewer.link.down(() => mine === node && started.pong({ t0: message.t0, t1: atMs, t2: atMs }))
+              viewer.link.down(() => {
+                if (mine !== node) return
+                started.pong({ t0: message.t0, t1: atMs, t2: atMs, boundMs: nodeBoundMs })
+                driver.refresh()
+              })
             })
           },
         })
@@ -115,6 +131,7 @@ export function createOurs({ loop, viewers, seed }: World): Contender {
         tell(seat)
       },
     }
+    viewer.visibility.subscribe(() => !viewer.visibility.hidden() && seat.seen())
     return seat
   }
 
@@ -145,7 +162,7 @@ export function createOurs({ loop, viewers, seed }: World): Contender {
     clock(viewer) {
       const serverMs = seats.get(viewer)?.serverClock.now()
       if (serverMs === undefined) return undefined
-      return { errorMs: serverMs - loop.now(), boundMs: (seats.get(viewer)?.serverClock.boundMs() ?? 0) + nodeBoundMs }
+      return { errorMs: serverMs - loop.now(), boundMs: seats.get(viewer)?.serverClock.boundMs() ?? 0 }
     },
   }
 }

@@ -30,6 +30,8 @@ function statusOf({ connection, sync }: RoomView): { tone: 'good' | 'busy' | 'ba
       return { tone: 'busy', text: 'Loading…' }
     case 'blocked':
       return { tone: 'busy', text: 'Press the button to join' }
+    case 'detached':
+      return { tone: 'busy', text: 'Advertisement. The others are joined after it.' }
     case 'waiting':
       return { tone: 'good', text: 'Ready' }
   }

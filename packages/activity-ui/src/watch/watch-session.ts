@@ -62,6 +62,7 @@ export async function openWatchSession({ bootstrap, renewTicket, target, origin,
     clock: { now: () => performance.now() },
     timers: { after: startTimer },
     random: Math.random,
+    wall: Date,
   })
 
   const room = signal(client.view())

@@ -96,7 +96,7 @@ describe('the Kaltura player, in sync', () => {
 })
 
 describe('an advertisement', () => {
-  test('is a wait for data: the player is neither paused nor moved by it, and takes up the speed of the room afterwards', () => {
+  test('is something else than the video: the player is detached, neither paused nor moved by it, and takes up the speed of the room afterwards', () => {
     const { kaltura, media, player } = scene()
     kaltura.tell('adbreakstart')
     media.paused = true
@@ -106,7 +106,7 @@ describe('an advertisement', () => {
     kaltura.tell('adbreakend')
     media.paused = false
 
-    expect(during).toEqual({ readiness: 'stalled', paused: false, rate: 1.5, elements: 1 })
+    expect(during).toEqual({ readiness: 'detached', paused: false, rate: 1.5, elements: 1 })
     expect(media.currentTime).toBe(0)
     expect([player.readiness(), player.rate(), media.playbackRate]).toEqual(['ready', 1.5, 1.5])
   })
@@ -149,7 +149,7 @@ describe('a seek beside an advertisement', () => {
     const during = [player.readiness(), player.paused(), player.positionS()]
     kaltura.tell('adbreakend')
 
-    expect(during).toEqual(['stalled', false, 40])
+    expect(during).toEqual(['detached', false, 40])
     expect([player.readiness(), player.positionS()]).toEqual(['ready', 40])
   })
 
@@ -182,8 +182,8 @@ describe('an advertisement that fails', () => {
   test.each([
     ['for good, is over, whether or not its break is said to end', 'aderror', { severity: 2, category: 8, code: 8000 }, 'ready'],
     ['as the last one, is over', 'alladscompleted', undefined, 'ready'],
-    ['and that the player gets over, goes on', 'aderror', { severity: 1, category: 8, code: 8000 }, 'stalled'],
-    ['without a word about how, goes on', 'aderror', undefined, 'stalled'],
+    ['and that the player gets over, goes on', 'aderror', { severity: 1, category: 8, code: 8000 }, 'detached'],
+    ['without a word about how, goes on', 'aderror', undefined, 'detached'],
   ])('%s', (_, name, payload, readiness) => {
     const { kaltura, player } = scene()
     kaltura.tell('adbreakstart')

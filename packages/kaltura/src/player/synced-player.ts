@@ -46,7 +46,7 @@ export interface SyncedPlayerOptions {
 
 /**
  * Position, rate and readiness are the video element's own, because the player's copies are a quarter of a second old; starts and pauses go through the
- * player, because advertising wants to know of them. While an advertisement plays this is a player that waits for data, and catches up afterwards.
+ * player, because advertising wants to know of them. While an advertisement plays the player is let alone, and catches up afterwards.
  */
 export function createSyncedPlayer({ player, media, live }: SyncedPlayerOptions): Player {
   let ad: 'none' | 'playing' | 'paused' = 'none'
@@ -84,11 +84,17 @@ export function createSyncedPlayer({ player, media, live }: SyncedPlayerOptions)
     paused: () => (ad === 'none' ? media.paused : ad === 'paused'),
     rate: () => (ad === 'none' ? media.playbackRate : wanted.rate),
     readiness() {
-      if (ad !== 'none') return 'stalled'
+      if (ad !== 'none') return 'detached'
       if (media.seeking) return 'seeking'
       if (media.ended) return 'ended'
       if (media.readyState === 0 || (live && !live.stream.window())) return 'loading'
       return media.readyState >= 3 ? 'ready' : 'stalled'
+    },
+    /** A stream that can be rewound keeps its own lower end: what lies before it may be a room that nobody has moved yet, which begins at the edge. */
+    reachableS() {
+      const window = live?.stream.window()
+      if (!live || !window) return undefined
+      return { startS: player.isDvr() ? 0 : window.edgeS, endS: live.stream.following(Number.MAX_SAFE_INTEGER) }
     },
     async play() {
       const outcome = media.paused && ad === 'none' ? started(player) : 'playing'

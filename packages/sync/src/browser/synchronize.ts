@@ -52,6 +52,7 @@ export function synchronize(player: Player | MediaElement, room: Room): RoomClie
     clock,
     timers,
     random,
+    ...(room.clock ? {} : { wall: Date }),
   })
   const onVisibility = () => client.setVisible(page.document.visibilityState !== 'hidden')
   /** Whoever closes the tab hands the remote over sooner than somebody whose network broke. */

@@ -1,3 +1,4 @@
+import type { ClockSample } from '../clock/clock-estimate.ts'
 import type { LinkMonitor } from '../clock/link-quality.ts'
 import { pingDelayMs, pingSchedule } from '../clock/ping-schedule.ts'
 import type { ServerClock } from '../clock/server-clock.ts'
@@ -6,8 +7,8 @@ import type { Clock, Ms, Timers } from '../time.ts'
 
 export interface Pinger {
   pong(answer: { t0: Ms; t1: Ms; t2: Ms; boundMs?: Ms }): void
-  /** Asks ten times anew: the page was hidden, the room's time may be another, a clock is in doubt. */
-  burst(): void
+  /** Starts the rhythm anew, at once: the page was hidden, the room's time may be another, a clock is in doubt, the route has changed. */
+  restart(): void
   /** Something was heard. Hidden pages get few timers and all messages: a ping that is overdue goes out now. */
   nudge(): void
   stop(): void
@@ -20,12 +21,15 @@ const deadAfterMs = 10_000
 export function startPinger(options: {
   send: (message: ClientMessage) => void
   serverClock: ServerClock
+  /** Hears of every round trip, and says how often to ask. */
   link: LinkMonitor
   clock: Clock
   timers: Timers
   onDead: () => void
+  /** Hears of every answer that counts, for a flight recorder. */
+  onSample?: ((sample: ClockSample) => void) | undefined
 }): Pinger {
-  const { send, serverClock, link, clock, timers, onDead } = options
+  const { send, serverClock, link, clock, timers, onDead, onSample } = options
   const asked = new Set<Ms>()
   let index = 0
   let dueAtMs = 0
@@ -48,7 +52,8 @@ export function startPinger(options: {
     cancel = timers.after(delayMs, ask)
   }
 
-  function burst(): void {
+  /** A burst that is under way is as good as a new one. */
+  function restart(): void {
     if (stopped || index < pingSchedule.burst) return
     index = 0
     ask()
@@ -56,13 +61,15 @@ export function startPinger(options: {
 
   ask()
   return {
-    burst,
+    restart,
     pong({ t0, t1, t2, boundMs = 0 }) {
       const t3 = clock.now()
       if (!asked.delete(t0)) return
       link.answered(t3 - t0 - (t2 - t1))
-      serverClock.add({ t0, t1, t2, t3, boundMs })
-      if (link.routeChanged()) burst()
+      const sample = { t0, t1, t2, t3, boundMs }
+      serverClock.add(sample)
+      onSample?.(sample)
+      if (link.routeChanged()) restart()
     },
     nudge() {
       if (!stopped && clock.now() > dueAtMs + 50) ask()

@@ -1,3 +1,4 @@
+import { createLinkMonitor } from '../clock/link-quality.ts'
 import { createServerClock } from '../clock/server-clock.ts'
 import { createPlaybackDriver } from '../playback/playback-driver.ts'
 import type { SyncStatus } from '../playback/playback-state.ts'
@@ -7,7 +8,7 @@ import type { Member, PresentMember, ServerMessage, WelcomeMessage } from '../pr
 import { isAfter } from '../protocol/revision.ts'
 import type { RoomRevision } from '../protocol/snapshot.ts'
 import type { ClientRecorder } from '../recorder/client-recorder.ts'
-import type { Clock, Timers } from '../time.ts'
+import type { Clock, Ms, Timers } from '../time.ts'
 import { positionAt } from '../timeline/timeline.ts'
 import type { ClientSocket } from './client-socket.ts'
 import { type Pinger, startPinger } from './pinger.ts'
@@ -28,6 +29,8 @@ export interface RoomClientOptions {
   timers: Timers
   /** In [0, 1): `Math.random`. */
   random: () => number
+  /** `Date`: never read for the time, only to notice at once that the machine slept. Default: it is noticed with the next answer of the server. */
+  wall?: Clock
   /** Writes down what this tab sees and does, without names and ids: `createClientRecorder` of `@kaltura-discord/sync/recorder`. Default: nothing is. */
   recorder?: ClientRecorder
 }
@@ -48,16 +51,23 @@ export interface RoomClient extends RoomActs {
    * host's advertisements do hold the room up where the policy `hostAds` says so.
    */
   setDetached(detached: boolean): void
+  /**
+   * Moves this viewer alone, by up to 2000 ms: a positive trim is ahead of the others. For what no clock can see, such as a television that is late,
+   * or a path whose two directions differ. Default: 0.
+   */
+  trim(ms: Ms): void
   close(): void
 }
 
+const mostTrimMs = 2000
 /** The measured offset changes all the time; interfaces hear of it once a second. */
 const offsetEveryMs = 1000
 
 /** A player that takes part in a room: connects, keeps the time, and holds the player on the room's timeline until `close()`. */
-export function createRoomClient({ open, ticket, player, clock, timers, random, recorder }: RoomClientOptions): RoomClient {
+export function createRoomClient({ open, ticket, player, clock, timers, random, wall, recorder }: RoomClientOptions): RoomClient {
   const listeners = new Set<() => void>()
-  const serverClock = createServerClock(clock)
+  const link = createLinkMonitor()
+  const serverClock = createServerClock(clock, { ...(wall ? { wall } : {}), onDoubt: () => pinger?.restart() })
   let room: RoomRevision | undefined
   let me: Member | undefined
   let members: readonly PresentMember[] = []
@@ -65,6 +75,7 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
   let gap: RoomGap | undefined
   let intentId: string | undefined
   let pinger: Pinger | undefined
+  let trimMs = 0
   let shownAtMs = Number.NEGATIVE_INFINITY
   let view = viewOf({
     connection: { kind: 'connecting' },
@@ -84,6 +95,7 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
   function onStatus(sync: SyncStatus): void {
     const nowMs = clock.now()
     reporter.look()
+    if (sync.kind === 'buffering' && view.sync.kind !== 'buffering') link.stalled(nowMs)
     if (sync.kind === view.sync.kind && nowMs - shownAtMs < offsetEveryMs) return
     shownAtMs = nowMs
     show(sync)
@@ -94,16 +106,26 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
     pinger = undefined
     reporter.stop()
     if (state.kind === 'live') {
-      pinger = startPinger({ send: connection.send, serverClock, clock, timers, onDead: connection.reconnect, onSample: recorder?.clock })
+      pinger = startPinger({
+        send: connection.send,
+        serverClock,
+        link,
+        clock,
+        timers,
+        onDead: connection.reconnect,
+        onSample: recorder?.clock,
+      })
       reporter.start()
     }
     show(view.sync, state)
   }
 
   function onMessage(message: ServerMessage): void {
+    pinger?.nudge()
     switch (message.type) {
       case 'pong':
         pinger?.pong(message)
+        driver.refresh()
         return
       case 'welcome':
         gap = gapBefore(message, room)
@@ -114,6 +136,7 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
       case 'room':
         if (!isNewer(message, room)) return
         gap = room && message.epoch > room.epoch ? 'restored' : undefined
+        if (room && message.epoch !== room.epoch) pinger?.restart()
         room = { epoch: message.epoch, seq: message.seq, state: message.state }
         break
       case 'presence':
@@ -137,7 +160,7 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
     const nowMs = serverClock.now()
     if (!room || nowMs === undefined) return Math.max(0, player.positionS())
     const roomS = positionAt(room.state.timeline, nowMs, room.state.durationS)
-    const playerS = player.positionS()
+    const playerS = player.positionS() - (trimMs / 1000) * room.state.timeline.rate
     return room.state.timeline.playing && Math.abs(playerS - roomS) < 1 ? Math.max(0, playerS) : roomS
   }
 
@@ -152,6 +175,7 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
       durationS: room?.state.durationS,
       serverMs: serverClock.now(),
       boundMs: serverClock.boundMs(),
+      trimMs,
     }),
   })
   const reporter = createReporter({
@@ -192,6 +216,10 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
       reporter.setHidden(!visible)
       if (!visible) return
       pinger?.restart()
+      driver.refresh()
+    },
+    trim(ms) {
+      trimMs = Math.min(mostTrimMs, Math.max(-mostTrimMs, ms))
       driver.refresh()
     },
     close() {

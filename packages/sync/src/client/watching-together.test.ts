@@ -92,6 +92,20 @@ describe('watching together', () => {
     expect((guests[2]?.player.commands.filter((command) => command === 'seek').length ?? 0) - before).toBeLessThanOrEqual(1)
   })
 
+  test('[CT15] a host with a trim is ahead alone, and pauses the others where they are', async () => {
+    const party = createVirtualParty({ seed: 12 })
+    const [host, other] = await fullRoom(party)
+    host?.client.play()
+    host?.client.trim(9000)
+    await party.time.pass(10_000)
+    const otherS = other?.player.positionS() ?? Number.NaN
+    expect((host?.player.positionS() ?? 0) - otherS).toBeCloseTo(2, 1)
+    host?.client.pause()
+    await party.time.pass(1000)
+
+    expect(Math.abs((other?.player.positionS() ?? 0) - otherS)).toBeLessThan(0.1)
+  })
+
   test('[CT10] a browser that pauses the player by itself pauses nobody else, and three times is a wish', async () => {
     const party = createVirtualParty({ seed: 2 })
     const [host, other] = await fullRoom(party)

@@ -7,6 +7,18 @@ import { pingDelayMs } from './ping-schedule.ts'
 import { createServerClock } from './server-clock.ts'
 
 describe('the clock', () => {
+  test('[CL1] nor whatever the servers do within what they say of themselves, the machine sleeps, or its date is set', () => {
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        const { outside, looks } = adventures(seed)
+
+        expect(looks).toBeGreaterThan(1000)
+        expect(outside).toBe(0)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
   test('[CL1] the true time is always inside the stated bound, whatever the network does', () => {
     fc.assert(
       fc.property(
@@ -42,6 +54,31 @@ describe('the clock', () => {
     expect(estimateClock(points)?.offsetMs).toBe(90_000)
   })
 
+  test('[CL7] a machine that slept knows nothing until it has asked again, and asks', async () => {
+    const time = createVirtualTime()
+    let sleptMs = 0
+    let doubts = 0
+    const clock = { now: () => time.now() - sleptMs }
+    const known = createServerClock(clock, {
+      wall: time,
+      onDoubt: () => {
+        doubts += 1
+      },
+    })
+    const ask = () => known.add({ t0: clock.now(), t1: time.now() + 1e6, t2: time.now() + 1e6, t3: clock.now() })
+    for (let index = 0; index < 12; index += 1) ask()
+    expect(known.boundMs()).toBeLessThan(2)
+
+    sleptMs = 3000
+    await time.pass(3000)
+    expect(known.boundMs()).toBe(Number.POSITIVE_INFINITY)
+    expect(doubts).toBe(1)
+    for (let index = 0; index < 5; index += 1) ask()
+
+    expect(known.now()).toBeCloseTo(time.now() + 1e6, 3)
+    expect([known.boundMs() < 2, doubts]).toEqual([true, 1])
+  })
+
   test('[CL4] a small change of mind is let in at 5 ms a second', async () => {
     const time = createVirtualTime()
     const clock = createServerClock(time)
@@ -65,11 +102,11 @@ describe('the clock', () => {
     expect(clock.now()).toBe(80)
   })
 
-  test('[CL5] ten pings settle it, then ever fewer', () => {
-    const delays = Array.from({ length: 40 }, (_, index) => pingDelayMs(index))
+  test('[CL5] ten pings settle it, then ever fewer, and more of them on worse links', () => {
+    const delays = (quality?: 'good' | 'fair' | 'poor') => Array.from({ length: 40 }, (_, index) => pingDelayMs(index, quality))
 
-    expect(delays.slice(0, 12)).toEqual([0, 60, 60, 60, 60, 60, 60, 60, 60, 60, 1000, 1250])
-    expect(delays.at(-1)).toBe(8000)
+    expect(delays().slice(0, 12)).toEqual([0, 60, 60, 60, 60, 60, 60, 60, 60, 60, 1000, 1250])
+    expect([delays('good').at(-1), delays('fair').at(-1), delays('poor').at(-1)]).toEqual([8000, 5000, 3000])
   })
 
   test('[CL6] an answer from before the question is not counted', () => {
@@ -107,4 +144,48 @@ function simulate({ seed, upMs, downMs, jitterMs, ppm, pings }: Network): { erro
     boundsMs.push(clock.boundMs())
   }
   return { errorsMs, boundsMs }
+}
+
+/** An hour of accidents: nodes that differ by what they say, sleep, dates that are set, routes that change, timers of a hidden page. */
+function adventures(seed: number): { outside: number; looks: number } {
+  const random = createRandom(seed)
+  const drift = 1 + (random() - 0.5) * 150e-6
+  let [trueMs, sleptMs, setMs] = [0, 0, 0]
+  let [nodeMs, boundMs, upMs, downMs] = [0.3, 0.5, 20, 30]
+  const local = () => Math.round((trueMs - sleptMs) * drift * 10) / 10
+  const clock = createServerClock({ now: local }, { wall: { now: () => Math.round(trueMs + setMs) } })
+  let [outside, looks] = [0, 0]
+  const look = () => {
+    const told = clock.now()
+    if (told === undefined) return
+    looks += 1
+    if (Math.abs(told - trueMs) > clock.boundMs()) outside += 1
+  }
+  for (let index = 0; trueMs < 3_600_000; index += 1) {
+    const waitMs = pingDelayMs(index % 25) + (random() < 0.02 ? 60_000 : 0)
+    for (let part = 0; part < 4; part += 1) {
+      trueMs += waitMs / 4
+      look()
+    }
+    if (random() < 0.05) sleptMs += sleep(300 + random() * 20_000)
+    if (random() < 0.05) setMs += (random() - 0.5) * 4000
+    if (random() < 0.05) {
+      boundMs = random() * 3
+      nodeMs = (random() - 0.5) * 2 * boundMs
+    }
+    if (random() < 0.05) [upMs, downMs] = [random() * 150, random() * 150]
+    const t0 = local()
+    trueMs += upMs + random() ** 4 * 80
+    const t1 = trueMs + nodeMs
+    trueMs += downMs + random() ** 4 * 80
+    clock.add({ t0, t1, t2: t1, t3: local(), boundMs })
+    look()
+  }
+  return { outside, looks }
+
+  function sleep(ms: number): number {
+    trueMs += ms
+    look()
+    return ms
+  }
 }

@@ -38,7 +38,8 @@ export function createLinkMonitor(): LinkMonitor {
         lateShare: rttsMs.length === 0 ? 0 : 1 - onTime.length / rttsMs.length,
         stalls: stallsAtMs.filter((atMs) => nowMs - atMs < stallsForMs).length,
       }
-      const reaches = (level: typeof fair) => seen.jitterMs >= level.jitterMs || seen.lateShare >= level.lateShare || seen.stalls >= level.stalls
+      const reaches = (level: typeof fair) =>
+        seen.jitterMs >= level.jitterMs || seen.lateShare >= level.lateShare || seen.stalls >= level.stalls
       if (reaches(poor)) return 'poor'
       return reaches(fair) ? 'fair' : 'good'
     },

@@ -33,7 +33,7 @@ export interface ServerClockOptions {
 const settledSamples = pingSchedule.burst / 2
 /** A change of the estimate is let in at 5 ms a second, so that nobody's picture stumbles over it. */
 const slewPerMs = 5 / 1000
-/** Two clocks of one machine do not part by so much unless it slept, or one of them was set. */
+/** Between two looks two clocks of one machine do not part by so much, unless it slept, or one of them was set. */
 const partedMs = 250
 
 /** Keeps an estimate of the server's clock against `clock`, which has to be monotonic. Rules CL4 (small changes slew, large ones step) and CL7. */
@@ -45,9 +45,9 @@ export function createServerClock(clock: Clock, { wall, onDoubt = () => {} }: Se
 
   function doubt(): void {
     if (!wall) return
-    const nowApartMs = wall.now() - clock.now()
-    if (Math.abs(nowApartMs - apartMs) <= partedMs) return
-    apartMs = nowApartMs
+    const wasApartMs = apartMs
+    apartMs = wall.now() - clock.now()
+    if (Math.abs(apartMs - wasApartMs) <= partedMs) return
     points = []
     estimate = undefined
     onDoubt()

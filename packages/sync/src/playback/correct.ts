@@ -53,12 +53,20 @@ function isMultiple(rate: number, size: number): boolean {
 
 function quiet(phase: Following, sight: Sight): Following {
   const moved = { positionS: sight.positionS, lookedAtMs: sight.localMs, movedAtMs: sight.localMs }
-  return { kind: 'following', quietUntilMs: sight.localMs + rules.quietAfterRateMs, errorsMs: [], moved, ...(phase.lesson ? { lesson: phase.lesson } : {}) }
+  return {
+    kind: 'following',
+    quietUntilMs: sight.localMs + rules.quietAfterRateMs,
+    errorsMs: [],
+    moved,
+    ...(phase.lesson ? { lesson: phase.lesson } : {}),
+  }
 }
 
 function wakeIn({ preservePitch, forMs }: Correcting, passedMs: Ms): Ms {
   const leftMs = forMs - passedMs
-  return preservePitch && leftMs > 2 * rules.stretchSampleMs ? Math.max(rules.stretchSampleMs, rules.stretchSettlesMs - passedMs) : Math.max(1, leftMs)
+  return preservePitch && leftMs > 2 * rules.stretchSampleMs
+    ? Math.max(rules.stretchSampleMs, rules.stretchSettlesMs - passedMs)
+    : Math.max(1, leftMs)
 }
 
 function step(state: PlaybackState, sight: Sight, phase: Following, wakeInMs: Ms, commands: PlaybackStep['commands'] = []): PlaybackStep {

@@ -23,7 +23,9 @@ export interface Accuracy {
 /** Adds a measurement; one that cannot be noise starts anew. Rule CT7. */
 export function withError(errorsMs: readonly Ms[], errorMs: Ms, noiseMs: Ms): readonly Ms[] {
   const jumped = errorsMs.length > 0 && Math.abs(errorMs - median(errorsMs)) > Math.max(rules.jumpMs, rules.jumpNoises * noiseMs)
-  return jumped ? [errorMs] : [...errorsMs, errorMs].slice(-rules.samplesKept)
+  // To a hundredth, which no player can tell, so that logs of states stay short.
+  const roundedMs = Math.round(errorMs * 100) / 100
+  return jumped ? [roundedMs] : [...errorsMs, roundedMs].slice(-rules.samplesKept)
 }
 
 /**
@@ -33,20 +35,20 @@ export function withError(errorsMs: readonly Ms[], errorMs: Ms, noiseMs: Ms): re
 export function judge(errorsMs: readonly Ms[], { noiseMs, boundMs, rateStep }: Accuracy): Judgement | undefined {
   const count = errorsMs.length
   if (count < rules.samplesNeeded) return undefined
-  const scatterMs = count < 8 ? undefined : deviation(errorsMs)
+  const errorMs = median(errorsMs)
+  const scatterMs = count < 8 ? undefined : deviation(errorsMs, errorMs)
   const standardErrorMs = (1.25 * Math.max(noiseMs, scatterMs ?? 0)) / Math.sqrt(count)
   const knowableMs = Math.max(rules.minToleranceMs + rules.boundShare * boundMs, rules.believedErrors * standardErrorMs)
   const toleranceMs = Math.min(rules.maxToleranceMs, Math.max(knowableMs, rateStep * rules.minCorrectionMs))
-  return { errorMs: median(errorsMs), toleranceMs, noiseMs: scatterMs }
+  return { errorMs, toleranceMs, noiseMs: scatterMs }
 }
 
+/** A typed array sorts numbers, and ten times as fast. */
 function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[sorted.length >> 1] ?? 0
+  return Float64Array.from(values).sort()[values.length >> 1] ?? 0
 }
 
 /** Of a normal distribution, whatever a few measurements do. */
-function deviation(values: readonly number[]): number {
-  const middle = median(values)
+function deviation(values: readonly number[], middle: number): number {
   return 1.4826 * median(values.map((value) => Math.abs(value - middle)))
 }

@@ -17,11 +17,20 @@ export interface PlaybackDriverOptions {
   clock: Clock
   timers: Timers
   /** What is known of the room right now. */
-  room: () => { timeline: Timeline | undefined; durationS: number | undefined; serverMs: Ms | undefined; boundMs: Ms }
+  room: () => KnownRoom
   /** Called after every look at the player. */
   onStatus: (status: SyncStatus) => void
   /** Hears of every step with what it was made from, for a flight recorder. */
   onStep?: (before: PlaybackState, seen: Observation, step: PlaybackStep) => void
+}
+
+export interface KnownRoom {
+  timeline: Timeline | undefined
+  durationS: number | undefined
+  serverMs: Ms | undefined
+  boundMs: Ms
+  /** How far ahead of the room this player alone is wanted. Default: 0. */
+  trimMs?: Ms
 }
 
 export interface PlaybackDriver {
@@ -50,16 +59,18 @@ export function createPlaybackDriver({ player, clock, timers, room, onStatus, on
     stepping = true
     cancel()
     try {
-      const known = room()
+      const { trimMs = 0, ...known } = room()
       const durationS = known.durationS ?? player.durationS()
       const seen: Observation = {
         ...known,
+        serverMs: known.serverMs === undefined ? undefined : known.serverMs + trimMs,
         durationS: durationS === Number.POSITIVE_INFINITY ? undefined : durationS,
         localMs: clock.now(),
         positionS: player.positionS(),
         paused: player.paused(),
         rate: player.rate(),
         readiness: player.readiness(),
+        reachable: player.reachableS?.(),
       }
       const step = stepPlayback(state, seen)
       onStep?.(state, seen, step)

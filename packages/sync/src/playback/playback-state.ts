@@ -35,7 +35,8 @@ export type Command =
   | { kind: 'seek'; positionS: number }
   | { kind: 'rate'; rate: number; preservePitch: boolean }
 
-export type SyncKind = 'waiting' | 'in-sync' | 'catching-up' | 'buffering' | 'blocked'
+/** `detached`: the player shows something else, such as an advertisement. */
+export type SyncKind = 'waiting' | 'in-sync' | 'catching-up' | 'buffering' | 'blocked' | 'detached'
 
 /** What to show people. `offsetMs`: how far behind (positive) the timeline; `boundMs`: how well we can know. */
 export interface SyncStatus {
@@ -53,6 +54,8 @@ export type Phase =
   | Following
   /** The browser wants a gesture, or someone keeps pausing. */
   | { readonly kind: 'blocked' }
+  /** Let alone until it shows the room's media again. */
+  | { readonly kind: 'detached' }
 
 export interface Following {
   readonly kind: 'following'

@@ -37,7 +37,13 @@ export function planCorrection(errorMs: Ms, limits: CorrectionLimits): RateCorre
   const exactMs = durationMs(toRemoveMs, rate, baseRate, !plain && baseRate === 1)
   // A timer that rings once a second rings on the second: asked for a little before, it comes in time.
   const forMs = coarseMs > 0 ? aroundMs - 50 : exactMs
-  return { rate, preservePitch: !plain, forMs: Math.min(rules.maxCorrectionMs + 2 * coarseMs, Math.max(rules.minCorrectionMs, forMs)), errorMs, stepMs }
+  return {
+    rate,
+    preservePitch: !plain,
+    forMs: Math.min(rules.maxCorrectionMs + 2 * coarseMs, Math.max(rules.minCorrectionMs, forMs)),
+    errorMs,
+    stepMs,
+  }
 }
 
 /**

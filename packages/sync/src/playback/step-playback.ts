@@ -27,6 +27,7 @@ function stepNow(state: PlaybackState, seen: Observation): PlaybackStep {
   }
   const sight = { ...seen, timeline, serverMs }
   const current = sameTimeline(state.timeline, timeline) ? state : retarget(state, sight)
+  if (sight.readiness === 'detached') return letAlone(current, sight)
   const targetS = reachableAt(sight, serverMs)
   if (!timeline.playing) return hold(current, sight, targetS)
   if (seen.durationS !== undefined && targetS >= seen.durationS) return finish(current, sight, seen.durationS)
@@ -50,9 +51,19 @@ function retarget(state: PlaybackState, { timeline }: Sight): PlaybackState {
   return { ...state, timeline, phase, guard: freshGuard }
 }
 
+/** Nothing is asked of a player that shows something else; it begins anew afterwards. Rule CT14. */
+function letAlone(state: PlaybackState, { boundMs }: Sight): PlaybackStep {
+  return {
+    state: { ...state, phase: { kind: 'detached' }, cold: true },
+    commands: [],
+    wakeInMs: 500,
+    status: { kind: 'detached', offsetMs: 0, boundMs },
+  }
+}
+
 /** A player that plays near enough to where it will have to be goes on; any other is pre-rolled. */
 function decide(state: PlaybackState, sight: Sight): PlaybackStep {
-  const { timeline, serverMs, positionS, rate, localMs } = sight
+  const { timeline, serverMs, positionS, rate } = sight
   const judgedAtMs = Math.max(serverMs, timeline.atMs)
   const thereS = positionS + ((judgedAtMs - serverMs) / 1000) * rate
   const errorMs = (reachableAt(sight, judgedAtMs) - thereS) * 1000

@@ -6,8 +6,13 @@ export interface Player {
   durationS(): number | undefined
   paused(): boolean
   rate(): number
-  /** Whether frames can be shown now. `stalled` is waiting for data; `seeking` ends by itself. */
-  readiness(): 'loading' | 'ready' | 'seeking' | 'stalled' | 'ended'
+  /**
+   * Whether frames can be shown now. `stalled` is waiting for data; `seeking` ends by itself; `detached` shows something else, such as an advertisement,
+   * and wants to be let alone until it is over.
+   */
+  readiness(): 'loading' | 'ready' | 'seeking' | 'stalled' | 'ended' | 'detached'
+  /** The part of a live stream that can be shown now: a room that is outside of it is followed as near as that goes. Default: everything. */
+  reachableS?(): { readonly startS: number; readonly endS: number } | undefined
 
   /** Starts. `blocked` when the browser wants a gesture first; then call again from one. Never throws. */
   play(): Promise<'playing' | 'blocked'>

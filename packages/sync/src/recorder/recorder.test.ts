@@ -52,7 +52,7 @@ describe('a flight recorder', () => {
       [5, 9000],
     ])
 
-    expect(text).not.toMatch(/Zoë|808216|0_film|!|[0-9a-f]{8}-/)
+    expect(text).not.toMatch(/Zoë|80821600000|0_film|!|[0-9a-f]{8}-[0-9a-f]{4}-/)
     expect(text).toContain('"memberId":"m1"')
   })
 

@@ -13,6 +13,10 @@ export interface VirtualPlayerOptions {
   /** How long a seek keeps the player from being ready. */
   seekingMs?: Ms
   blocked?: boolean
+  /** Takes only such changes of rate; others are rounded to the nearest. */
+  rateStep?: number
+  /** What of a live stream it can show. */
+  reachableS?: () => { startS: number; endS: number }
 }
 
 export interface VirtualPlayer extends Player {
@@ -20,6 +24,10 @@ export interface VirtualPlayer extends Player {
   readonly commands: readonly ('play' | 'pause' | 'seek' | 'rate')[]
   /** Runs out of data for so long. */
   stall(ms: Ms): void
+  /** The picture jumps by so much, by itself. */
+  slip(ms: Ms): void
+  /** Shows something else from now on, or the media again. */
+  detach(detached: boolean): void
   /** A browser, or a person, pauses it. */
   pauseByItself(): void
   /** The gesture that a browser waits for has happened. */
@@ -28,7 +36,7 @@ export interface VirtualPlayer extends Player {
 
 /** A player with the costs that Chromium was measured to have: seek 78 ms, cold start 76, warm 5, entering a stretched rate −21. */
 export function createVirtualPlayer(options: VirtualPlayerOptions): VirtualPlayer {
-  const { time, durationS = 3600, seekMs = 78, coldMs = 76, warmMs = 5, pitchStepMs = -21, seekingMs = 5 } = options
+  const { time, durationS = 3600, seekMs = 78, coldMs = 76, warmMs = 5, pitchStepMs = -21, seekingMs = 5, rateStep = 0 } = options
   const commands: ('play' | 'pause' | 'seek' | 'rate')[] = []
   const listeners = new Set<() => void>()
   let blocked = options.blocked ?? false
@@ -40,6 +48,7 @@ export function createVirtualPlayer(options: VirtualPlayerOptions): VirtualPlaye
   let movesFromMs = 0
   let seeksUntilMs = 0
   let stallsUntilMs = 0
+  let detached = false
 
   function move(): void {
     const nowMs = time.now()
@@ -60,6 +69,7 @@ export function createVirtualPlayer(options: VirtualPlayerOptions): VirtualPlaye
 
   return {
     commands,
+    ...(options.reachableS ? { reachableS: options.reachableS } : {}),
     positionS() {
       move()
       return positionS
@@ -70,6 +80,7 @@ export function createVirtualPlayer(options: VirtualPlayerOptions): VirtualPlaye
     readiness() {
       move()
       const nowMs = time.now()
+      if (detached) return 'detached'
       if (nowMs < seeksUntilMs) return 'seeking'
       if (nowMs < stallsUntilMs) return 'stalled'
       return positionS >= durationS ? 'ended' : 'ready'
@@ -101,9 +112,10 @@ export function createVirtualPlayer(options: VirtualPlayerOptions): VirtualPlaye
       changed()
       changed(seekingMs + 0.1)
     },
-    setRate(next, { preservePitch }) {
+    setRate(wished, { preservePitch }) {
       commands.push('rate')
       move()
+      const next = rateStep === 0 ? wished : Math.round(wished / rateStep) * rateStep
       if (!paused && next !== rate) positionS += stepMs(rate, next, preservePitch, pitchStepMs) / 1000
       rate = next
       changed()
@@ -118,6 +130,15 @@ export function createVirtualPlayer(options: VirtualPlayerOptions): VirtualPlaye
       holdFor(ms)
       changed()
       changed(ms + 0.1)
+    },
+    slip(ms) {
+      move()
+      positionS = Math.max(0, positionS + ms / 1000)
+    },
+    detach(next) {
+      move()
+      detached = next
+      changed()
     },
     pauseByItself() {
       move()
