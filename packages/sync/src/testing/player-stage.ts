@@ -9,7 +9,7 @@ export interface PlayerLook {
   durationS: number | undefined
   paused: boolean
   rate: number
-  readiness: 'loading' | 'ready' | 'seeking' | 'stalled' | 'ended'
+  readiness: 'loading' | 'ready' | 'seeking' | 'stalled' | 'ended' | 'detached'
 }
 
 /** A player under `describePlayer`, here or in a browser: everything by promises, everything plain data. It was loaded, and is 30 s long or more. */
