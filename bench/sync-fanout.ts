@@ -1,0 +1,134 @@
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { setTimeout as wait } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { percentile } from './percentile.ts'
+import type { Contender } from './sync/fanout/contender.ts'
+import { contenders } from './sync/fanout/contenders.ts'
+import { disperse, gather, type Shape } from './sync/fanout/crowd.ts'
+import { findLimit, type Limit } from './sync/fanout/limit.ts'
+import { installPeers } from './sync/fanout/npm-peers.ts'
+import { startServer } from './sync/fanout/server-process.ts'
+
+/** How much a room host can tell how many, ours beside bare `ws` with the same bytes, socket.io and colyseus: one server process, the load in this one. */
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '3' },
+    contenders: { type: 'string', default: contenders.map(({ name }) => name).join(',') },
+    shapes: { type: 'string', default: '1x50,1000x5' },
+    json: { type: 'string' },
+  },
+})
+installPeers()
+const chosen = contenders.filter(({ name }) => values.contenders.split(',').includes(name))
+const shapes = values.shapes.split(',').map((shape) => ({ shape, ...shapeOf(shape) }))
+
+interface Run extends Limit {
+  contender: string
+  shape: string
+  handshakesPerSecond: number
+  bytesPerConnection: number
+  /** Everybody gone at once and back at once, until all are in again. */
+  stormMs: number
+}
+
+const runs: Run[] = []
+for (let round = 0; round < Number(values.rounds); round += 1) {
+  for (const { shape, ...size } of shapes) {
+    for (const contender of rotated(chosen, round)) {
+      const run = { contender: contender.name, shape, ...(await measure(contender, size)) }
+      runs.push(run)
+      process.stderr.write(
+        `round ${round + 1}, ${shape}, ${contender.name}: ${Math.round(run.deliveriesPerSecond)} a second at p99 ${run.p99.toFixed(1)} ms\n`,
+      )
+    }
+  }
+}
+
+async function measure(contender: Contender, shape: Shape): Promise<Omit<Run, 'contender' | 'shape'>> {
+  const server = await startServer(contender.name)
+  try {
+    await warmUp(contender, server.port)
+    const emptyBytes = await server.memory()
+    const startMs = performance.now()
+    let crowd = await gather(contender, shape, () => server.port)
+    const gatheredMs = performance.now() - startMs
+    await wait(1500)
+    const connections = shape.rooms * shape.members
+    const bytesPerConnection = ((await server.memory()) - emptyBytes) / connections
+    const limit = await findLimit(contender, crowd, server, 10_000)
+    disperse(crowd)
+    const stormAtMs = performance.now()
+    crowd = await gather(contender, shape, () => server.port)
+    const stormMs = performance.now() - stormAtMs
+    disperse(crowd)
+    return { ...limit, handshakesPerSecond: (connections / gatheredMs) * 1000, bytesPerConnection, stormMs }
+  } finally {
+    await server.stop()
+  }
+}
+
+/** Code that never ran is slow, and its memory is nobody's connection. */
+async function warmUp(contender: Contender, port: number): Promise<void> {
+  const crowd = await gather(contender, { rooms: 20, members: 5 }, () => port)
+  for (const [first] of crowd) first?.send(contender.message(0))
+  await wait(300)
+  disperse(crowd)
+  await wait(300)
+}
+
+const rows = shapes.flatMap(({ shape }) => chosen.map(({ name }) => rowOf(shape, name)))
+const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD']).toString().trim()
+const table = [
+  `${cpus().length} cores, Node ${process.version}, commit ${commit}, medians of ${values.rounds} rounds`,
+  '',
+  '| shape | contender | deliveries/s at p99 ≤ 10 ms | of bare ws | p50 ms | p99 ms | CPU of one core | kB a connection | handshakes/s | storm ms |',
+  `|${'---|'.repeat(10)}`,
+  ...rows.map((row) => {
+    const bare = rows.find(({ shape, contender }) => shape === row.shape && contender === 'ws')
+    const share = bare ? `${Math.round((row.deliveriesPerSecond / bare.deliveriesPerSecond) * 100)} %` : ''
+    const cells = [
+      row.shape,
+      row.contender,
+      Math.round(row.deliveriesPerSecond),
+      share,
+      row.p50.toFixed(1),
+      row.p99.toFixed(1),
+      `${Math.round(row.cpuShare * 100)} %`,
+      (row.bytesPerConnection / 1000).toFixed(1),
+      Math.round(row.handshakesPerSecond),
+      Math.round(row.stormMs),
+    ]
+    return `| ${cells.join(' | ')} |`
+  }),
+]
+process.stdout.write(`${table.join('\n')}\n`)
+if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`)
+process.exit(0)
+
+function rowOf(shape: string, contender: string): Run {
+  const own = runs.filter((run) => run.shape === shape && run.contender === contender)
+  const median = (of: (run: Run) => number) => percentile(own.map(of), 0.5)
+  return {
+    contender,
+    shape,
+    deliveriesPerSecond: median((run) => run.deliveriesPerSecond),
+    p50: median((run) => run.p50),
+    p99: median((run) => run.p99),
+    arrived: median((run) => run.arrived),
+    cpuShare: median((run) => run.cpuShare),
+    bytesPerConnection: median((run) => run.bytesPerConnection),
+    handshakesPerSecond: median((run) => run.handshakesPerSecond),
+    stormMs: median((run) => run.stormMs),
+  }
+}
+
+function shapeOf(text: string): Shape {
+  const [rooms = 1, members = 1] = text.split('x').map(Number)
+  return { rooms, members }
+}
+
+function rotated<T>(values: readonly T[], by: number): T[] {
+  return values.map((_, index) => values[(index + by) % values.length]).filter((value) => value !== undefined)
+}

@@ -1,0 +1,46 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+
+/** A contender's server in a process of its own. */
+export interface ServerProcess {
+  port: number
+  /** Share of one core since the last time it was asked, 0 to 1. */
+  cpuShare(): Promise<number>
+  /** Resident memory in bytes, garbage collected before. */
+  memory(): Promise<number>
+  stop(): Promise<void>
+}
+
+/** Starts `name` of the folder `servers`. */
+export async function startServer(name: string, environment: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
+  const child = fork(new URL('serve.ts', import.meta.url), [name], {
+    execArgv: ['--conditions=@kaltura-discord/source', '--disable-warning=ExperimentalWarning', '--expose-gc'],
+    env: { ...process.env, ...environment },
+  })
+  const { port } = await answerOf<{ port: number }>(child)
+  const ask = async <Answer>(question: 'cpu' | 'memory') => {
+    child.send(question)
+    return answerOf<Answer>(child)
+  }
+  return {
+    port,
+    cpuShare: async () => (await ask<{ cpuShare: number }>('cpu')).cpuShare,
+    memory: async () => (await ask<{ bytes: number }>('memory')).bytes,
+    async stop() {
+      const ended = once(child, 'exit')
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}
+
+function answerOf<Answer>(child: ChildProcess): Promise<Answer> {
+  return new Promise((done, fail) => {
+    const ended = (code: number | null) => fail(new Error(`a server of the benchmark ended with code ${code}`))
+    child.once('exit', ended)
+    child.once('message', (answer) => {
+      child.off('exit', ended)
+      done(answer as Answer)
+    })
+  })
+}
