@@ -1,7 +1,7 @@
 import { encodeMessage, type Joining, type RoomState, reduceRoom, revisionOf } from '@kaltura-discord/sync'
 import type { Contender } from './contender.ts'
 
-const joining: Joining = { member: { id: 'm0', name: 'm0', mayControl: true }, mediaId: 'film' }
+const joining = { member: { id: 'm0', name: 'm0', mayControl: true }, mediaId: 'film' }
 
 /** What a room of ours tells its members when a host seeks to `count`. The peers broadcast the same text. */
 function told(count: number): string {
