@@ -1,4 +1,4 @@
-import { encodeMessage, type Joining, type RoomState, reduceRoom, revisionOf } from '@kaltura-discord/sync'
+import { encodeMessage, type RoomState, reduceRoom, revisionOf } from '@kaltura-discord/sync'
 import type { Contender } from './contender.ts'
 
 const joining = { member: { id: 'm0', name: 'm0', mayControl: true }, mediaId: 'film' }
