@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import { createMemoryRoomStore, type RoomStore } from '@kaltura-discord/sync'
 import { createRoomGate, type GateLimits, type GateLog, type RoomGate, type TicketVerdict } from '@kaltura-discord/sync/host'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { createFrames } from './text-frame.ts'
 
 export interface AttachRoomsOptions {
   /** Judges the ticket that a page sends first: who comes, to which room, with which rights. Throwing means "cannot tell now". */
@@ -46,6 +47,7 @@ export function attachRooms(http: HttpServer | HttpsServer, options: AttachRooms
   const { store = createMemoryRoomStore({ now }) } = options
   const gate = createRoomGate({ store, verify, now, timers: { after: startTimer }, limits, log })
   const sockets = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false, autoPong: false })
+  const frameOf = createFrames()
   const alive = new WeakSet<WebSocket>()
   const controlFrames = new WeakMap<WebSocket, number>()
 
@@ -76,7 +78,7 @@ export function attachRooms(http: HttpServer | HttpsServer, options: AttachRooms
         else webSocket.pong(data)
       })
       webSocket.on('error', (error) => log({ event: 'room.socket-broke', error }))
-      serve(webSocket, gate)
+      serve(webSocket, socket, gate, frameOf)
     })
   }
 
@@ -101,9 +103,10 @@ export function attachRooms(http: HttpServer | HttpsServer, options: AttachRooms
   }
 }
 
-function serve(socket: WebSocket, gate: RoomGate): void {
+/** Frames go straight to the `stream` below: the same bytes for everyone. ws writes whole frames there too, so that the two cannot mix within one. */
+function serve(socket: WebSocket, stream: Duplex, gate: RoomGate, frameOf: (text: string) => Buffer): void {
   const connection = gate.accept({
-    send: (text) => socket.readyState === socket.OPEN && socket.send(text),
+    send: (text) => socket.readyState === socket.OPEN && stream.write(frameOf(text)),
     close: (code, reason) => (socket.bufferedAmount > unreadBytes ? socket.terminate() : socket.close(code, reason)),
     bufferedBytes: () => socket.bufferedAmount,
   })

@@ -40,7 +40,7 @@ export function createRoomBulletin({ attendance, state, timers, everyMs }: RoomB
   return {
     tell(next, before) {
       if (isNews(before, next)) send(encodeMessage({ type: 'room', ...revisionOf(next) }))
-      tellMembers()
+      if (before?.members !== next.members) tellMembers()
     },
     members: () => told.members,
     membersSoon() {
