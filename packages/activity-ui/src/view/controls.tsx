@@ -14,12 +14,12 @@ export interface ControlsProps {
   live: boolean
 }
 
-/** The remote. Only the host's is live; volume, captions, sound and quality are everyone's own. */
+/** The remote. It is live for those whom the room follows; volume, captions, sound and quality are everyone's own. */
 export function Controls({ session, durationS, live }: ControlsProps) {
   const { remote } = session
   const room = session.room.value
   const playing = room.timeline?.playing ?? false
-  const held = room.iAmHost && room.connection.kind === 'live'
+  const held = room.iMaySteer && room.connection.kind === 'live'
 
   return (
     <section class="kd-controls" aria-label="Remote">
@@ -32,6 +32,11 @@ export function Controls({ session, durationS, live }: ControlsProps) {
       >
         <Icon name={playing ? 'pause' : 'play'} />
       </button>
+      {!live && held && !playing && (
+        <button type="button" class="kd-button kd-together" aria-label="Start together: 3, 2, 1" onClick={session.startTogether}>
+          3·2·1
+        </button>
+      )}
       {live ? <LiveSeek session={session} held={held} /> : <Seek session={session} held={held} durationS={durationS} />}
       {!live && (
         <select

@@ -11,16 +11,29 @@ export function RoomStatus({ room }: { room: RoomView }) {
   )
 }
 
-function remoteOf({ iAmHost, hostId, members }: RoomView): string {
-  if (iAmHost) return 'you steer'
+function remoteOf({ iAmHost, iMaySteer, hostId, locked, members }: RoomView): string {
+  if (iAmHost) return locked ? 'you alone steer' : 'you steer'
   const host = members.find((member) => member.id === hostId)
-  return host ? `${host.name} steers` : 'nobody steers, the video goes on'
+  if (!host) return 'nobody steers, the video goes on'
+  return iMaySteer ? `${host.name} and you steer` : `${host.name}${locked ? ' alone' : ''} steers`
 }
 
-function statusOf({ connection, sync }: RoomView): { tone: 'good' | 'busy' | 'bad'; text: string } {
+/** `Waiting for Dana, 3 s`: whom the room waits for, and how long at the most. */
+function waitingWords({ hold, stalled, members }: RoomView): string | undefined {
+  if (!hold) return undefined
+  const ids = hold.cause === 'ads' ? [hold.memberId] : stalled
+  const names = members.filter(({ id }) => ids.includes(id)).map(({ name }) => name)
+  const who = names.length > 2 ? `${names[0]} and ${names.length - 1} others` : names.join(' and ')
+  return hold.cause === 'ads' ? `${who || 'The host'} sees an advertisement` : `Waiting for ${who || 'somebody'}`
+}
+
+function statusOf(room: RoomView): { tone: 'good' | 'busy' | 'bad'; text: string } {
+  const { connection, sync } = room
   if (connection.kind === 'refused') return { tone: 'bad', text: 'The room closed. Open the Activity again.' }
   if (connection.kind === 'reconnecting') return { tone: 'busy', text: 'Connection lost. Coming back…' }
   if (connection.kind === 'connecting') return { tone: 'busy', text: 'Joining the room…' }
+  const waiting = waitingWords(room)
+  if (waiting) return { tone: 'busy', text: `${waiting}…` }
   switch (sync.kind) {
     case 'in-sync':
       return { tone: 'good', text: 'In sync' }

@@ -4,8 +4,10 @@ import { type Bootstrap, failure } from '../launch/launch.ts'
 import { openWatchSession, type WatchSession } from '../watch/watch-session.ts'
 import { Controls } from './controls.tsx'
 import { Notice } from './notice.tsx'
-import { People } from './people.tsx'
 import { RoomStatus } from './room-status.tsx'
+import { type OpenPanel, RoomTabs } from './room-tabs.tsx'
+import { SidePanel } from './side-panel.tsx'
+import { Stage } from './stage.tsx'
 
 export interface WatchingProps {
   bootstrap: Bootstrap
@@ -13,12 +15,13 @@ export interface WatchingProps {
   retry(): void
 }
 
-type Stage = { kind: 'opening' } | { kind: 'open'; session: WatchSession } | { kind: 'failed'; sentence: string; again: boolean }
+type Opening = { kind: 'opening' } | { kind: 'open'; session: WatchSession } | { kind: 'failed'; sentence: string; again: boolean }
 
 /** The video, the remote and the people. */
 export function Watching({ bootstrap, renewTicket, retry }: WatchingProps) {
   const target = useRef<HTMLDivElement>(null)
-  const stage = useSignal<Stage>({ kind: 'opening' })
+  const stage = useSignal<Opening>({ kind: 'opening' })
+  const panel = useSignal<OpenPanel>(undefined)
 
   useEffect(() => {
     let gone = false
@@ -53,21 +56,19 @@ export function Watching({ bootstrap, renewTicket, retry }: WatchingProps) {
           <h1>{bootstrap.entry.name}</h1>
           {now.kind === 'open' && <RoomStatus room={now.session.room.value} />}
         </div>
-        {now.kind === 'open' && <People room={now.session.room.value} />}
+        {now.kind === 'open' && <RoomTabs room={now.session.room.value} open={panel} />}
       </header>
       <div class="kd-stage">
         <div id="kaltura-player" class="kd-player" ref={target} />
-        {now.kind === 'opening' && (
+        {now.kind === 'opening' ? (
           <p class="kd-opening" role="status">
             Opening the video…
           </p>
-        )}
-        {now.kind === 'open' && now.session.room.value.sync.kind === 'blocked' && (
-          <button type="button" class="kd-unblock" onClick={() => now.session.remote.resume()}>
-            Join the playback
-          </button>
+        ) : (
+          <Stage session={now.session} continuation={bootstrap.continuation} />
         )}
       </div>
+      {now.kind === 'open' && <SidePanel session={now.session} open={panel} />}
       {now.kind === 'open' && (
         <Controls session={now.session} durationS={bootstrap.entry.durationS} live={bootstrap.entry.kind === 'live'} />
       )}

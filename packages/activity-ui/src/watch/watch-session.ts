@@ -1,8 +1,9 @@
 import type { Choice, ChoiceKind, LiveWindow, PlaybackError } from '@kaltura-discord/kaltura/player'
 import { openKalturaPlayback } from '@kaltura-discord/kaltura/player'
-import { createRoomClient, type RoomView } from '@kaltura-discord/sync/client'
+import { createRoomClient, type RoomActs, type RoomView } from '@kaltura-discord/sync/client'
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Bootstrap } from '../launch/launch.ts'
+import { createCountdown } from './countdown.ts'
 import { createLiveRemote, type Remote } from './live-remote.ts'
 
 /** How loud it is for this viewer alone; nobody else's business. */
@@ -20,7 +21,15 @@ export interface WatchSession {
   positionS: ReadonlySignal<number>
   /** What can be watched of a live stream, as often; `undefined` of a video, and until it is known. */
   liveWindow: ReadonlySignal<LiveWindow | undefined>
+  /** Seconds until a countdown is over; `undefined` while none runs. */
+  startsInS: ReadonlySignal<number | undefined>
   remote: Remote
+  /** Everything else that a person can ask of the room. */
+  acts: RoomActs
+  /** Plays on from where the channel stopped. */
+  goOn(continuation: { positionS: number }): void
+  /** A countdown of three seconds from where the room is. */
+  startTogether(): void
   /** Captions, sound and quality, for this viewer alone. */
   choices: ReadonlySignal<Readonly<Record<ChoiceKind, readonly Choice[]>>>
   choose(kind: ChoiceKind, id: string | undefined): void
@@ -39,6 +48,7 @@ export interface WatchSessionOptions {
 }
 
 const positionEveryMs = 250
+const startTogetherMs = 3200
 
 /** Opens the player, then the room: a room that nobody could follow yet would only be told "not ready". */
 export async function openWatchSession({ bootstrap, renewTicket, target, origin, onError }: WatchSessionOptions): Promise<WatchSession> {
@@ -69,6 +79,8 @@ export async function openWatchSession({ bootstrap, renewTicket, target, origin,
   const loudness = signal<Loudness>({ muted: video.muted, volume: video.volume })
   const positionS = signal(0)
   const liveWindow = signal<LiveWindow | undefined>(live?.window())
+  const startsInS = signal<number | undefined>(undefined)
+  const countDown = createCountdown()
   const listed = () => ({ captions: offered.list('captions'), audio: offered.list('audio'), quality: offered.list('quality') })
   const choices = signal(listed())
   const stopOffering = offered.subscribe(() => {
@@ -80,6 +92,7 @@ export async function openWatchSession({ bootstrap, renewTicket, target, origin,
   const position = setInterval(() => {
     positionS.value = player.positionS()
     liveWindow.value = live?.window()
+    startsInS.value = countDown(client.view().timeline, client.serverMs())
   }, positionEveryMs)
 
   return {
@@ -87,7 +100,18 @@ export async function openWatchSession({ bootstrap, renewTicket, target, origin,
     loudness,
     positionS,
     liveWindow,
+    startsInS,
     remote: live ? createLiveRemote(client, live) : client,
+    acts: client,
+    goOn({ positionS }) {
+      const nowMs = client.serverMs()
+      if (nowMs === undefined) client.seek(positionS)
+      else client.startAt(nowMs + startTogetherMs, positionS)
+    },
+    startTogether() {
+      const nowMs = client.serverMs()
+      if (nowMs !== undefined) client.startAt(nowMs + startTogetherMs)
+    },
     choices,
     choose(kind, id) {
       offered.choose(kind, id)

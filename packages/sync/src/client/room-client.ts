@@ -39,6 +39,8 @@ export interface RoomClient extends RoomActs {
   view(): RoomView
   /** Called after every change of `view()`. Returns how to stop. */
   subscribe(listener: () => void): () => void
+  /** The room's time now, in ms since 1970, for countdowns; `undefined` until it is known. */
+  serverMs(): Ms | undefined
   /** Call from a user's gesture after `sync.kind` became `blocked`. */
   resume(): void
   /**
@@ -206,6 +208,7 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
       return () => void listeners.delete(own)
     },
     ...createRoomActs({ intend, seenS }),
+    serverMs: () => serverClock.now(),
     resume: () => void driver.resume(),
     setDetached(detached) {
       if (detached === reporter.detached()) return

@@ -1,0 +1,33 @@
+import type { RoomActs, RoomView } from '@kaltura-discord/sync/client'
+
+/** Yes and no to somebody who asked. */
+export function Answers({ id, name, acts }: { id: string; name: string; acts: RoomActs }) {
+  return (
+    <>
+      <button type="button" class="kd-act" onClick={() => acts.grantControl(id)}>
+        Give control<span class="kd-unseen"> to {name}</span>
+      </button>
+      <button type="button" class="kd-act" onClick={() => acts.declineControl(id)}>
+        Not now<span class="kd-unseen"> {name}</span>
+      </button>
+    </>
+  )
+}
+
+/** Who waits to be given control, for those who can give it. */
+export function Asks({ room, acts }: { room: RoomView; acts: RoomActs }) {
+  const mayAnswer = room.iAmHost || (room.myRole === 'co-host' && !room.locked)
+  const asking = mayAnswer
+    ? room.members.filter(({ id }) => room.requests.some(({ memberId, kind }) => memberId === id && kind === 'pending'))
+    : []
+  return (
+    <div class="kd-asks" aria-live="polite">
+      {asking.map(({ id, name }) => (
+        <p key={id} class="kd-toast">
+          <span>{name} asks for control</span>
+          <Answers id={id} name={name} acts={acts} />
+        </p>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,29 @@
+import { clockTime } from '@kaltura-discord/core'
+import { useSignal } from '@preact/signals'
+import type { Bootstrap } from '../launch/launch.ts'
+import type { WatchSession } from '../watch/watch-session.ts'
+
+/** The choice to go on where this channel stopped: for whoever steers, as long as nobody has begun anything else. */
+export function GoOn({ session, continuation }: { session: WatchSession; continuation: NonNullable<Bootstrap['continuation']> }) {
+  const putAway = useSignal(false)
+  const { timeline, iMaySteer, mediaId } = session.room.value
+  const begun = !timeline || timeline.playing || timeline.positionS > 0
+  if (putAway.value || begun || !iMaySteer || mediaId !== continuation.entry.id) return null
+  const put = (run?: () => void) => () => {
+    putAway.value = true
+    run?.()
+  }
+  return (
+    <p class="kd-toast">
+      <span>
+        Continue “{continuation.entry.name}” at {clockTime(continuation.positionS)}?
+      </span>
+      <button type="button" class="kd-act" onClick={put(() => session.goOn(continuation))}>
+        Continue
+      </button>
+      <button type="button" class="kd-act" onClick={put()}>
+        From the start
+      </button>
+    </p>
+  )
+}
