@@ -2,7 +2,14 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import type { Server as HttpsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { createMemoryRoomStore, type RoomStore } from '@kaltura-discord/sync'
-import { createRoomGate, type GateLimits, type GateLog, type RoomGate, type TicketVerdict } from '@kaltura-discord/sync/host'
+import {
+  createRoomGate,
+  type GateLimits,
+  type GateLog,
+  type RoomGate,
+  type RoomGateOptions,
+  type TicketVerdict,
+} from '@kaltura-discord/sync/host'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { createFrames } from './text-frame.ts'
 
@@ -20,6 +27,8 @@ export interface AttachRoomsOptions {
    */
   origins?: 'same-host' | 'any' | readonly string[]
   limits?: Partial<GateLimits>
+  /** A flight recorder for each room that is taken up; {@link createLogFile} writes to a file. Default: nothing is recorded. */
+  record?: RoomGateOptions['record']
   /** What went wrong, for the operator. Holds no ticket and nothing that a member wrote. */
   log?: (entry: GateLog | { event: 'room.socket-broke'; error: Error }) => void
   /** Ms since 1970, as fine as possible. Servers that share a store must agree on it. */
@@ -43,9 +52,9 @@ const unreadBytes = 64 * 1024
  * 404 when nobody does.
  */
 export function attachRooms(http: HttpServer | HttpsServer, options: AttachRoomsOptions): AttachedRooms {
-  const { verify, path = '/rooms', origins = 'same-host', limits = {}, log = () => {}, now = preciseNow } = options
+  const { verify, path = '/rooms', origins = 'same-host', limits = {}, record, log = () => {}, now = preciseNow } = options
   const { store = createMemoryRoomStore({ now }) } = options
-  const gate = createRoomGate({ store, verify, now, timers: { after: startTimer }, limits, log })
+  const gate = createRoomGate({ store, verify, now, timers: { after: startTimer }, limits, log, ...(record ? { record } : {}) })
   const sockets = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false, autoPong: false })
   const frameOf = createFrames()
   const alive = new WeakSet<WebSocket>()

@@ -1,1 +1,2 @@
 export { type AttachedRooms, type AttachRoomsOptions, attachRooms } from './attach-rooms.ts'
+export { createLogFile } from './log-file.ts'

@@ -77,7 +77,8 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
   function attach(opened: ClientSocket, mine: number, fresh: string): void {
     socket = opened
     opened.addEventListener('open', () => {
-      if (mine === current) opened.send(encodeMessage({ type: 'hello', protocol: protocolVersion, ticket: fresh, connection, ...seen() }))
+      if (mine !== current) return
+      opened.send(encodeMessage({ type: 'hello', protocol: protocolVersion, ticket: fresh, connection, attempt: mine, ...seen() }))
     })
     opened.addEventListener('message', ({ data }) => {
       if (mine === current && typeof data === 'string') receive(data)

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { createMemoryRoomPresence } from '../presence/memory-room-presence.ts'
+import { createMemoryRoomStore } from '../room-store/memory-room-store.ts'
 import { house, tab } from '../testing/gate-house.ts'
 import { createVirtualParty } from '../testing/virtual-party.ts'
 import { createVirtualTime } from '../testing/virtual-time.ts'
@@ -135,6 +137,24 @@ describe('whoever is in', () => {
 
     expect((await store.read('lobby'))?.state).toMatchObject({ host: 'bob', hostTerm: 2, timeline: { positionS: 0, playing: true } })
     expect(two.heard).toContainEqual({ type: 'refused', id: 'claim 1', reason: 'not-host' })
+  })
+
+  test('[E79] two servers end the same grace at the same instant: one host, one term later', async () => {
+    const time = createVirtualTime(startMs)
+    const [store, presence] = [createMemoryRoomStore(time), createMemoryRoomPresence(time)]
+    const [here, there] = [house({ store, presence, node: 'here' }, time), house({ store, presence, node: 'there' }, time)]
+    const [host, one, two] = [here.dial(), here.dial(), there.dial()]
+    for (const [index, caller] of [host, one, two].entries()) {
+      caller.hello(['ada', 'bob', 'cem'][index] ?? '', tab(index))
+      await time.pass(10)
+    }
+    host.hangUp()
+    await time.pass(8100)
+    const told = [one, two].map(({ heard }) => heard.flatMap((message) => (message.type === 'room' ? [message] : [])).at(-1))
+
+    expect((await store.read('lobby'))?.state).toMatchObject({ host: 'bob', hostTerm: 2 })
+    expect(told[0]).toEqual(told[1])
+    expect(told[0]).toMatchObject({ state: { hostId: 'bob', hostTerm: 2 } })
   })
 
   test('[E82] positions and rates that are none end the connection, and nothing reaches the room', async () => {

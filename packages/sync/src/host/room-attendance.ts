@@ -102,9 +102,10 @@ export function createRoomAttendance({ room, node, presence, timers, onHeard, on
   }
 }
 
-function presentConnection({ id, memberId, sinceMs, rttMs, offsetMs, readiness, hidden }: RoomConnection): PresentConnection {
+function presentConnection({ id, attempt, memberId, sinceMs, rttMs, offsetMs, readiness, hidden }: RoomConnection): PresentConnection {
   return {
     id,
+    attempt,
     memberId,
     sinceMs,
     ...(rttMs === undefined ? {} : { rttMs }),

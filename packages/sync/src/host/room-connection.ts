@@ -5,6 +5,8 @@ import type { Ms } from '../time.ts'
 /** One tab's connection as its room sees it. */
 export interface RoomConnection {
   readonly id: string
+  /** Which try of its tab it is. */
+  readonly attempt: number
   readonly memberId: string
   /** What its ticket said: enough to join again, should the room have lost them. */
   readonly joining: Joining

@@ -106,6 +106,7 @@ export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end
     const memberId = joining.member.id
     const connection: RoomConnection = {
       id: hello.connection,
+      attempt: hello.attempt ?? 0,
       memberId,
       joining,
       sinceMs: options.stamp(),

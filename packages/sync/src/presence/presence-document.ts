@@ -1,5 +1,5 @@
 import { readinesses } from '../protocol/messages.ts'
-import { isFields, isId, isInstant, isUuid, isWithin, oneOf } from '../protocol/shape.ts'
+import { isCount, isFields, isId, isInstant, isUuid, isWithin, oneOf } from '../protocol/shape.ts'
 import type { PresentConnection } from './room-presence.ts'
 
 /** What one node says of one room, as engines keep it. */
@@ -19,11 +19,12 @@ export function decodePresence(text: string): PresentConnection[] {
 
 function readConnection(value: unknown): PresentConnection | undefined {
   if (!isFields(value)) return undefined
-  const { id, memberId, sinceMs, rttMs, offsetMs } = value
-  if (!isUuid(id) || !isId(memberId) || !isInstant(sinceMs)) return undefined
+  const { id, attempt, memberId, sinceMs, rttMs, offsetMs } = value
+  if (!isUuid(id) || !isCount(attempt) || !isId(memberId) || !isInstant(sinceMs)) return undefined
   const readiness = oneOf(value.readiness, readinesses)
   return {
     id,
+    attempt,
     memberId,
     sinceMs,
     ...(isWithin(rttMs, 0, 60_000) ? { rttMs } : {}),

@@ -6,6 +6,8 @@ import type { Ms } from '../time.ts'
 export interface PresentConnection {
   /** The UUID of the tab. */
   readonly id: string
+  /** Which try of the tab this is. */
+  readonly attempt: number
   readonly memberId: string
   /** When it was let in. */
   readonly sinceMs: Ms

@@ -35,11 +35,13 @@ const readers: ReadonlyMap<string, (fields: Fields) => ClientMessage | undefined
   ['report', readReport],
 ])
 
-function readHello({ protocol, ticket, connection, last }: Fields): HelloMessage | undefined {
+function readHello({ protocol, ticket, connection, attempt, last }: Fields): HelloMessage | undefined {
   if (!isCount(protocol) || !isText(ticket, limits.ticketChars) || !isUuid(connection)) return undefined
-  if (last === undefined) return { type: 'hello', protocol, ticket, connection }
+  if (attempt !== undefined && !isCount(attempt)) return undefined
+  const hello = { type: 'hello' as const, protocol, ticket, connection, ...(attempt === undefined ? {} : { attempt }) }
+  if (last === undefined) return hello
   const seen = readLastSeen(last)
-  return seen && { type: 'hello', protocol, ticket, connection, last: seen }
+  return seen && { ...hello, last: seen }
 }
 
 function readLastSeen(value: unknown): LastSeen | undefined {

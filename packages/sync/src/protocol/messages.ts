@@ -13,6 +13,8 @@ export interface HelloMessage {
   ticket: string
   /** A UUID of this tab: the same one again replaces the connection it had. */
   connection: string
+  /** Which try of this tab this is; rises. A server that reads an earlier one later knows by it. 0 if missing. */
+  attempt?: number
   /** The latest revision that this tab has, and for how long it has been without a connection. Missing at first. */
   last?: LastSeen
 }

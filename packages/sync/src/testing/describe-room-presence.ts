@@ -91,9 +91,17 @@ export function describeRoomPresence(
 }
 
 const tab = (index: number) => `00000000-0000-4000-8000-00000000000${index}`
-const ada: PresentConnection = { id: tab(1), memberId: 'ada', sinceMs: 1_800_000_000_000.5, rttMs: 40, offsetMs: -3.5, readiness: 'ready' }
-const bob: PresentConnection = { id: tab(2), memberId: 'bob Ł 🎬', sinceMs: 1_800_000_000_001 }
-const cem: PresentConnection = { id: tab(3), memberId: 'cem', sinceMs: 1_800_000_000_002, readiness: 'stalled', hidden: true }
+const ada: PresentConnection = {
+  id: tab(1),
+  attempt: 3,
+  memberId: 'ada',
+  sinceMs: 1_800_000_000_000.5,
+  rttMs: 40,
+  offsetMs: -3.5,
+  readiness: 'ready',
+}
+const bob: PresentConnection = { id: tab(2), attempt: 0, memberId: 'bob Ł 🎬', sinceMs: 1_800_000_000_001 }
+const cem: PresentConnection = { id: tab(3), attempt: 0, memberId: 'cem', sinceMs: 1_800_000_000_002, readiness: 'stalled', hidden: true }
 
 function byNode(seen: readonly { node: string; connections: readonly PresentConnection[] }[]) {
   return Object.fromEntries(seen.map(({ node, connections }) => [node, connections]))
