@@ -16,7 +16,7 @@ const mayImport = {
   stores: ['core/'],
   server: ['core/', 'kaltura/', 'sync/', 'api/'],
   discord: ['core/', 'api/'],
-  'activity-ui': ['core/', 'api/', 'sync/src/index.ts$', 'sync/src/client/', 'kaltura/src/player/'],
+  'activity-ui': ['core/', 'api/', 'sync/src/index.ts$', 'sync/src/(client|browser)/', 'kaltura/src/player/'],
   sandbox: ['core/', 'kaltura/src/ks/'],
 }
 

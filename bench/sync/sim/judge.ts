@@ -30,8 +30,9 @@ export function goalsOf(rows: readonly Row[]): string[] {
   return ['| goal of ours | mix | measured | at most | |', '|---|---|---|---|---|', ...checks]
 }
 
-function goal(mix: string, what: string, measured: number, most: number): string {
-  return `| ${what} | ${mix} | ${round(measured)} | ${most} | ${measured <= most ? 'reached' : `missed by ${round(measured - most)}`} |`
+/** One line: a goal, what was measured where, and what is still enough. */
+export function goal(where: string, what: string, measured: number, most: number): string {
+  return `| ${what} | ${where} | ${round(measured)} | ${round(most)} | ${measured <= most ? 'reached' : `missed by ${round(measured - most)}`} |`
 }
 
 /** p50 and p95 of sync.md §5.2, 8 seeds of another simulator; of some only what it gives. */

@@ -1,6 +1,7 @@
 import type { Choice, ChoiceKind, LiveWindow, PlaybackError } from '@kaltura-discord/kaltura/player'
 import { openKalturaPlayback } from '@kaltura-discord/kaltura/player'
-import { createRoomClient, type RoomActs, type RoomView } from '@kaltura-discord/sync/client'
+import { type RoomView, synchronize } from '@kaltura-discord/sync/browser'
+import type { RoomActs } from '@kaltura-discord/sync/client'
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Bootstrap } from '../launch/launch.ts'
 import { createCountdown } from './countdown.ts'
@@ -65,15 +66,7 @@ export async function openWatchSession({ bootstrap, renewTicket, target, origin,
     onError,
   })
   const { video, player, live, choices: offered } = playback
-  const client = createRoomClient({
-    open: () => new WebSocket(`${origin.replace(/^http/, 'ws')}${roomPath}`),
-    ticket: renewTicket,
-    player,
-    clock: { now: () => performance.now() },
-    timers: { after: startTimer },
-    random: Math.random,
-    wall: Date,
-  })
+  const client = synchronize(player, { url: `${origin}${roomPath}`, ticket: renewTicket })
 
   const room = signal(client.view())
   const loudness = signal<Loudness>({ muted: video.muted, volume: video.volume })
@@ -129,9 +122,4 @@ export async function openWatchSession({ bootstrap, renewTicket, target, origin,
       playback.destroy()
     },
   }
-}
-
-function startTimer(ms: number, run: () => void): () => void {
-  const timer = setTimeout(run, ms)
-  return () => clearTimeout(timer)
 }

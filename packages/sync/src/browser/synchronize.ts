@@ -2,6 +2,7 @@ import type { ClientSocket } from '../client/client-socket.ts'
 import { createMediaElementPlayer, type MediaElement } from '../client/media-element-player.ts'
 import { createRoomClient, type RoomClient } from '../client/room-client.ts'
 import type { Player } from '../player/player.ts'
+import type { ClientRecorder } from '../recorder/client-recorder.ts'
 import type { Clock, Timers } from '../time.ts'
 
 /** A room of a server that somebody attached with `attachRooms`, or any other that speaks PROTOCOL.md. The rest has the browser's own parts as defaults. */
@@ -20,6 +21,8 @@ export interface Room {
   random?: () => number
   /** Tells when the page is hidden, seen again, or left. Default: the `window` of the page. */
   page?: Page
+  /** Writes down what this tab sees and does, without names and ids: `createClientRecorder` of `@kaltura-discord/sync/recorder`. Default: nothing is. */
+  recorder?: ClientRecorder
 }
 
 /** The part of a `window` that is used. */
@@ -42,7 +45,7 @@ export interface Page {
  * others. So give the page buttons of its own and leave the element's `controls` off; what somebody does with them all the same is undone (CT10).
  */
 export function synchronize(player: Player | MediaElement, room: Room): RoomClient {
-  const { url, ticket, open = openWebSocket, clock = performance, timers = browserTimers, random = Math.random } = room
+  const { url, ticket, open = openWebSocket, clock = performance, timers = browserTimers, random = Math.random, recorder } = room
   const page: Page = room.page ?? window
   const address = socketAddress(url, page.document.baseURI)
   const client = createRoomClient({
@@ -53,6 +56,7 @@ export function synchronize(player: Player | MediaElement, room: Room): RoomClie
     timers,
     random,
     ...(room.clock ? {} : { wall: Date }),
+    ...(recorder ? { recorder } : {}),
   })
   const onVisibility = () => client.setVisible(page.document.visibilityState !== 'hidden')
   /** Whoever closes the tab hands the remote over sooner than somebody whose network broke. */
