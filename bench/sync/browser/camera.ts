@@ -20,7 +20,8 @@ export interface Screen {
   close(): void
 }
 
-const fps = 60
+/** Enough to judge by, and what two cores can film while they show four films. What is compared is within one photograph. */
+const fps = 30
 const stripRows = picture.height * frameCode.stripShareOfHeight
 
 /** A screen that nobody sees, and a camera in front of it. */

@@ -1,7 +1,7 @@
-import { type BrowserContext, chromium, type Frame, type Page } from 'playwright-core'
+import type { BrowserContext, Frame, Page } from 'playwright-core'
 import { launchBrowser } from '../../../test/browser.ts'
 import { type Photograph, type Screen, screenSize } from './camera.ts'
-import { programPath } from './machine-tools.ts'
+import { openDrawnBrowser } from './drawn-browser.ts'
 import type { Recording } from './page/recorder.ts'
 import type { Delays, Script, Step } from './setting.ts'
 import type { Stage } from './stage.ts'
@@ -60,37 +60,12 @@ export async function perform({ stage, screen, contender, script, delays, random
   }
 }
 
-/** With a screen Debian's Chromium draws on it, and pages that cannot be seen are treated as such; without one, headless. */
+/** With a screen, a browser that draws on it; without one, headless. */
 async function launch(screen: Screen | undefined) {
-  if (!screen) {
-    const browser = await launchBrowser({ args: flags })
-    const context = await browser.newContext({ viewport: screenSize })
-    return { context, page: await context.newPage(), close: () => browser.close() }
-  }
-  const { width, height } = screenSize
-  // Persistent, because only a browser's own first window is drawn without a frame.
-  const context = await chromium.launchPersistentContext('', {
-    executablePath: programPath('chromium'),
-    headless: false,
-    viewport: null,
-    env: { ...process.env, DISPLAY: screen.display },
-    ignoreDefaultArgs: [
-      '--enable-automation',
-      '--disable-background-timer-throttling',
-      '--disable-backgrounding-occluded-windows',
-      '--disable-renderer-backgrounding',
-    ],
-    args: [
-      ...flags,
-      '--no-sandbox',
-      '--kiosk',
-      `--window-size=${width},${height}`,
-      '--window-position=0,0',
-      '--autoplay-policy=no-user-gesture-required',
-    ],
-  })
-  const [page] = context.pages()
-  return { context, page: page ?? (await context.newPage()), close: () => context.close() }
+  if (screen) return openDrawnBrowser(screen, flags)
+  const browser = await launchBrowser({ args: flags })
+  const context = await browser.newContext({ viewport: screenSize })
+  return { context, page: await context.newPage(), close: () => browser.close() }
 }
 
 async function framesOf(page: Page): Promise<Frame[]> {
@@ -121,6 +96,9 @@ async function act(
     case 'hide': {
       const cover = await context.newPage()
       await cover.bringToFront()
+      await wait(500)
+      const state = await page.evaluate(() => document.visibilityState)
+      if (state !== 'hidden') throw new Error('The page is covered and does not know: only a browser that draws on a screen can hide one.')
       await wait(step.forS * 1000)
       await cover.close()
       await page.bringToFront()
