@@ -13,13 +13,15 @@ const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '1-32' },
     members: { type: 'string', default: '8' },
-    mixes: { type: 'string', default: 'good,typical,mixed,poor' },
+    mixes: { type: 'string', default: 'good,typical,mixed,poor,harsh' },
     contenders: { type: 'string', default: Object.keys(contenders).join(',') },
     json: { type: 'string' },
     svg: { type: 'string' },
   },
 })
-const mixes: readonly Mix[] = (['good', 'typical', 'mixed', 'poor'] as const).filter((mix) => values.mixes.split(',').includes(mix))
+const mixes: readonly Mix[] = (['good', 'typical', 'mixed', 'poor', 'harsh'] as const).filter((mix) =>
+  values.mixes.split(',').includes(mix),
+)
 const [first = 1, last = first] = values.seeds.split('-').map(Number)
 const seeds = Array.from({ length: last - first + 1 }, (_, index) => first + index)
 const members = Number(values.members)

@@ -2,11 +2,11 @@ import type { Row } from './rows.ts'
 
 /** The goals of the room's playback, each with what was measured and whether that is enough. */
 export function goalsOf(rows: readonly Row[]): string[] {
-  const ours = rows.filter(({ contender }) => contender === 'ours')
+  const ours = rows.filter(({ contender, mix }) => contender === 'ours' && mix !== 'harsh')
   const checks = ours.flatMap((row) => {
     const { mix, p95, p99, floorP95, seeksPerClientMinute, rateWritesPerClientMinute, offRateShare, convergeMs } = row
-    const offRate = { good: 0.01, typical: undefined, mixed: 0.02, poor: 0.05 }[mix]
-    const spare = { good: undefined, typical: 1.5, mixed: 2, poor: 2 }[mix]
+    const offRate = { good: 0.01, typical: undefined, mixed: 0.02, poor: 0.05, harsh: undefined }[mix]
+    const spare = { good: undefined, typical: 1.5, mixed: 2, poor: 2, harsh: undefined }[mix]
     const never = Number.POSITIVE_INFINITY
     return [
       ...(spare === undefined

@@ -6,7 +6,8 @@ import { eveningOf, type Incident } from './script.ts'
 import { createTally, type Tally } from './tally.ts'
 import { createViewer } from './viewer.ts'
 
-export type Mix = LinkKind | 'mixed'
+/** `harsh`: mixed links, and all that the script has of accidents. */
+export type Mix = LinkKind | 'mixed' | 'harsh'
 
 export interface EveningOptions {
   contender: CreateContender
@@ -40,11 +41,15 @@ const mixed: readonly LinkKind[] = ['good', 'good', 'good', 'typical', 'typical'
 /** One contender's room through the script, in virtual time. */
 export async function playEvening({ contender: create, seed, mix, members }: EveningOptions): Promise<Evening> {
   const loop = createEventLoop()
-  const kindOf = (index: number): LinkKind => (mix === 'mixed' ? (mixed[Math.floor((index * mixed.length) / members)] ?? 'good') : mix)
-  const viewers = Array.from({ length: members }, (_, index) => createViewer({ loop, seed, index, kind: kindOf(index) }))
+  const kindOf = (index: number): LinkKind =>
+    mix === 'mixed' || mix === 'harsh' ? (mixed[Math.floor((index * mixed.length) / members)] ?? 'good') : mix
+  const dear = mix === 'harsh' ? Math.min(5, members - 1) : -1
+  const viewers = Array.from({ length: members }, (_, index) =>
+    createViewer({ loop, seed, index, kind: kindOf(index), ...(index === dear ? { seekCostMs: 5000 } : {}) }),
+  )
   const world = { loop, viewers, seed }
   const contender = create(world)
-  const script = eveningOf(world)
+  const script = eveningOf(world, mix === 'harsh')
   const evening = emptyEvening()
   const watches: { incident: Incident; fromMs: Ms; sinceMs?: Ms; done: boolean }[] = []
   let incidentAtMs = 0
@@ -121,7 +126,7 @@ export async function playEvening({ contender: create, seed, mix, members }: Eve
 
   function judgeClocks(): void {
     for (const viewer of viewers) {
-      const clock = viewer.present ? contender.clock?.(viewer) : undefined
+      const clock = viewer.present && !viewer.asleep() ? contender.clock?.(viewer) : undefined
       if (!clock) continue
       evening.clockLooks += 1
       if (Math.abs(clock.errorMs) > clock.boundMs) evening.outsideBound += 1

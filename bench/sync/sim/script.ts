@@ -20,8 +20,11 @@ export interface Script {
   readonly factsUntilMs: Ms
 }
 
-/** The first four minutes are the script that the published rows of the peers were made with; then come the accidents. */
-export function eveningOf({ viewers }: World): Script {
+/**
+ * The first four minutes are the script that the published rows of the peers were made with; then come the accidents. A harsh evening has, besides, a tab that is
+ * hidden nearly all the time (timers once a second, then once a minute), a machine that sleeps, a player that stalls again and again, and a volley of commands.
+ */
+export function eveningOf({ viewers }: World, harsh: boolean): Script {
   const count = viewers.length
   const viewer = (index: number): Viewer => viewers[Math.min(index, count - 1)] ?? viewers[0] ?? unreachable()
   const late = Math.max(1, count - 2)
@@ -35,11 +38,25 @@ export function eveningOf({ viewers }: World): Script {
       commanded()
       happen(contender)
     })
+  const accidents = (): readonly Scene[] => [
+    scene(20_000, 'other', () => viewer(3).hide()),
+    scene(215_000, 'other', () => viewer(2).suspend(4000)),
+    ...[35, 75, 110, 170, 203, 262, 300, 405].map((atS, index) =>
+      scene(atS * 1000, 'other', () => viewer(1).player.stall(400 + 100 * index)),
+    ),
+    command(350_000, 'other', (contender) => {
+      contender.seek(host, 1000)
+      contender.pause(host)
+      contender.play(host)
+      contender.seek(host, 1010)
+    }),
+  ]
   return {
     late,
     factsUntilMs: 240_000,
     endMs: 480_000,
     scenes: [
+      ...(harsh ? accidents() : []),
       command(3000, 'play', (contender) => contender.play(host)),
       command(60_000, 'seek', (contender) => contender.seek(host, 600)),
       command(90_000, 'other', (contender) => contender.pause(host)),
@@ -52,10 +69,10 @@ export function eveningOf({ viewers }: World): Script {
       scene(150_000, 'stall', () => viewer(4).player.stall(2500)),
       command(185_000, 'skip', (contender) => contender.seek(host, host.player.trueMs() / 1000 + 10)),
       scene(240_000, 'lag600', () => viewer(2).player.slip(-600)),
-      scene(275_000, 'other', () => viewer(3).hide()),
+      ...(harsh ? [] : [scene(275_000, 'other', () => viewer(3).hide())]),
       scene(290_000, 'other', () => viewer(1).setDate(-700)),
       scene(310_000, 'failover', (contender) => contender.failover()),
-      scene(340_000, 'other', () => viewer(3).show()),
+      scene(harsh ? 450_000 : 340_000, 'other', () => viewer(3).show()),
       scene(360_000, 'other', (contender) => {
         host.present = false
         host.player.pause()

@@ -17,6 +17,7 @@ export interface Viewer {
   readonly timers: Timers
   readonly visibility: Visibility
   present: boolean
+  asleep(): boolean
   hide(): void
   show(): void
   /** The machine sleeps: its monotonic clock, its timers and its player stand, its date goes on. */
@@ -71,6 +72,7 @@ export function createViewer({ loop, seed, index, kind, seekCostMs }: ViewerOpti
     link: { rttMs: wire.rttMs, up: wire.up, down: (arrive) => wire.down(() => whenAwake(arrive)) },
     player,
     present: false,
+    asleep: () => loop.now() < wakesAtMs,
     clock: {
       now: () => {
         const aliveMs = loop.now() - asleepMs + Math.max(0, wakesAtMs - loop.now())

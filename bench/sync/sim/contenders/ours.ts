@@ -53,14 +53,17 @@ export function createOurs({ loop, viewers, seed }: World): Contender {
     for (const seat of seats.values()) if (seat.connected) tell(seat)
   }
 
+  /** Between nodes nothing keeps its order: what is older than what a client has is dropped. */
   function tell(seat: Seat): void {
     const told = room
-    seat.viewer.link.down(() => {
-      if (seat.room && told && told.seq < seat.room.seq) return
-      seats.get(seat.viewer)?.nudge()
-      seat.room = told
-      seat.refresh()
-    })
+    loop.after(chance.between(0, 5), () =>
+      seat.viewer.link.down(() => {
+        if (seat.room && told && told.seq < seat.room.seq) return
+        seat.nudge()
+        seat.room = told
+        seat.refresh()
+      }),
+    )
   }
 
   function intend(viewer: Viewer, intent: Intent): void {

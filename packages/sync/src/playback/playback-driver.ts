@@ -54,7 +54,7 @@ export function createPlaybackDriver({ player, clock, timers, room, onStatus, on
   let closed = false
   let plays = 0
 
-  function look(): void {
+  function look(byTimer = false): void {
     if (stepping || closed) return
     stepping = true
     cancel()
@@ -70,13 +70,14 @@ export function createPlaybackDriver({ player, clock, timers, room, onStatus, on
         paused: player.paused(),
         rate: player.rate(),
         readiness: player.readiness(),
+        byTimer,
         reachable: player.reachableS?.(),
       }
       const step = stepPlayback(state, seen)
       onStep?.(state, seen, step)
       state = step.state
       status = step.status
-      cancel = timers.after(step.wakeInMs, look)
+      cancel = timers.after(step.wakeInMs, () => look(true))
       for (const command of step.commands) obey(command)
     } finally {
       stepping = false
@@ -110,10 +111,10 @@ export function createPlaybackDriver({ player, clock, timers, room, onStatus, on
     look()
   }
 
-  const unsubscribe = player.subscribe(look)
-  cancel = timers.after(0, look)
+  const unsubscribe = player.subscribe(() => look())
+  cancel = timers.after(0, () => look(true))
   return {
-    refresh: look,
+    refresh: () => look(),
     async resume() {
       state = { ...state, foreignPausesAtMs: [] }
       await start()

@@ -18,6 +18,8 @@ export interface Observation {
   paused: boolean
   rate: number
   readiness: Readiness
+  /** Whether our own timer caused this look, or an event of the player or the room. */
+  byTimer: boolean
   /** The part of a live stream that the player can show now. */
   reachable?: { readonly startS: number; readonly endS: number } | undefined
 }

@@ -120,6 +120,26 @@ describe('one player on a timeline', () => {
     expect(Math.abs(errorMs())).toBeLessThan(20)
   })
 
+  test('[CT12] with timers that ring once a minute a start does not wait for one', async () => {
+    const { player, time, room, driver, hide } = await following()
+    hide(60_000)
+    await time.pass(70_000)
+    room.timeline = { positionS: 900, atMs: time.now() + 300, rate: 1, playing: true }
+    driver.refresh()
+    await time.pass(1000)
+
+    expect(player.paused()).toBe(false)
+    expect(player.positionS()).toBeGreaterThan(900.5)
+
+    room.timeline = { positionS: 950, atMs: time.now(), rate: 1, playing: false }
+    driver.refresh()
+    await time.pass(3000)
+    room.timeline = { positionS: 950, atMs: time.now() + 300, rate: 1, playing: true }
+    driver.refresh()
+    await time.pass(1000)
+    expect(player.positionS()).toBeGreaterThan(950.5)
+  })
+
   test('[CT13] a live room that is ahead of what the player can reach is followed at the edge', async () => {
     const startedAtMs = 1_800_000_000_000
     let nowMs = () => startedAtMs

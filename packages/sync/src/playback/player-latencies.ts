@@ -13,11 +13,21 @@ export interface PlayerLatencies {
   readonly seekMs: Ms
   /** Jump of the position when a time-stretched rate is entered from 1. */
   readonly pitchStepMs: Ms
+  /** How long it takes to be ready after a seek while paused, where the data are there: nothing but on devices where every seek costs seconds. */
+  readonly placeMs: Ms
 }
 
-export type Lesson = keyof PlayerLatencies
+export type Lesson = Exclude<keyof PlayerLatencies, 'placeMs'>
 
-export const firstGuess: PlayerLatencies = { warmMs: 5, coldMs: 76, seekMs: 78, pitchStepMs: -21 }
+export const firstGuess: PlayerLatencies = { warmMs: 5, coldMs: 76, seekMs: 78, pitchStepMs: -21, placeMs: 0 }
+
+/** A first seek may have waited for data; one that followed it within seconds had them. Rule CT8. */
+export function learnPlacing(latencies: PlayerLatencies, tookMs: Ms): PlayerLatencies {
+  return { ...latencies, placeMs: tookMs < ordinaryPlaceMs ? 0 : Math.min(mostPlaceMs, tookMs) }
+}
+
+const ordinaryPlaceMs = 300
+const mostPlaceMs = 8000
 
 /** Half of what was still missing is learned; of what was far off all of it, because a guess of another order teaches nothing. Rule CT8. */
 export function learn(latencies: PlayerLatencies, lesson: Lesson, missedMs: Ms): PlayerLatencies {

@@ -14,7 +14,7 @@ import { reachableAt } from './target.ts'
  * It may be called at any time and any number of times; it never asks twice for what it asked already. Rules CT1 to CT10 of SPEC.md.
  */
 export function stepPlayback(state: PlaybackState, seen: Observation): PlaybackStep {
-  const coarseMs = coarsenessMs(state, seen.localMs)
+  const coarseMs = coarsenessMs(state, seen)
   const step = stepNow({ ...state, coarseMs }, seen)
   const looked = { atMs: seen.localMs, nextAtMs: seen.localMs + step.wakeInMs }
   return { ...step, state: { ...step.state, looked } }
