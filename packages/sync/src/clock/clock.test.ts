@@ -36,6 +36,13 @@ describe('the clock', () => {
     )
   })
 
+  test('[CL1] what a server says of its own error is in the bound', () => {
+    const clock = createServerClock({ now: () => 0 })
+    for (let index = 0; index < 12; index += 1) clock.add({ t0: 0, t1: 1020, t2: 1020, t3: 0, boundMs: 20 })
+
+    expect(clock.boundMs()).toBeGreaterThanOrEqual(20)
+  })
+
   test('[CL2] on a symmetric path the time is right to a millisecond, through jitter', () => {
     const { errorsMs } = simulate({ seed: 5, upMs: 30, downMs: 30, jitterMs: 15, ppm: 30, pings: 60 })
 
