@@ -24,8 +24,10 @@ export {
   defaultPolicies,
   type Intent,
   policyChoices,
+  type QueueIntent,
   type RefusalReason,
   type RemoteIntent,
+  type RoomIntent,
   type RoomPolicies,
   refusalReasons,
   type SteeringIntent,
@@ -39,7 +41,8 @@ export {
   type Readiness,
   type ServerMessage,
 } from './protocol/messages.ts'
-export type { ControlRequest, Hold, RoomRevision, RoomSnapshot } from './protocol/snapshot.ts'
+export { type Reaction, reactionEmojis } from './protocol/reactions.ts'
+export type { ControlRequest, Hold, QueuedMedia, QueueItem, RoomRevision, RoomSnapshot } from './protocol/snapshot.ts'
 export { electHost } from './room/elect-host.ts'
 export { reduceRoom } from './room/reduce-room.ts'
 export { decodeRoom, encodeRoom } from './room/room-document.ts'

@@ -1,10 +1,10 @@
 import {
   createPlaybackDriver,
   createServerClock,
-  type Intent,
   type Member,
   type Ms,
   type RoomEvent,
+  type RoomIntent,
   type RoomState,
   reduceRoom,
   type ServerClock,
@@ -66,7 +66,7 @@ export function createOurs({ loop, viewers, seed }: World): Contender {
     )
   }
 
-  function intend(viewer: Viewer, intent: Intent): void {
+  function intend(viewer: Viewer, intent: RoomIntent): void {
     const id = String(intents++)
     viewer.link.up(() => {
       const oneWayMs = [...seats.values()].map(({ rttMs }) => (rttMs ?? 300) / 2)

@@ -66,7 +66,7 @@ export async function openWatchSession({ bootstrap, renewTicket, target, origin,
     onError,
   })
   const { video, player, live, choices: offered } = playback
-  const client = synchronize(player, { url: `${origin}${roomPath}`, ticket: renewTicket })
+  const client = synchronize(player, { url: `${origin}${roomPath}`, ticket: renewTicket, media: () => entry.id })
 
   const room = signal(client.view())
   const loudness = signal<Loudness>({ muted: video.muted, volume: video.volume })

@@ -6,6 +6,7 @@ import {
   createRoomGate,
   type GateLimits,
   type GateLog,
+  type Queueable,
   type RoomGate,
   type RoomGateOptions,
   type TicketVerdict,
@@ -16,6 +17,8 @@ import { createFrames } from './text-frame.ts'
 export interface AttachRoomsOptions {
   /** Judges the ticket that a page sends first: who comes, to which room, with which rights. Throwing means "cannot tell now". */
   verify: (ticket: string) => Promise<TicketVerdict>
+  /** Judges what members suggest for the queue. Default: nothing can be queued. */
+  queueable?: Queueable
   /** Where the WebSockets are; `/rooms` by default. Query strings are not looked at. */
   path?: string
   /** Default: in memory. A room is forgotten 6 hours after it last changed, and all of them when the process ends. */
@@ -54,7 +57,8 @@ const unreadBytes = 64 * 1024
 export function attachRooms(http: HttpServer | HttpsServer, options: AttachRoomsOptions): AttachedRooms {
   const { verify, path = '/rooms', origins = 'same-host', limits = {}, record, log = () => {}, now = preciseNow } = options
   const { store = createMemoryRoomStore({ now }) } = options
-  const gate = createRoomGate({ store, verify, now, timers: { after: startTimer }, limits, log, ...(record ? { record } : {}) })
+  const optional = { ...(record ? { record } : {}), ...(options.queueable ? { queueable: options.queueable } : {}) }
+  const gate = createRoomGate({ store, verify, now, timers: { after: startTimer }, limits, log, ...optional })
   const sockets = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false, autoPong: false })
   const frameOf = createFrames()
   const alive = new WeakSet<WebSocket>()

@@ -11,6 +11,8 @@ export interface Room {
   url: string | URL
   /** A fresh ticket, which says who comes and to which room; asked for on every try. Rejecting means "later". */
   ticket: () => Promise<string>
+  /** The media that the player has loaded, as the room names it: while the room shows another, the player is left alone. Default: whatever the room shows. */
+  media?: () => string | undefined
   /** Opens a socket to an absolute `ws:` or `wss:` address. Default: the browser's WebSocket. */
   open?: (url: string) => ClientSocket
   /** Default: `performance`. */
@@ -55,6 +57,7 @@ export function synchronize(player: Player | MediaElement, room: Room): RoomClie
     clock,
     timers,
     random,
+    ...(room.media ? { media: room.media } : {}),
     ...(room.clock ? {} : { wall: Date }),
     ...(recorder ? { recorder } : {}),
   })

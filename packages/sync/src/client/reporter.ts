@@ -18,6 +18,8 @@ export interface ReporterOptions {
   clock: Clock
   timers: Timers
   send: (report: ReportMessage) => void
+  /** Whether the player has what the room shows. */
+  isLoaded: () => boolean
   offsetMs: () => Ms
   rttMs: () => Ms | undefined
 }
@@ -27,14 +29,14 @@ const everyMs = 5000
 const atMostEveryMs = 250
 
 /** Tells the room how this player is doing. */
-export function createReporter({ player, clock, timers, send, offsetMs, rttMs }: ReporterOptions): Reporter {
+export function createReporter({ player, clock, timers, send, isLoaded, offsetMs, rttMs }: ReporterOptions): Reporter {
   let cancel = () => {}
   let running = false
   let hidden = false
   let detached = false
   let told: { what: string; atMs: Ms } | undefined
 
-  const readiness = (): Readiness => (detached ? 'detached' : player.readiness())
+  const readiness = (): Readiness => (detached ? 'detached' : isLoaded() ? player.readiness() : 'loading')
   const what = () => `${readiness()} ${hidden}`
 
   function report(): void {

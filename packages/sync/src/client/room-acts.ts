@@ -29,6 +29,16 @@ export interface RoomActs {
   /** While locked, only the host is followed. */
   setLocked(locked: boolean): void
   setPolicies(policies: Partial<RoomPolicies>): void
+  /** Asks for a media to be shown later; host and co-hosts put it into the queue by that. The application decides whether this person may. */
+  suggest(mediaId: string): void
+  vote(itemId: string, up: boolean): void
+  acceptItem(itemId: string): void
+  /** `index` counts among what was accepted, from 0. */
+  moveItem(itemId: string, index: number): void
+  /** Own suggestions may be taken back by anybody. */
+  removeItem(itemId: string): void
+  playItem(itemId: string): void
+  playNext(): void
 }
 
 export interface RoomActsOptions {
@@ -52,5 +62,12 @@ export function createRoomActs({ intend, seenS }: RoomActsOptions): RoomActs {
     transferHost: (memberId) => intend({ kind: 'transfer', memberId }),
     setLocked: (locked) => intend({ kind: 'lock', locked }),
     setPolicies: (policies) => intend({ kind: 'policy', policies }),
+    suggest: (mediaId) => intend({ kind: 'suggest', mediaId }),
+    vote: (itemId, up) => intend({ kind: 'vote', itemId, up }),
+    acceptItem: (itemId) => intend({ kind: 'accept', itemId }),
+    moveItem: (itemId, index) => intend({ kind: 'move', itemId, index }),
+    removeItem: (itemId) => intend({ kind: 'remove', itemId }),
+    playItem: (itemId) => intend({ kind: 'play-item', itemId }),
+    playNext: () => intend({ kind: 'next' }),
   }
 }

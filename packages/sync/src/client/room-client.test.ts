@@ -69,6 +69,17 @@ test('[CO5] a server that stops answering pings is left after 10 s', async () =>
   expect(client.view().connection.kind).not.toBe('live')
 })
 
+test('[RX1] reactions are heard until one stops listening', async () => {
+  const { client, say } = await guest()
+  const heard: unknown[] = []
+  const stop = client.onReactions((some) => heard.push(some))
+  say({ type: 'reactions', reactions: [{ emoji: '🔥', atS: 3, count: 2 }] })
+  stop()
+  say({ type: 'reactions', reactions: [{ emoji: '🔥', atS: 4, count: 1 }] })
+
+  expect(heard).toEqual([[{ emoji: '🔥', atS: 3, count: 2 }]])
+})
+
 test('an intent without a connection is lost, and says so', async () => {
   const { client, hangUp } = await guest()
   hangUp()
@@ -82,7 +93,7 @@ const member = { id: 'ada', name: 'Ada', mayControl: true }
 function revision(epoch: number, seq: number, mediaId: string): RoomRevision {
   const timeline = { positionS: 0, atMs: 0, rate: 1, playing: false }
   const remote = { hostTerm: 1, coHosts: [], locked: false, requests: [], policies: defaultPolicies, stalled: [] }
-  return { epoch, seq, state: { mediaId, ...remote, timeline } }
+  return { epoch, seq, state: { mediaId, queue: [], ...remote, timeline } }
 }
 
 /** A client that was just welcomed by a server that says only what the test says. */

@@ -5,6 +5,7 @@ import type { SyncStatus } from '../playback/playback-state.ts'
 import type { Player } from '../player/player.ts'
 import type { Intent } from '../protocol/intents.ts'
 import type { Member, PresentMember, ServerMessage, WelcomeMessage } from '../protocol/messages.ts'
+import type { Reaction } from '../protocol/reactions.ts'
 import { isAfter } from '../protocol/revision.ts'
 import type { RoomRevision } from '../protocol/snapshot.ts'
 import type { ClientRecorder } from '../recorder/client-recorder.ts'
@@ -24,6 +25,11 @@ export interface RoomClientOptions {
   /** A fresh ticket; called for every try. Rejecting means "later". */
   ticket: () => Promise<string>
   player: Player
+  /**
+   * The media that the player has loaded, as the room names it. While the room shows another, the player is left alone: ask the application whether this
+   * person may see `view().mediaId`, load that, and call `refresh`. Default: whatever the room shows.
+   */
+  media?: () => string | undefined
   /** Monotonic and fine: `performance`, never `Date`. */
   clock: Clock
   timers: Timers
@@ -41,6 +47,12 @@ export interface RoomClient extends RoomActs {
   subscribe(listener: () => void): () => void
   /** The room's time now, in ms since 1970, for countdowns; `undefined` until it is known. */
   serverMs(): Ms | undefined
+  /** Looks at player and room anew, after another media was loaded. */
+  refresh(): void
+  /** Throws an emoji out of `reactionEmojis` at the second that is seen. */
+  react(emoji: string): void
+  /** Called with what members threw. Returns how to stop. */
+  onReactions(listener: (reactions: readonly Reaction[]) => void): () => void
   /** Call from a user's gesture after `sync.kind` became `blocked`. */
   resume(): void
   /**
@@ -66,10 +78,11 @@ const mostTrimMs = 2000
 const offsetEveryMs = 1000
 
 /** A player that takes part in a room: connects, keeps the time, and holds the player on the room's timeline until `close()`. */
-export function createRoomClient({ open, ticket, player, clock, timers, random, wall, recorder }: RoomClientOptions): RoomClient {
+export function createRoomClient({ open, ticket, player, media, clock, timers, random, wall, recorder }: RoomClientOptions): RoomClient {
   const listeners = new Set<() => void>()
   const link = createLinkMonitor()
   const serverClock = createServerClock(clock, { ...(wall ? { wall } : {}), onDoubt: () => pinger?.restart() })
+  const reactionListeners = new Set<(reactions: readonly Reaction[]) => void>()
   let room: RoomRevision | undefined
   let me: Member | undefined
   let members: readonly PresentMember[] = []
@@ -144,6 +157,9 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
       case 'presence':
         members = message.members
         break
+      case 'reactions':
+        for (const listener of [...reactionListeners]) listener(message.reactions)
+        return
       case 'refused':
         if (message.id === intentId) refusal = message.reason
     }
@@ -166,6 +182,8 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
     return room.state.timeline.playing && Math.abs(playerS - roomS) < 1 ? Math.max(0, playerS) : roomS
   }
 
+  const isLoaded = () => media === undefined || room === undefined || media() === room.state.mediaId
+
   const driver = createPlaybackDriver({
     player,
     clock,
@@ -173,7 +191,7 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
     onStatus,
     ...(recorder ? { onStep: recorder.look } : {}),
     room: () => ({
-      timeline: reporter.detached() ? undefined : room?.state.timeline,
+      timeline: reporter.detached() || !isLoaded() ? undefined : room?.state.timeline,
       durationS: room?.state.durationS,
       serverMs: serverClock.now(),
       boundMs: serverClock.boundMs(),
@@ -185,6 +203,7 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
     clock,
     timers,
     send: (report) => void connection.send(report),
+    isLoaded,
     offsetMs: () => driver.status().offsetMs,
     rttMs: serverClock.rttMs,
   })
@@ -209,6 +228,13 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
     },
     ...createRoomActs({ intend, seenS }),
     serverMs: () => serverClock.now(),
+    refresh: () => driver.refresh(),
+    react: (emoji) => void connection.send({ type: 'react', emoji, positionS: seenS() }),
+    onReactions(listener) {
+      const own: typeof listener = (reactions) => listener(reactions)
+      reactionListeners.add(own)
+      return () => void reactionListeners.delete(own)
+    },
     resume: () => void driver.resume(),
     setDetached(detached) {
       if (detached === reporter.detached()) return
@@ -229,6 +255,7 @@ export function createRoomClient({ open, ticket, player, clock, timers, random, 
       driver.close()
       connection.close()
       listeners.clear()
+      reactionListeners.clear()
     },
   }
 }

@@ -20,6 +20,7 @@ const welcome = JSON.stringify({
       locked: false,
       requests: [],
       stalled: [],
+      queue: [],
       policies: defaultPolicies,
       timeline: { positionS: 0, atMs: 0, rate: 1, playing: false },
     },

@@ -1,7 +1,7 @@
 import type { SyncStatus } from '../playback/playback-state.ts'
 import type { RefusalReason, RoomPolicies } from '../protocol/intents.ts'
 import type { Member, PresentMember } from '../protocol/messages.ts'
-import type { ControlRequest, Hold, RoomSnapshot } from '../protocol/snapshot.ts'
+import type { ControlRequest, Hold, QueueItem, RoomSnapshot } from '../protocol/snapshot.ts'
 import type { Timeline } from '../timeline/timeline.ts'
 import type { ConnectionState } from './room-connection.ts'
 
@@ -32,6 +32,10 @@ export interface RoomView {
   readonly members: readonly SeenMember[]
   readonly timeline?: Timeline
   readonly mediaId?: string
+  /** Of a media that came from the queue. */
+  readonly title?: string
+  /** What was accepted, in the order of playing, then what was suggested. */
+  readonly queue: readonly QueueItem[]
   readonly durationS?: number
   readonly sync: SyncStatus
   /** The last of our intents that the room did not follow. Gone with the next intent. */
@@ -69,19 +73,21 @@ export function viewOf({ connection, sync, me, members, state, refusal, gap }: K
     locked: state?.locked ?? false,
     requests: state?.requests ?? [],
     stalled: state?.stalled ?? [],
+    queue: state?.queue ?? [],
     ...(state ? factsOf(state) : {}),
     ...(refusal === undefined ? {} : { refusal }),
     ...(gap === undefined ? {} : { gap }),
   }
 }
 
-function factsOf({ hostId, policies, hold, timeline, mediaId, durationS }: RoomSnapshot) {
+function factsOf({ hostId, policies, hold, timeline, mediaId, title, durationS }: RoomSnapshot) {
   return {
     ...(hostId === undefined ? {} : { hostId }),
     policies,
     ...(hold ? { hold } : {}),
     timeline,
     mediaId,
+    ...(title === undefined ? {} : { title }),
     ...(durationS === undefined ? {} : { durationS }),
   }
 }

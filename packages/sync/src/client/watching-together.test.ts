@@ -196,6 +196,28 @@ describe('watching together', () => {
     expect(other?.player.paused()).toBe(true)
   })
 
+  test('[CO9] who has not loaded what the room goes on with is left alone until they have', async () => {
+    const party = createVirtualParty({ seed: 12 })
+    let loaded = '0_film'
+    const host = party.join('ada', { mayControl: true })
+    const slow = party.join('bob', { media: () => loaded })
+    await party.time.pass(2500)
+    host.client.suggest('0_song')
+    await party.time.pass(500)
+    host.client.playNext()
+    await party.time.pass(9000)
+    expect(slow.client.view()).toMatchObject({ mediaId: '0_song', title: '0_song', sync: { kind: 'waiting' }, timeline: { playing: true } })
+    expect(slow.client.view().members.find(({ id }) => id === 'bob')?.readiness).toBe('loading')
+    expect([host.player.paused(), slow.player.paused()]).toEqual([false, true])
+    loaded = '0_song'
+    slow.client.refresh()
+    await party.time.pass(6000)
+
+    expect(slow.player.paused()).toBe(false)
+    expect(spreadMs([host, slow])).toBeLessThan(50)
+    expect(slow.player.positionS()).toBeLessThan(15)
+  })
+
   test('[TL2] at the end of the film everyone has reached it and nobody is pushed any more', async () => {
     const party = createVirtualParty({ seed: 8, durationS: 30 })
     const guests = await fullRoom(party)

@@ -1,3 +1,4 @@
+import type { Queueable } from '../host/queueable.ts'
 import { createRoomGate } from '../host/room-gate.ts'
 import type { GateLimits, GateLog, TicketVerdict } from '../host/room-socket.ts'
 import type { RoomStore } from '../room-store/room-store.ts'
@@ -16,6 +17,8 @@ export interface WorkerSocket {
 
 export interface RoomObjectOptions<Response> {
   verify: (ticket: string) => Promise<TicketVerdict>
+  /** Default: nothing can be queued. */
+  queueable?: Queueable
   /** Makes a pair: the server's end, and the 101 response that carries the client's. */
   upgrade: () => { server: WorkerSocket; response: Response }
   /** What to answer to anything that is not a WebSocket upgrade. */
@@ -47,10 +50,18 @@ export interface RoomObject<Response> {
  * ```
  */
 export function createRoomObject<Response>(state: { storage: ObjectStorage }, options: RoomObjectOptions<Response>): RoomObject<Response> {
-  const { verify, upgrade, refuse, now = Date.now, timers = processTimers, log, limits } = options
+  const { verify, queueable, upgrade, refuse, now = Date.now, timers = processTimers, log, limits } = options
   const own = createStorageRoomStore({ storage: state.storage, now })
   const store = options.wrapStore?.(own) ?? own
-  const gate = createRoomGate({ store, verify, now, timers, ...(log ? { log } : {}), ...(limits ? { limits } : {}) })
+  const gate = createRoomGate({
+    store,
+    verify,
+    now,
+    timers,
+    ...(queueable ? { queueable } : {}),
+    ...(log ? { log } : {}),
+    ...(limits ? { limits } : {}),
+  })
 
   return {
     async fetch(request) {

@@ -8,6 +8,7 @@ import type { RoomNotice, RoomStore } from '../room-store/room-store.ts'
 import type { Ms, Timers } from '../time.ts'
 import { obstacle } from './admission.ts'
 import { createMissingMembers } from './missing-members.ts'
+import { createReactionTally } from './reaction-tally.ts'
 import { createRoomAttendance } from './room-attendance.ts'
 import { createRoomBulletin } from './room-bulletin.ts'
 import type { RoomConnection } from './room-connection.ts'
@@ -40,6 +41,7 @@ export interface LiveRoom {
   submit(event: () => RoomEvent | undefined): Promise<SubmitOutcome>
   enter(connection: RoomConnection): void
   leave(connection: RoomConnection, graceMs: Ms): void
+  react(reaction: { memberId: string; emoji: string; positionS: number }): void
   /** Call after every report of a connection. */
   heard(connection: RoomConnection): void
   /** Whether someone who was away can be told everything that happened meanwhile by telling the present. Rules RC1, RC2. */
@@ -202,6 +204,8 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
     unwatch()
   }
 
+  const reactions = createReactionTally({ now, timers, tell: bulletin.tellReactions })
+
   return {
     recorder,
     state: ledger.state,
@@ -217,9 +221,11 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
       stalls.look(memberId)
       void working(async () => {
         await attendance.say().catch(onFailure)
+        if (!attendance.has(memberId)) reactions.forget(memberId)
         if (!attendance.has(memberId)) await submit(() => (attendance.has(memberId) ? undefined : { kind: 'leave', memberId, graceMs }))
       })
     },
+    react: reactions.add,
     heard: ({ memberId }) => stalls.look(memberId),
     async resumes({ epoch, seq, awayMs }) {
       if (epoch !== ledger.state()?.epoch || awayMs > limits.resumeWithinMs) return false
@@ -240,6 +246,7 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
     async stop() {
       stopped = true
       stalls.stop()
+      reactions.stop()
       close()
       await queue
       await attendance.say().catch(() => {})

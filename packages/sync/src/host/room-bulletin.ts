@@ -1,5 +1,6 @@
 import { limits as wire } from '../protocol/limits.ts'
 import { encodeMessage, type PresentMember } from '../protocol/messages.ts'
+import type { Reaction } from '../protocol/reactions.ts'
 import { isNews, type RoomState, revisionOf } from '../room/room-state.ts'
 import type { Ms, Timers } from '../time.ts'
 import type { RoomAttendance } from './room-attendance.ts'
@@ -7,6 +8,7 @@ import type { RoomAttendance } from './room-attendance.ts'
 export interface RoomBulletin {
   /** Tells what is new in `next`. */
   tell(next: RoomState, before: RoomState | undefined): void
+  tellReactions(reactions: readonly Reaction[]): void
   /** How members are doing, as everyone was last told. */
   members(): readonly PresentMember[]
   /** Tells how members are doing, if that is not what was told: soon, and not too often. */
@@ -42,6 +44,7 @@ export function createRoomBulletin({ attendance, state, timers, everyMs }: RoomB
       if (isNews(before, next)) send(encodeMessage({ type: 'room', ...revisionOf(next) }))
       if (before?.members !== next.members) tellMembers()
     },
+    tellReactions: (reactions) => send(encodeMessage({ type: 'reactions', reactions })),
     members: () => told.members,
     membersSoon() {
       cancel ??= timers.after(everyMs, () => {

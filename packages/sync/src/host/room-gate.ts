@@ -7,6 +7,7 @@ import type { RoomStore } from '../room-store/room-store.ts'
 import type { Ms, Timers } from '../time.ts'
 import { createAdmissionPace } from './admission-pace.ts'
 import { createLiveRoom, type LiveRoom } from './live-room.ts'
+import type { Queueable } from './queueable.ts'
 import { defaultGateLimits, type GateLimits, type GateLog, type RoomSocket, type TicketVerdict } from './room-socket.ts'
 import { serveSocket } from './serve-socket.ts'
 
@@ -18,6 +19,8 @@ export interface RoomGateOptions {
   node?: string
   /** Judges a ticket. Throwing means "cannot tell now": the client is asked to come back. */
   verify: (ticket: string) => Promise<TicketVerdict>
+  /** Default: nothing can be queued, and a suggestion is refused as `not-offered`. */
+  queueable?: Queueable
   /** The time rooms live in: ms since 1970, the finer the better. Gates that share a store must share this clock to within what a viewer may notice. */
   now: () => Ms
   /** How far `now` may be from the time that all gates mean, told to clients. Default: not told, this gate's time is the time. */
@@ -52,6 +55,7 @@ export function createRoomGate(options: RoomGateOptions): RoomGate {
   const {
     store,
     verify,
+    queueable,
     now,
     timers,
     boundMs,
@@ -97,6 +101,7 @@ export function createRoomGate(options: RoomGateOptions): RoomGate {
       const served = serveSocket({
         socket,
         verify,
+        queueable,
         now,
         timers,
         log,

@@ -1,13 +1,14 @@
 import { closeCodes } from '../protocol/close-codes.ts'
 import { decodeClientMessage } from '../protocol/decode-client-message.ts'
-import { refusalReasons } from '../protocol/intents.ts'
+import { type RefusalReason, refusalReasons } from '../protocol/intents.ts'
 import { limits as wire } from '../protocol/limits.ts'
 import { type ClientMessage, encodeMessage, type HelloMessage, type IntentMessage, type ServerMessage } from '../protocol/messages.ts'
 import { oneOf } from '../protocol/shape.ts'
 import { type RoomId, revisionOf, roomRules } from '../room/room-state.ts'
 import type { Ms, Timers } from '../time.ts'
 import { admit, joiningOf, obstacle } from './admission.ts'
-import type { LiveRoom } from './live-room.ts'
+import type { LiveRoom, SubmitOutcome } from './live-room.ts'
+import { judgeSuggestion, type Queueable } from './queueable.ts'
 import type { RoomConnection } from './room-connection.ts'
 import type { AcceptedSocket } from './room-gate.ts'
 import type { GateLimits, GateLog, RoomPass, RoomSocket, TicketVerdict } from './room-socket.ts'
@@ -16,6 +17,7 @@ import { createTokenBucket } from './token-bucket.ts'
 export interface ServeSocketOptions {
   socket: RoomSocket
   verify: (ticket: string) => Promise<TicketVerdict>
+  queueable: Queueable | undefined
   now: () => Ms
   timers: Timers
   log: (entry: GateLog) => void
@@ -31,6 +33,7 @@ export interface ServeSocketOptions {
 type Serving = { kind: 'greeting' } | { kind: 'admitting'; seat?: Seat } | { kind: 'live'; seat: Seat } | { kind: 'ended' }
 
 interface Seat {
+  pass: RoomPass
   room: LiveRoom
   connection: RoomConnection
 }
@@ -39,6 +42,7 @@ interface Seat {
 export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end(code: number, reason: string): void } {
   const { socket, now, timers, log, limits } = options
   const bucket = createTokenBucket(limits.messagesPerSecond, limits.messageBurst)
+  const suggestions = createTokenBucket(wire.suggestionsPerSecond, wire.suggestionBurst)
   let serving: Serving = { kind: 'greeting' }
   let cancelAge = () => {}
   let cancelSilence = timers.after(limits.helloMs, () => end(closeCodes.silent, 'no hello came'))
@@ -114,7 +118,7 @@ export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end
       send: sendFrame,
       end,
     }
-    const seat = { room, connection }
+    const seat = { pass, room, connection }
     serving = { kind: 'admitting', seat }
     room.enter(connection)
     const outcome = await room.submit(() => (isEnded() ? undefined : { kind: 'join', ...joining }))
@@ -155,7 +159,8 @@ export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end
     cancelSilence = timers.after(limits.silenceMs, () => end(closeCodes.silent, 'nothing was heard'))
   }
 
-  function obey(message: ClientMessage, { room, connection }: Seat, receivedAtMs: Ms): void {
+  function obey(message: ClientMessage, seat: Seat, receivedAtMs: Ms): void {
+    const { room, connection } = seat
     switch (message.type) {
       case 'hello':
         end(closeCodes.protocol, 'one hello is enough')
@@ -164,7 +169,10 @@ export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end
         send({ type: 'pong', t0: message.t0, t1: receivedAtMs, t2: Math.max(receivedAtMs, now()), ...bound() })
         return
       case 'intent':
-        void steer(message, room, connection)
+        void ask(message, seat)
+        return
+      case 'react':
+        room.react({ memberId: connection.memberId, emoji: message.emoji, positionS: message.positionS })
         return
       case 'report': {
         room.recorder?.report(connection, message, receivedAtMs)
@@ -179,13 +187,25 @@ export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end
     }
   }
 
-  async function steer({ id, type: _, ...intent }: IntentMessage, room: LiveRoom, { memberId }: RoomConnection): Promise<void> {
-    const outcome = await room.submit(() => ({ kind: 'intent', memberId, id, intent, leadMs: room.leadMs() }))
-    if (outcome.kind === 'unavailable') {
-      send({ type: 'refused', id, reason: 'unavailable' })
-      return
-    }
-    if (outcome.kind === 'refused') send({ type: 'refused', id, reason: oneOf(outcome.reason, refusalReasons) ?? 'unavailable' })
+  async function ask({ id, type: _, ...intent }: IntentMessage, seat: Seat): Promise<void> {
+    const { room, connection } = seat
+    const { memberId } = connection
+    const refuse = (reason: RefusalReason) => send({ type: 'refused', id, reason })
+    const outcome =
+      intent.kind === 'suggest'
+        ? await suggest(intent.mediaId, id, seat)
+        : await room.submit(() => ({ kind: 'intent', memberId, id, intent, leadMs: room.leadMs() }))
+    if (typeof outcome === 'string') refuse(outcome)
+    else if (outcome.kind === 'unavailable') refuse('unavailable')
+    else if (outcome.kind === 'refused') refuse(oneOf(outcome.reason, refusalReasons) ?? 'unavailable')
+  }
+
+  /** The application is asked before the room, and no more often than a person thinks of something. */
+  async function suggest(mediaId: string, id: string, { pass, room, connection }: Seat): Promise<SubmitOutcome | RefusalReason> {
+    if (!suggestions.take(now())) return 'too-fast'
+    const media = await judgeSuggestion(options.queueable, pass, mediaId)
+    if (typeof media === 'string') return media
+    return room.submit(() => ({ kind: 'suggest', memberId: connection.memberId, id, media }))
   }
 
   return {

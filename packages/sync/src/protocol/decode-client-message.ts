@@ -6,6 +6,7 @@ import {
   type IntentMessage,
   type LastSeen,
   type PingMessage,
+  type ReactMessage,
   type ReportMessage,
   readinesses,
 } from './messages.ts'
@@ -33,6 +34,7 @@ const readers: ReadonlyMap<string, (fields: Fields) => ClientMessage | undefined
   ['ping', readPing],
   ['intent', readIntentMessage],
   ['report', readReport],
+  ['react', readReact],
 ])
 
 function readHello({ protocol, ticket, connection, attempt, last }: Fields): HelloMessage | undefined {
@@ -64,4 +66,8 @@ function readReport({ offsetMs, rttMs, readiness, positionS, hidden }: Fields): 
   const farthestMs = limits.positionS * 1000
   if (!known || !isWithin(offsetMs, -farthestMs, farthestMs) || !isWithin(rttMs, 0, 60_000) || !isPosition(positionS)) return undefined
   return { type: 'report', offsetMs, rttMs, readiness: known, positionS, ...(hidden === true ? { hidden } : {}) }
+}
+
+function readReact({ emoji, positionS }: Fields): ReactMessage | undefined {
+  return isText(emoji, limits.emojiChars) && isPosition(positionS) ? { type: 'react', emoji, positionS } : undefined
 }

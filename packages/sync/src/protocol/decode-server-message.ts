@@ -2,8 +2,9 @@ import { type Decoded, parseFrame, refused } from './frame.ts'
 import { refusalReasons } from './intents.ts'
 import { limits } from './limits.ts'
 import { type Member, type PresentMember, readinesses, type ServerMessage } from './messages.ts'
+import type { Reaction } from './reactions.ts'
 import { readRevision } from './read-snapshot.ts'
-import { type Fields, isFields, isId, isInstant, isText, isWithin, listOf, oneOf } from './shape.ts'
+import { type Fields, isCount, isFields, isId, isInstant, isPosition, isText, isWithin, listOf, oneOf } from './shape.ts'
 
 /** Reads one message of PROTOCOL.md §5. Never throws, on any bytes. A type it does not know is refused as such, and a client passes over it. */
 export function decodeServerMessage(frame: string | Uint8Array): Decoded<ServerMessage> {
@@ -25,6 +26,7 @@ const readers: ReadonlyMap<string, (fields: Fields) => ServerMessage | undefined
   ['refused', readRefused],
   ['presence', readPresence],
   ['busy', readBusy],
+  ['reactions', readReactions],
 ])
 
 function readWelcome(fields: Fields): ServerMessage | undefined {
@@ -67,6 +69,17 @@ function readPresence(fields: Fields): ServerMessage | undefined {
 
 function readBusy({ retryAfterMs }: Fields): ServerMessage | undefined {
   return isWithin(retryAfterMs, 0, limits.retryAfterMs) ? { type: 'busy', retryAfterMs } : undefined
+}
+
+function readReactions(fields: Fields): ServerMessage | undefined {
+  const reactions = listOf(fields.reactions, limits.reactionsAtOnce, readReaction)
+  return reactions && { type: 'reactions', reactions }
+}
+
+function readReaction(value: unknown): Reaction | undefined {
+  if (!isFields(value)) return undefined
+  const { emoji, atS, count } = value
+  return isText(emoji, limits.emojiChars) && isPosition(atS) && isCount(count) ? { emoji, atS, count } : undefined
 }
 
 export function readMember(value: unknown): Member | undefined {

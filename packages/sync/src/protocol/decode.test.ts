@@ -7,6 +7,7 @@ import { decodeServerMessage } from './decode-server-message.ts'
 import { defaultPolicies } from './intents.ts'
 import { limits } from './limits.ts'
 import { type ClientMessage, encodeMessage, readinesses, type ServerMessage } from './messages.ts'
+import { reactionEmojis } from './reactions.ts'
 
 const id = fc.string({ minLength: 1, maxLength: limits.idChars })
 const rate = fc.double({ min: 0.25, max: 2, noNaN: true })
@@ -19,6 +20,22 @@ const timeline = fc.record({ positionS, atMs: instant, rate, playing: fc.boolean
 const snapshot = fc.record(
   {
     mediaId: id,
+    title: fc.string({ minLength: 1, maxLength: limits.titleChars }),
+    queue: fc.array(
+      fc.record(
+        {
+          id,
+          mediaId: id,
+          title: fc.string({ minLength: 1, maxLength: limits.titleChars }),
+          durationS: positionS,
+          by: id,
+          accepted: fc.boolean(),
+          votes: fc.array(id, { maxLength: 4 }),
+        },
+        { requiredKeys: ['id', 'mediaId', 'title', 'by', 'accepted', 'votes'] },
+      ),
+      { maxLength: 4 },
+    ),
     durationS: positionS,
     hostId: id,
     hostTerm: count,
@@ -35,7 +52,7 @@ const snapshot = fc.record(
     ),
     timeline,
   },
-  { requiredKeys: ['mediaId', 'hostTerm', 'coHosts', 'locked', 'requests', 'policies', 'stalled', 'timeline'] },
+  { requiredKeys: ['mediaId', 'queue', 'hostTerm', 'coHosts', 'locked', 'requests', 'policies', 'stalled', 'timeline'] },
 )
 const revision = fc.record({ epoch: count, seq: count, state: snapshot })
 const present = fc.tuple(member, fc.boolean()).map(([one, isPresent]) => ({ ...one, present: isPresent }))
@@ -52,7 +69,10 @@ const clientMessage: fc.Arbitrary<ClientMessage> = fc.oneof(
     { requiredKeys: ['type', 'protocol', 'ticket', 'connection'] },
   ),
   fc.record({ type: fc.constant('ping' as const), t0: instant }),
-  fc.tuple(id, anyIntent(id)).map(([intentId, intent]) => ({ type: 'intent' as const, id: intentId, ...intent })),
+  fc.record({ type: fc.constant('react' as const), emoji: fc.constantFrom(...reactionEmojis), positionS }),
+  fc
+    .tuple(id, fc.oneof(anyIntent(id), fc.record({ kind: fc.constant('suggest' as const), mediaId: id })))
+    .map(([intentId, intent]) => ({ type: 'intent' as const, id: intentId, ...intent })),
   fc.record(
     {
       type: fc.constant('report' as const),
@@ -84,6 +104,10 @@ const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
   fc
     .tuple(instant, instant, fc.nat(1000))
     .map(([t0, t1, took]) => ({ type: 'pong' as const, t0, t1: Math.min(t1, 8e15), t2: Math.min(t1, 8e15) + took })),
+  fc.record({
+    type: fc.constant('reactions' as const),
+    reactions: fc.array(fc.record({ emoji: fc.constantFrom(...reactionEmojis), atS: fc.nat(9999), count }), { maxLength: 9 }),
+  }),
   revision.map((one) => ({ type: 'room' as const, ...one })),
   fc.record({ type: fc.constant('refused' as const), id, reason: fc.constant('not-host' as const) }),
 )
@@ -132,6 +156,37 @@ describe('decoding', () => {
     expect(wide.length).toBeLessThan(limits.messageBytes)
     expect(decodeClientMessage(wide)).toEqual({ kind: 'refused', reason: 'message.too-large' })
     expect(decodeClientMessage(bytes(wide))).toEqual({ kind: 'refused', reason: 'message.too-large' })
+  })
+
+  test('[PR4] the welcome of a full room fits, with the longest of everything', () => {
+    const longest = '€'.repeat(limits.idChars)
+    const everybody = Array.from({ length: limits.members }, () => longest)
+    const item = { id: longest, mediaId: longest, title: '€'.repeat(limits.titleChars), durationS: 1 / 3, by: longest, accepted: true }
+    const votes = everybody.slice(0, (limits.members * limits.votesPerMember) / limits.queueItems)
+    const welcome = encodeMessage({
+      type: 'welcome',
+      member: { id: longest, name: longest, mayControl: true, mayModerate: true },
+      members: everybody.map((name) => ({ id: name, name, mayControl: true, present: true, readiness: 'detached' })),
+      room: {
+        epoch: 1e15,
+        seq: 1e15,
+        state: {
+          mediaId: longest,
+          hostId: longest,
+          hostTerm: 1e15,
+          coHosts: everybody,
+          locked: false,
+          requests: everybody.slice(0, limits.requests).map((memberId) => ({ memberId, kind: 'declined', untilMs: 1 / 3 })),
+          policies: defaultPolicies,
+          stalled: everybody,
+          queue: Array.from({ length: limits.queueItems }, () => ({ ...item, votes })),
+          timeline: { positionS: 1 / 3, atMs: 1 / 3, rate: 1 / 3, playing: true },
+        },
+      },
+      serverMs: 1 / 3,
+    })
+
+    expect(decodeServerMessage(welcome).kind).toBe('message')
   })
 
   test('[PR5] keeps no field that it does not know', () => {

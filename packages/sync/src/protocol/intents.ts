@@ -14,8 +14,24 @@ export type RemoteIntent =
   | { kind: 'lock'; locked: boolean }
   | { kind: 'policy'; policies: Partial<RoomPolicies> }
 
+/** Runs the queue: members suggest and vote, host and co-hosts do the rest. `index` counts among what was accepted. */
+export type QueueIntent =
+  | { kind: 'vote'; itemId: string; up: boolean }
+  | { kind: 'accept' | 'remove' | 'play-item'; itemId: string }
+  | { kind: 'move'; itemId: string; index: number }
+  | { kind: 'next' }
+
+/** Asks for a media to be shown later. The application is asked first, so this becomes an event of its own. */
+export interface SuggestIntent {
+  kind: 'suggest'
+  mediaId: string
+}
+
+/** What the room decides by itself. */
+export type RoomIntent = SteeringIntent | RemoteIntent | QueueIntent
+
 /** What a person asks of the room. */
-export type Intent = SteeringIntent | RemoteIntent
+export type Intent = RoomIntent | SuggestIntent
 
 /** How a room behaves, as its host chose. */
 export interface RoomPolicies {
@@ -25,15 +41,18 @@ export interface RoomPolicies {
   readonly waiting: 'follow' | 'wait' | 'quorum'
   /** Whether the room stands while its host is shown advertisements. Anybody else's never hold it up. */
   readonly hostAds: 'play-on' | 'pause'
+  /** Whether the next media of the queue begins when one is over, or when host or a co-host says so. */
+  readonly next: 'automatic' | 'manual'
 }
 
 export const policyChoices: { readonly [Name in keyof RoomPolicies]: readonly RoomPolicies[Name][] } = {
   remote: ['host', 'shared'],
   waiting: ['follow', 'wait', 'quorum'],
   hostAds: ['play-on', 'pause'],
+  next: ['automatic', 'manual'],
 }
 
-export const defaultPolicies: RoomPolicies = { remote: 'host', waiting: 'follow', hostAds: 'play-on' }
+export const defaultPolicies: RoomPolicies = { remote: 'host', waiting: 'follow', hostAds: 'play-on', next: 'automatic' }
 
 /** Why a room did not follow an intent. */
 export type RefusalReason = (typeof refusalReasons)[number]
@@ -50,9 +69,16 @@ export const refusalReasons = [
   'unknown-member',
   /** Asked again too soon after a no. */
   'declined',
-  /** As many wait for an answer as a room keeps. */
+  'unknown-item',
+  /** The queue is not offered here. */
+  'not-offered',
+  /** The application does not let this member have that media shown. */
+  'media-refused',
+  /** More than a room keeps (of requests, of the queue), or than one member has (suggestions, votes). */
   'too-many',
   /** The instant lies too far ahead. */
   'too-late',
+  /** More suggestions than one person thinks of. */
+  'too-fast',
   'unavailable',
 ] as const

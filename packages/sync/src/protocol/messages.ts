@@ -1,4 +1,5 @@
 import type { Intent, RefusalReason } from './intents.ts'
+import type { Reaction } from './reactions.ts'
 import type { Revision } from './revision.ts'
 import type { RoomRevision } from './snapshot.ts'
 
@@ -43,7 +44,13 @@ export interface ReportMessage {
   hidden?: true
 }
 
-export type ClientMessage = HelloMessage | PingMessage | IntentMessage | ReportMessage
+export interface ReactMessage {
+  type: 'react'
+  emoji: string
+  positionS: number
+}
+
+export type ClientMessage = HelloMessage | PingMessage | IntentMessage | ReportMessage | ReactMessage
 
 export interface Member {
   readonly id: string
@@ -82,6 +89,7 @@ export type ServerMessage =
   | { type: 'pong'; t0: number; t1: number; t2: number; boundMs?: number }
   | ({ type: 'room' } & RoomRevision)
   | { type: 'refused'; id: string; reason: RefusalReason }
+  | { type: 'reactions'; reactions: readonly Reaction[] }
   | { type: 'presence'; members: readonly PresentMember[] }
   /** Too many come at once: before a close with 1013. Come back after `retryAfterMs`. */
   | { type: 'busy'; retryAfterMs: number }

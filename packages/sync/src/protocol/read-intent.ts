@@ -1,9 +1,9 @@
 import { type Intent, policyChoices, type RoomPolicies } from './intents.ts'
-import { type Fields, isFields, isId, isInstant, isPosition, isRate, oneOf } from './shape.ts'
+import { type Fields, isCount, isFields, isId, isInstant, isPosition, isRate, oneOf } from './shape.ts'
 
 /** One intent of PROTOCOL.md §4, or `undefined` when it is none. */
 export function readIntent(fields: Fields): Intent | undefined {
-  const { kind, positionS, rate, startAtMs, memberId, locked } = fields
+  const { kind, positionS, rate, startAtMs, memberId, locked, mediaId, itemId, up, index } = fields
   switch (kind) {
     case 'play':
     case 'pause':
@@ -27,6 +27,18 @@ export function readIntent(fields: Fields): Intent | undefined {
       const policies = readPolicies(fields.policies)
       return policies && { kind, policies }
     }
+    case 'suggest':
+      return isId(mediaId) ? { kind, mediaId } : undefined
+    case 'vote':
+      return isId(itemId) && typeof up === 'boolean' ? { kind, itemId, up } : undefined
+    case 'accept':
+    case 'remove':
+    case 'play-item':
+      return isId(itemId) ? { kind, itemId } : undefined
+    case 'move':
+      return isId(itemId) && isCount(index) ? { kind, itemId, index } : undefined
+    case 'next':
+      return { kind }
     default:
       return undefined
   }

@@ -2,8 +2,8 @@ import type { Timeline } from '../timeline/timeline.ts'
 import { defaultPolicies } from './intents.ts'
 import { limits } from './limits.ts'
 import { readPolicies } from './read-intent.ts'
-import { isCount, isFields, isId, isInstant, isPosition, isRate, listOf, oneOf, readId } from './shape.ts'
-import type { ControlRequest, Hold, RoomRevision, RoomSnapshot } from './snapshot.ts'
+import { isCount, isFields, isId, isInstant, isPosition, isRate, isText, listOf, oneOf, readId } from './shape.ts'
+import type { ControlRequest, Hold, QueueItem, RoomRevision, RoomSnapshot } from './snapshot.ts'
 
 export function readRevision(value: unknown): RoomRevision | undefined {
   if (!isFields(value) || !isCount(value.epoch) || !isCount(value.seq)) return undefined
@@ -22,7 +22,8 @@ function readSnapshot(value: unknown): RoomSnapshot | undefined {
 /** What a room's document and its snapshot have in common. */
 export function readSharedFacts(value: unknown): Omit<RoomSnapshot, 'hostId'> | undefined {
   if (!isFields(value)) return undefined
-  const { mediaId, durationS, hostTerm, locked } = value
+  const { mediaId, title, durationS, hostTerm, locked } = value
+  const queue = listOf(value.queue, limits.queueItems, readQueueItem)
   const timeline = readTimeline(value.timeline)
   const coHosts = listOf(value.coHosts, limits.members, readId)
   const requests = listOf(value.requests, limits.requests, readRequest)
@@ -30,11 +31,11 @@ export function readSharedFacts(value: unknown): Omit<RoomSnapshot, 'hostId'> | 
   const stalled = listOf(value.stalled, limits.members, readId)
   const hold = readHold(value.hold)
   if (!isId(mediaId) || !isCount(hostTerm) || typeof locked !== 'boolean') return undefined
-  if (!timeline || !coHosts || !requests || !policies || !stalled) return undefined
+  if (!timeline || !coHosts || !requests || !policies || !stalled || !queue) return undefined
   if ((durationS !== undefined && !isPosition(durationS)) || (value.hold !== undefined && !hold)) return undefined
-  const media = { mediaId, ...(durationS === undefined ? {} : { durationS }) }
+  const media = { mediaId, ...(isText(title, limits.titleChars) ? { title } : {}), ...(durationS === undefined ? {} : { durationS }) }
   const remote = { hostTerm, coHosts, locked, requests, policies: { ...defaultPolicies, ...policies } }
-  return { ...media, ...remote, stalled, ...(hold ? { hold } : {}), timeline }
+  return { ...media, queue, ...remote, stalled, ...(hold ? { hold } : {}), timeline }
 }
 
 function readTimeline(value: unknown): Timeline | undefined {
@@ -43,6 +44,15 @@ function readTimeline(value: unknown): Timeline | undefined {
   return isPosition(positionS) && isInstant(atMs) && isRate(rate) && typeof playing === 'boolean'
     ? { positionS, atMs, rate, playing }
     : undefined
+}
+
+function readQueueItem(value: unknown): QueueItem | undefined {
+  if (!isFields(value)) return undefined
+  const { id, mediaId, title, durationS, by, accepted } = value
+  const votes = listOf(value.votes, limits.members, readId)
+  if (!isId(id) || !isId(mediaId) || !isText(title, limits.titleChars) || !isId(by)) return undefined
+  if (typeof accepted !== 'boolean' || !votes || (durationS !== undefined && !isPosition(durationS))) return undefined
+  return { id, mediaId, title, ...(durationS === undefined ? {} : { durationS }), by, accepted, votes }
 }
 
 function readHold(value: unknown): Hold | undefined {

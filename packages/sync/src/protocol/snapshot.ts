@@ -8,6 +8,21 @@ export interface ControlRequest {
   readonly untilMs: number
 }
 
+/** A media as the application describes it. */
+export interface QueuedMedia {
+  readonly mediaId: string
+  readonly title: string
+  readonly durationS?: number
+}
+
+/** What the room may show later. `by`: who suggested it. `votes`: members who want it. */
+export interface QueueItem extends QueuedMedia {
+  readonly id: string
+  readonly by: string
+  readonly accepted: boolean
+  readonly votes: readonly string[]
+}
+
 /**
  * Why a room that would play stands, and until when at the latest (server time). `needed`: it goes on as soon as fewer members than that are
  * stalled.
@@ -19,7 +34,11 @@ export type Hold =
 /** The room as clients need it. */
 export interface RoomSnapshot {
   readonly mediaId: string
+  /** Of a media that came from the queue. */
+  readonly title?: string
   readonly durationS?: number
+  /** What was accepted, in the order of playing, then what was suggested. */
+  readonly queue: readonly QueueItem[]
   readonly hostId?: string
   /** Rises whenever the host changes. */
   readonly hostTerm: number

@@ -11,6 +11,7 @@ export function open(joining: Joining, nowMs: Ms, epoch: number): RoomState {
     epoch,
     seq: 1,
     mediaId,
+    firstMediaId: mediaId,
     ...(durationS === undefined ? {} : { durationS }),
     ...(firstHost === undefined ? {} : { firstHost }),
     timeline: { positionS: 0, atMs: nowMs, rate: 1, playing: false },
@@ -20,6 +21,7 @@ export function open(joining: Joining, nowMs: Ms, epoch: number): RoomState {
     locked: false,
     requests: [],
     policies: { ...defaultPolicies, ...policies },
+    queue: [],
     recentIntents: [],
     stalled: [],
     waited: [],
@@ -28,10 +30,12 @@ export function open(joining: Joining, nowMs: Ms, epoch: number): RoomState {
 
 /** A room after somebody came, or came back. Rules RM9, HO7. */
 export function join(state: RoomState, joining: Joining, nowMs: Ms): RoomState | { reason: 'other-media' | 'room-full' } {
-  if (joining.mediaId !== state.mediaId) {
+  const { mediaId, durationS } = joining
+  if (mediaId !== state.mediaId && mediaId !== state.firstMediaId) {
     return state.members.length > 0 ? { reason: 'other-media' } : { ...open(joining, nowMs, state.epoch), hostTerm: state.hostTerm }
   }
-  const measured = state.durationS === undefined && joining.durationS !== undefined ? { ...state, durationS: joining.durationS } : state
+  const measures = mediaId === state.mediaId && state.durationS === undefined && durationS !== undefined
+  const measured = measures ? { ...state, durationS } : state
   const known = state.members.some((member) => member.id === joining.member.id)
   if (known) return withMembers(measured, (member) => (member.id === joining.member.id ? present(member, joining) : member))
   if (state.members.length >= limits.members) return { reason: 'room-full' }

@@ -2,6 +2,7 @@ import type { Ms } from '../time.ts'
 import { barred } from './authority.ts'
 import { electHost } from './elect-host.ts'
 import { join, leave, open, reopen, withoutGone } from './membership.ts'
+import { changeQueue, suggest, tidyQueue, withNextMedia } from './queue.ts'
 import { changeRemote, tidyRemote, withoutOldRequests } from './remote.ts'
 import { type Refusal, type RoomEvent, type RoomMember, type RoomState, type RoomStep, roomRules } from './room-state.ts'
 import { steer } from './steer.ts'
@@ -14,21 +15,28 @@ import { withWake } from './wake.ts'
  * First what has run out by `nowMs` runs out, whether or not anyone ticked; then the event; then what follows from both. Each policy is a file here.
  */
 export function reduceRoom(state: RoomState | undefined, event: RoomEvent, nowMs: Ms): RoomStep {
-  if (!state)
-    return event.kind === 'join' ? changed(electHost(open(event, nowMs, 1))) : event.kind === 'intent' ? refusedNotMember : unchanged
+  if (!state) return begin(event, nowMs)
   const current = event.kind === 'clock-stepped' ? stepClock(state, event.byMs) : state
   const next = apply(withoutLapsed(current, nowMs), event, nowMs)
   if ('reason' in next) return { kind: 'refused', reason: next.reason }
-  const settled = withWake(tidyWaiting(tidyRemote(electHost(next)), nowMs))
+  const settled = settle(next, nowMs)
   return settled === state ? unchanged : changed({ ...settled, seq: state.seq + 1 })
 }
 
-function withoutLapsed(state: RoomState, nowMs: Ms): RoomState {
-  return withoutOldHold(withoutOldRequests(withoutGone(state, nowMs), nowMs), nowMs)
+const unchanged: RoomStep = { kind: 'unchanged' }
+
+function begin(event: RoomEvent, nowMs: Ms): RoomStep {
+  if (event.kind === 'join') return changed(electHost(open(event, nowMs, 1)))
+  return event.kind === 'intent' || event.kind === 'suggest' ? { kind: 'refused', reason: 'not-a-member' } : unchanged
 }
 
-const unchanged: RoomStep = { kind: 'unchanged' }
-const refusedNotMember: RoomStep = { kind: 'refused', reason: 'not-a-member' }
+function withoutLapsed(state: RoomState, nowMs: Ms): RoomState {
+  return withNextMedia(withoutOldHold(withoutOldRequests(withoutGone(state, nowMs), nowMs), nowMs), nowMs)
+}
+
+function settle(state: RoomState, nowMs: Ms): RoomState {
+  return withWake(withNextMedia(tidyWaiting(tidyQueue(tidyRemote(electHost(state))), nowMs), nowMs))
+}
 
 function apply(state: RoomState, event: RoomEvent, nowMs: Ms): RoomState | Pick<RoomStep & { kind: 'refused' }, 'reason'> {
   switch (event.kind) {
@@ -37,6 +45,7 @@ function apply(state: RoomState, event: RoomEvent, nowMs: Ms): RoomState | Pick<
     case 'leave':
       return leave(state, event.memberId, nowMs + event.graceMs)
     case 'intent':
+    case 'suggest':
       return followOnce(state, event, nowMs)
     case 'stalled':
       return stalled(state, event, nowMs)
@@ -52,17 +61,19 @@ function apply(state: RoomState, event: RoomEvent, nowMs: Ms): RoomState | Pick<
   }
 }
 
+type Asked = RoomEvent & { kind: 'intent' | 'suggest' }
+
 /** Rule RM2. */
-function followOnce(state: RoomState, event: RoomEvent & { kind: 'intent' }, nowMs: Ms): RoomState | Refusal {
+function followOnce(state: RoomState, event: Asked, nowMs: Ms): RoomState | Refusal {
   const member = state.members.find((candidate) => candidate.id === event.memberId)
   if (!member) return { reason: 'not-a-member' }
   if (state.recentIntents.includes(event.id)) return state
-  const next = follow(state, member, event, nowMs)
+  const next = event.kind === 'suggest' ? suggest(state, member, event) : follow(state, member, event, nowMs)
   if ('reason' in next || next === state) return next
   return { ...next, recentIntents: [...state.recentIntents, event.id].slice(-roomRules.intentsRemembered) }
 }
 
-function follow(state: RoomState, member: RoomMember, { intent, leadMs }: RoomEvent & { kind: 'intent' }, nowMs: Ms): RoomState | Refusal {
+function follow(state: RoomState, member: RoomMember, { intent, leadMs }: Asked & { kind: 'intent' }, nowMs: Ms): RoomState | Refusal {
   switch (intent.kind) {
     case 'play':
     case 'pause':
@@ -71,6 +82,13 @@ function follow(state: RoomState, member: RoomMember, { intent, leadMs }: RoomEv
     case 'seek':
     case 'rate':
       return barred(state, member, 'steering') ?? steer(state, intent, nowMs, leadMs)
+    case 'vote':
+    case 'accept':
+    case 'remove':
+    case 'play-item':
+    case 'move':
+    case 'next':
+      return changeQueue(state, member, intent, nowMs)
     default:
       return changeRemote(state, member, intent, nowMs)
   }

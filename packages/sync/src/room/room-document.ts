@@ -21,15 +21,16 @@ export function decodeRoom(text: string): RoomState | undefined {
 function readRoomState(value: unknown): RoomState | undefined {
   const shared = readSharedFacts(value)
   if (!shared || !isFields(value)) return undefined
-  const { epoch, seq, firstHost, restUntilMs, nextWakeAtMs } = value
+  const { epoch, seq, firstMediaId, firstHost, restUntilMs, nextWakeAtMs } = value
   const members = listOf(value.members, limits.members, readRoomMember)
   const waited = listOf(value.waited, limits.members, readWaited)
   const recentIntents = listOf(value.recentIntents, roomRules.intentsRemembered, readId)
-  if (!isCount(epoch) || !isCount(seq) || !members || !recentIntents || !waited) return undefined
+  if (!isCount(epoch) || !isCount(seq) || !isId(firstMediaId) || !members || !recentIntents || !waited) return undefined
   const facts = {
     ...shared,
     epoch,
     seq,
+    firstMediaId,
     members,
     recentIntents,
     waited,

@@ -1,6 +1,6 @@
-import type { Intent, RefusalReason, RoomPolicies } from '../protocol/intents.ts'
+import type { RefusalReason, RoomIntent, RoomPolicies } from '../protocol/intents.ts'
 import type { Member } from '../protocol/messages.ts'
-import type { RoomRevision, RoomSnapshot } from '../protocol/snapshot.ts'
+import type { QueuedMedia, RoomRevision, RoomSnapshot } from '../protocol/snapshot.ts'
 import type { Ms } from '../time.ts'
 
 /** Opaque; the Activity instance in our apps. */
@@ -17,6 +17,8 @@ interface RoomFacts extends Omit<RoomSnapshot, 'hostId'> {
   readonly epoch: number
   /** Rises by one with every committed change. */
   readonly seq: number
+  /** What the room began with, and what tickets of its application go on naming. */
+  readonly firstMediaId: string
   /** In order of joining. How well each is playing is not here: that lives with their connections. */
   readonly members: readonly RoomMember[]
   /** Whom the programme would like to see as its first host. */
@@ -48,7 +50,9 @@ export type RoomEvent =
   | ({ readonly kind: 'join' } & Joining)
   | { readonly kind: 'leave'; readonly memberId: string; readonly graceMs: Ms }
   /** `leadMs`: how far ahead a start has to be stamped for the slowest member to hear of it in time. */
-  | { readonly kind: 'intent'; readonly memberId: string; readonly id: string; readonly intent: Intent; readonly leadMs: Ms }
+  | { readonly kind: 'intent'; readonly memberId: string; readonly id: string; readonly intent: RoomIntent; readonly leadMs: Ms }
+  /** An intent whose media the application let the member have. */
+  | { readonly kind: 'suggest'; readonly memberId: string; readonly id: string; readonly media: QueuedMedia }
   | { readonly kind: 'tick' }
   /**
    * A node saw that a member's player ran dry at `sinceMs` of server time, in all of their visible tabs. `watching` is how many members do watch: neither
@@ -84,6 +88,8 @@ export const roomRules = {
   goodbyeGraceMs: 1000,
   minLeadMs: 150,
   maxLeadMs: 500,
+  /** What comes from the queue begins so far ahead: everybody has to load it. */
+  nextMediaLeadMs: 5000,
   /** A press may arrive twice, around a few others' presses. */
   intentsRemembered: 16,
   /** How long a request for control waits for an answer, and how long a no lasts. */
@@ -102,11 +108,11 @@ export const roomRules = {
 
 /** What clients are told of a room. */
 export function revisionOf(state: RoomState): RoomRevision {
-  const { epoch, seq, mediaId, durationS, hostTerm, coHosts, locked, requests, policies, stalled, hold, timeline } = state
-  const media = { mediaId, ...(durationS === undefined ? {} : { durationS }) }
+  const { epoch, seq, mediaId, title, durationS, queue, hostTerm, coHosts, locked, requests, policies, stalled, hold, timeline } = state
+  const media = { mediaId, ...(title === undefined ? {} : { title }), ...(durationS === undefined ? {} : { durationS }) }
   const host = state.kind === 'hosted' ? { hostId: state.host } : {}
   const remote = { ...host, hostTerm, coHosts, locked, requests, policies }
-  return { epoch, seq, state: { ...media, ...remote, stalled, ...(hold ? { hold } : {}), timeline } }
+  return { epoch, seq, state: { ...media, queue, ...remote, stalled, ...(hold ? { hold } : {}), timeline } }
 }
 
 /** Whether clients have to be told of `next`; a change of members alone is told otherwise. */

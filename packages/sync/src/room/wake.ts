@@ -1,4 +1,5 @@
 import type { Ms } from '../time.ts'
+import { nextMediaAtMs } from './queue.ts'
 import type { RoomState } from './room-state.ts'
 
 /** `state` with the next instant at which something runs out. The same object when that is as it was. Rule RM3. */
@@ -10,7 +11,9 @@ export function withWake(state: RoomState): RoomState {
   return next === undefined ? rest : { ...rest, nextWakeAtMs: next }
 }
 
-function instants({ members, requests, hold }: RoomState): Ms[] {
+function instants(state: RoomState): Ms[] {
+  const { members, requests, hold } = state
+  const next = nextMediaAtMs(state)
   const graces = members.flatMap(({ presence }) => (presence.kind === 'away' ? [presence.untilMs] : []))
-  return [...graces, ...requests.map(({ untilMs }) => untilMs), ...(hold ? [hold.untilMs] : [])]
+  return [...graces, ...requests.map(({ untilMs }) => untilMs), ...(hold ? [hold.untilMs] : []), ...(next === undefined ? [] : [next])]
 }

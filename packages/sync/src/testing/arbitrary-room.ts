@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type Intent, policyChoices, type RemoteIntent, type SteeringIntent } from '../protocol/intents.ts'
+import { policyChoices, type QueueIntent, type RemoteIntent, type RoomIntent, type SteeringIntent } from '../protocol/intents.ts'
 import { limits } from '../protocol/limits.ts'
 import type { RoomEvent } from '../room/room-state.ts'
 import { intend, join, leave, startMs, tick } from './room-story.ts'
@@ -16,6 +16,7 @@ export const somePolicies = fc.record(
     remote: fc.constantFrom(...policyChoices.remote),
     waiting: fc.constantFrom(...policyChoices.waiting),
     hostAds: fc.constantFrom(...policyChoices.hostAds),
+    next: fc.constantFrom(...policyChoices.next),
   },
   { requiredKeys: [] },
 )
@@ -38,9 +39,18 @@ const remote = (who: fc.Arbitrary<string>): fc.Arbitrary<RemoteIntent> =>
     fc.record({ kind: one('policy'), policies: somePolicies }),
   )
 
+const item = fc.constantFrom('item0', 'item1', 'item2', 'item3', 'item4')
+
+const queue: fc.Arbitrary<QueueIntent> = fc.oneof(
+  fc.record({ kind: one('vote'), itemId: item, up: fc.boolean() }),
+  fc.record({ kind: one('accept', 'remove', 'play-item'), itemId: item }),
+  fc.record({ kind: one('move'), itemId: item, index: fc.nat(6) }),
+  fc.record({ kind: one('next') }),
+)
+
 /** Any intent about members out of `who`, with instants out of `at`. */
-export function anyIntent(who: fc.Arbitrary<string>, at: fc.Arbitrary<number> = instant): fc.Arbitrary<Intent> {
-  return fc.oneof(steering(at), remote(who))
+export function anyIntent(who: fc.Arbitrary<string>, at: fc.Arbitrary<number> = instant): fc.Arbitrary<RoomIntent> {
+  return fc.oneof(steering(at), remote(who), queue)
 }
 
 const who = fc.constantFrom('ada', 'bob', 'cem', 'dot')
@@ -57,9 +67,19 @@ const seen: fc.Arbitrary<RoomEvent> = fc.oneof(
   fc.record({ kind: one('ads'), memberId: who, showing: fc.boolean() }),
 )
 
+const suggested: fc.Arbitrary<RoomEvent> = fc
+  .tuple(who, item, fc.constantFrom('film', 'one', 'two', 'three', 'four'), fc.option(fc.nat(40), { nil: undefined }))
+  .map(([memberId, id, mediaId, durationS]) => ({
+    kind: 'suggest',
+    memberId,
+    id,
+    media: { mediaId, title: mediaId, ...(durationS === undefined ? {} : { durationS }) },
+  }))
+
 /** Anything that can happen to a room of four. */
 export const anyEvent: fc.Arbitrary<RoomEvent> = fc.oneof(
   { weight: 4, arbitrary: seen },
+  { weight: 3, arbitrary: suggested },
   {
     weight: 2,
     arbitrary: fc

@@ -1,4 +1,6 @@
 import { expect } from 'vitest'
+import { limits } from '../protocol/limits.ts'
+import { nextMediaAtMs } from '../room/queue.ts'
 import { decodeRoom, encodeRoom } from '../room/room-document.ts'
 import { type RoomState, roomRules } from '../room/room-state.ts'
 import type { Ms } from '../time.ts'
@@ -17,6 +19,7 @@ export function expectSound(before: RoomState | undefined, next: RoomState, nowM
     ...next.members.flatMap(({ presence }) => (presence.kind === 'away' ? [presence.untilMs] : [])),
     ...next.requests.map(({ untilMs }) => untilMs),
     ...(next.hold ? [next.hold.untilMs] : []),
+    ...(nextMediaAtMs(next) === undefined ? [] : [nextMediaAtMs(next) ?? 0]),
   ]
   expect(next.nextWakeAtMs).toBe(dueMs.length === 0 ? undefined : Math.min(...dueMs))
   expect(next.nextWakeAtMs ?? Number.POSITIVE_INFINITY).toBeGreaterThan(nowMs)
@@ -24,6 +27,13 @@ export function expectSound(before: RoomState | undefined, next: RoomState, nowM
   expect(new Set([host?.id, ...next.coHosts, ...next.requests.map(({ memberId }) => memberId)]).size).toBe(
     1 + next.coHosts.length + next.requests.length,
   )
+  const voters = next.queue.flatMap(({ votes }) => votes)
+  expect(ids).toEqual(expect.arrayContaining(voters))
+  for (const id of ids) expect(voters.filter((voter) => voter === id).length).toBeLessThanOrEqual(limits.votesPerMember)
+  expect(new Set(next.queue.map((item) => item.id)).size).toBe(next.queue.length)
+  expect(new Set(next.queue.map((item) => item.mediaId)).size).toBe(next.queue.length)
+  expect(next.queue.length).toBeLessThanOrEqual(limits.queueItems)
+  expect(next.queue.findIndex(({ accepted }) => !accepted)).toBeOneOf([-1, next.queue.filter(({ accepted }) => accepted).length])
   expect(next.kind === 'hosted' || !next.locked).toBe(true)
   expect(Math.max(...next.requests.map(({ untilMs }) => untilMs), 0)).toBeLessThanOrEqual(nowMs + roomRules.requestMs)
   expect(decodeRoom(encodeRoom(next))).toEqual(next)

@@ -1,4 +1,4 @@
-import type { Intent } from '../protocol/intents.ts'
+import type { RoomIntent } from '../protocol/intents.ts'
 import { reduceRoom } from '../room/reduce-room.ts'
 import type { RoomEvent, RoomState, RoomStep } from '../room/room-state.ts'
 import type { Ms } from '../time.ts'
@@ -23,7 +23,7 @@ export function leave(memberId: string, graceMs: Ms = 8000): RoomEvent {
 }
 
 /** Each has an id of its own, unless one is given. */
-export function intend(memberId: string, intent: Intent, id = JSON.stringify([memberId, intent])): RoomEvent & { kind: 'intent' } {
+export function intend(memberId: string, intent: RoomIntent, id = JSON.stringify([memberId, intent])): RoomEvent & { kind: 'intent' } {
   return { kind: 'intent', memberId, id, intent, leadMs: 150 }
 }
 

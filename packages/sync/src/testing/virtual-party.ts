@@ -22,6 +22,7 @@ export interface GuestOptions {
   downMs?: Ms
   jitterMs?: Ms
   driftPpm?: number
+  media?: () => string
   /** Default: one that runs `driftPpm` fast. */
   clock?: Clock
   player?: Partial<Omit<VirtualPlayerOptions, 'time'>>
@@ -57,6 +58,7 @@ export function createVirtualParty(options: VirtualPartyOptions = {}): VirtualPa
   function openGate(): RoomGate {
     return createRoomGate({
       store,
+      queueable: async (_, mediaId) => ({ kind: 'media', title: mediaId, durationS: 600 }),
       now: time.now,
       timers: time,
       async verify(ticket) {
@@ -93,7 +95,8 @@ export function createVirtualParty(options: VirtualPartyOptions = {}): VirtualPa
       const clock = guest.clock ?? time.clock(random() * 1e6, driftPpm)
       const ticket = async () => (mayControl ? `${id}!` : id)
       const recorder = log && createClientRecorder({ log, client: `tab of ${id}` })
-      const client = createRoomClient({ open: link.open, ticket, player, clock, timers: time, random, ...(recorder ? { recorder } : {}) })
+      const optional = { ...(recorder ? { recorder } : {}), ...(guest.media ? { media: guest.media } : {}) }
+      const client = createRoomClient({ open: link.open, ticket, player, clock, timers: time, random, ...optional })
       return { id, client, player, link }
     },
   }
