@@ -38,6 +38,7 @@ export function drawBars({ title, markName, groups }: Bars): string {
   if (markName !== undefined) parts.push(text(left, y + 8, `red: ${markName}`, 'fill="#e03131"'))
   const height = y + 20
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="11">
+<title>${escaped(title)}</title>
 <rect width="${width}" height="${height}" fill="#fff"/>
 ${parts.join('\n')}
 </svg>
@@ -45,8 +46,11 @@ ${parts.join('\n')}
 }
 
 function text(x: number, y: number, words: string, attributes: string): string {
-  const safe = words.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
-  return `<text x="${round(x)}" y="${round(y)}" ${attributes}>${safe}</text>`
+  return `<text x="${round(x)}" y="${round(y)}" ${attributes}>${escaped(words)}</text>`
+}
+
+function escaped(words: string): string {
+  return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }
 
 function round(value: number): number {
