@@ -16,7 +16,7 @@ const config: KnipConfig = {
   rules: { optionalPeerDependencies: 'off', duplicates: 'off' },
   workspaces: {
     '.': {
-      entry: ['scripts/*.ts', 'scripts/check/*.ts', 'bench/*.ts', 'bench/sync/browser/page/client.ts'],
+      entry: ['scripts/*.ts', 'scripts/check/*.ts', 'bench/*.ts', 'bench/sync/browser/page/client.ts', 'test/service/rooms/room-node.ts'],
       project: ['{scripts,bench,test}/**/*.ts', '*.ts'],
     },
     'packages/*': { entry: ['scripts/*.ts'], project: ['src/**/*.{ts,tsx}', '{app,scripts}/**/*.ts'] },

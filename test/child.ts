@@ -27,6 +27,8 @@ export function startProgram(command: string, args: readonly string[], environme
         await new Promise((done) => setTimeout(done, 20))
       }
     },
+    /** For signals that do not end it, such as SIGSTOP. */
+    signal: (name: NodeJS.Signals) => void child.kill(name),
     async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
       if (child.exitCode === null) child.kill(signal)
       const timer = setTimeout(() => child.kill('SIGKILL'), 10_000)

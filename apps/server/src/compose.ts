@@ -3,8 +3,8 @@ import { discordAddress } from '@kaltura-discord/discord'
 import { createServer, type ServerLog } from '@kaltura-discord/server'
 import { listen } from '@kaltura-discord/server/node'
 import { openSqliteStores } from '@kaltura-discord/stores/sqlite'
-import { createMemoryRoomStore } from '@kaltura-discord/sync'
 import { kalturaTransport } from './kaltura-transport.ts'
+import { openRooms } from './open-rooms.ts'
 import { serverOptions } from './server-options.ts'
 
 export interface ComposeServerOptions {
@@ -22,9 +22,10 @@ export async function composeServer({ settings, log, activityDir, discordApiUrl 
   const transport = kalturaTransport(settings)
   if (transport) log.info({ client: settings.KALTURA_CLIENT }, 'calls to Kaltura go through another client')
   const server = await createServer(serverOptions({ settings, stores, log, discordApiUrl, transport }))
+  const rooms = await openRooms(settings, log)
   const listening = await listen({
     server,
-    rooms: createMemoryRoomStore({ now: () => performance.timeOrigin + performance.now() }),
+    rooms: rooms.engine,
     port: settings.PORT,
     log,
     ...(activityDir === undefined ? {} : { activityDir }),
@@ -33,6 +34,7 @@ export async function composeServer({ settings, log, activityDir, discordApiUrl 
     url: `http://127.0.0.1:${listening.port}`,
     async close() {
       await listening.close()
+      await rooms.close()
       await stores.close()
     },
   }

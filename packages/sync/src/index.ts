@@ -42,12 +42,14 @@ export {
   type ServerMessage,
 } from './protocol/messages.ts'
 export { type Reaction, reactionEmojis } from './protocol/reactions.ts'
+export { isAfter, type Revision } from './protocol/revision.ts'
 export type { ControlRequest, Hold, QueuedMedia, QueueItem, RoomRevision, RoomSnapshot } from './protocol/snapshot.ts'
 export { electHost } from './room/elect-host.ts'
 export { reduceRoom } from './room/reduce-room.ts'
 export { decodeRoom, encodeRoom } from './room/room-document.ts'
 export { type RoomEvent, type RoomId, type RoomMember, type RoomState, type RoomStep, revisionOf, roomRules } from './room/room-state.ts'
 export { createMemoryRoomStore, type MemoryRoomStoreOptions } from './room-store/memory-room-store.ts'
+export type { RoomSnapshots, RoomSnapshotText } from './room-store/room-snapshots.ts'
 export {
   assertNextSeq,
   type CommitOutcome,

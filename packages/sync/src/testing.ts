@@ -1,5 +1,6 @@
 export { type DescribePlayerOptions, describePlayer } from './testing/describe-player.ts'
 export { describeRoomPresence } from './testing/describe-room-presence.ts'
+export { describeRoomSnapshots } from './testing/describe-room-snapshots.ts'
 export { describeRoomStore } from './testing/describe-room-store.ts'
 export { createPlayerStage, type PlayerLook, type PlayerStage } from './testing/player-stage.ts'
 export { createRandom } from './testing/seeded-random.ts'

@@ -90,6 +90,12 @@ export const settings = {
     ),
   SERVER_SECRET: z.string().min(32, 'must be at least 32 characters').describe('Signs tickets and calls between bot and server (secret)'),
   GUILDS: json(z.array(binding)).describe('Which guild may see what of Kaltura, as JSON: see docs/guilds.md'),
+  ROOMS_REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .optional()
+    .describe(
+      'Redis or Valkey for the rooms of several servers, such as redis://host:6379; install the npm package @redis/client beside the server. None: one server, rooms in memory and DATA_DIR (secret)',
+    ),
   PORT: z.coerce.number().int().min(0).max(65535).default(8080).describe('Where the server listens'),
   DATA_DIR: text.default('.data').describe('Folder of the SQLite database'),
 } as const

@@ -3,7 +3,7 @@ import { serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { roomSocketPath } from '@kaltura-discord/api'
 import { CodedError } from '@kaltura-discord/core'
-import type { RoomStore } from '@kaltura-discord/sync'
+import type { RoomsEngine } from '@kaltura-discord/sync/host'
 import type { Server } from '../create-server.ts'
 import { attachRooms } from '../rooms/attach-rooms.ts'
 import { keepLeftOff } from '../rooms/keep-left-off.ts'
@@ -11,7 +11,8 @@ import { type ServerLog, silentLog } from '../server-log.ts'
 
 export interface ListenOptions {
   server: Server
-  rooms: RoomStore
+  /** Where rooms are kept; for several servers, what `createRedisRooms` of `@kaltura-discord/sync/redis` makes. */
+  rooms: RoomsEngine
   /** 0 for any free port. */
   port: number
   /** `127.0.0.1` by default; a container wants `0.0.0.0`. */
@@ -57,13 +58,14 @@ export async function listen(options: ListenOptions) {
     )
   })
   const kept = keepLeftOff({
-    rooms,
+    rooms: rooms.store,
     programmes: server.programmes,
-    now: () => performance.timeOrigin + performance.now(),
+    now: rooms.now,
     timers: { after: startTimer },
     onError: (error) => log.warn({ error }, 'where a channel stopped could not be written down'),
   })
   const attached = attachRooms(http, {
+    ...rooms,
     verify: server.verifyRoomTicket,
     store: kept.store,
     path: roomSocketPath,

@@ -9,19 +9,23 @@ import {
   type Queueable,
   type RoomGate,
   type RoomGateOptions,
+  type RoomsEngine,
   type TicketVerdict,
 } from '@kaltura-discord/sync/host'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { createFrames } from './text-frame.ts'
 
-export interface AttachRoomsOptions {
+export interface AttachRoomsOptions extends Partial<RoomsEngine> {
   /** Judges the ticket that a page sends first: who comes, to which room, with which rights. Throwing means "cannot tell now". */
   verify: (ticket: string) => Promise<TicketVerdict>
   /** Judges what members suggest for the queue. Default: nothing can be queued. */
   queueable?: Queueable
   /** Where the WebSockets are; `/rooms` by default. Query strings are not looked at. */
   path?: string
-  /** Default: in memory. A room is forgotten 6 hours after it last changed, and all of them when the process ends. */
+  /**
+   * Default: in memory. A room is forgotten 6 hours after it last changed, and all of them when the process ends. For several servers, spread what
+   * `createRedisRooms` of `@kaltura-discord/sync/redis` makes: it brings `presence`, `node` and `now` too.
+   */
   store?: RoomStore
   /**
    * Which pages may open a socket. `same-host` (default): those of this server, by the Host header. A list of origins, such as `https://watch.example`:
@@ -31,7 +35,7 @@ export interface AttachRoomsOptions {
   origins?: 'same-host' | 'any' | readonly string[]
   limits?: Partial<GateLimits>
   /** A flight recorder for each room that is taken up; {@link createLogFile} writes to a file. Default: nothing is recorded. */
-  record?: RoomGateOptions['record']
+  record?: NonNullable<RoomGateOptions['record']>
   /** What went wrong, for the operator. Holds no ticket and nothing that a member wrote. */
   log?: (entry: GateLog | { event: 'room.socket-broke'; error: Error }) => void
   /** Ms since 1970, as fine as possible. Servers that share a store must agree on it. */
@@ -55,10 +59,9 @@ const unreadBytes = 64 * 1024
  * 404 when nobody does.
  */
 export function attachRooms(http: HttpServer | HttpsServer, options: AttachRoomsOptions): AttachedRooms {
-  const { verify, path = '/rooms', origins = 'same-host', limits = {}, record, log = () => {}, now = preciseNow } = options
+  const { path = '/rooms', origins = 'same-host', limits = {}, log = () => {}, now = preciseNow } = options
   const { store = createMemoryRoomStore({ now }) } = options
-  const optional = { ...(record ? { record } : {}), ...(options.queueable ? { queueable: options.queueable } : {}) }
-  const gate = createRoomGate({ store, verify, now, timers: { after: startTimer }, limits, log, ...optional })
+  const gate = createRoomGate({ ...options, store, now, timers: { after: startTimer }, limits, log })
   const sockets = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false, autoPong: false })
   const frameOf = createFrames()
   const alive = new WeakSet<WebSocket>()

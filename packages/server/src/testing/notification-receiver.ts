@@ -81,7 +81,7 @@ export async function givenReceiver({ requestTimeoutMs = 5_000 } = {}) {
     },
     log: { info: () => {}, warn: () => {}, error: (_, message) => void errors.push(message) },
   })
-  const rooms = createMemoryRoomStore({ now: Date.now })
+  const rooms = { store: createMemoryRoomStore({ now: Date.now }), now: Date.now }
   const { port, close } = await listen({ server, rooms, port: 0, requestTimeoutMs })
   onTestFinished(close)
   const url = `http://127.0.0.1:${port}/api/v1/kaltura/main/notifications`

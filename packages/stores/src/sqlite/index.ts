@@ -9,6 +9,7 @@ import { createSqlStores, type Stores } from '../sql/stores.ts'
 /** SQLITE_CONSTRAINT_PRIMARYKEY and SQLITE_CONSTRAINT_UNIQUE. */
 const takenKey = new Set([1555, 2067])
 
+export { openSqliteRoomSnapshots, type SqliteRoomSnapshots } from './room-snapshots.ts'
 export type { Stores }
 
 /**

@@ -1,30 +1,20 @@
 import { createMemoryRoomPresence } from '../presence/memory-room-presence.ts'
-import type { RoomPresence } from '../presence/room-presence.ts'
 import { closeCodes } from '../protocol/close-codes.ts'
 import type { RoomRecorder } from '../recorder/room-recorder.ts'
 import type { RoomId } from '../room/room-state.ts'
-import type { RoomStore } from '../room-store/room-store.ts'
 import type { Ms, Timers } from '../time.ts'
 import { createAdmissionPace } from './admission-pace.ts'
 import { createLiveRoom, type LiveRoom } from './live-room.ts'
 import type { Queueable } from './queueable.ts'
 import { defaultGateLimits, type GateLimits, type GateLog, type RoomSocket, type TicketVerdict } from './room-socket.ts'
+import type { RoomsEngine } from './rooms-engine.ts'
 import { serveSocket } from './serve-socket.ts'
 
-export interface RoomGateOptions {
-  store: RoomStore
-  /** Where gates that share a store tell each other who is connected. Default: nowhere, this gate is the only one. */
-  presence?: RoomPresence
-  /** Name of this gate among those that share a store; a new one for every start. Default: `gate`. */
-  node?: string
+export interface RoomGateOptions extends RoomsEngine {
   /** Judges a ticket. Throwing means "cannot tell now": the client is asked to come back. */
   verify: (ticket: string) => Promise<TicketVerdict>
   /** Default: nothing can be queued, and a suggestion is refused as `not-offered`. */
   queueable?: Queueable
-  /** The time rooms live in: ms since 1970, the finer the better. Gates that share a store must share this clock to within what a viewer may notice. */
-  now: () => Ms
-  /** How far `now` may be from the time that all gates mean, told to clients. Default: not told, this gate's time is the time. */
-  boundMs?: () => Ms
   timers: Timers
   log?: (entry: GateLog) => void
   limits?: Partial<GateLimits>
@@ -35,8 +25,6 @@ export interface RoomGateOptions {
 export interface RoomGate {
   /** Takes a new socket. Call `receive` with every frame and `closed` once, with the WebSocket close code if there was one. Neither throws. */
   accept(socket: RoomSocket): AcceptedSocket
-  /** Call when `now` jumped: rooms go on at the position they were at, in a new epoch. `byMs` is 0 if it was this machine that had stood still. */
-  clockStepped(byMs: Ms): void
   /** Sends everyone away with 1012 (they come back elsewhere) and waits for what is being written. */
   close(): Promise<void>
 }
@@ -96,6 +84,10 @@ export function createRoomGate(options: RoomGateOptions): RoomGate {
     return room
   }
 
+  options.onStep?.((byMs) => {
+    for (const room of rooms.values()) room.clockStepped(byMs)
+  })
+
   return {
     accept(socket) {
       const served = serveSocket({
@@ -115,9 +107,6 @@ export function createRoomGate(options: RoomGateOptions): RoomGate {
       sockets.add(served)
       if (closing) served.end(closeCodes.goingAway, 'the server is going away')
       return served
-    },
-    clockStepped(byMs) {
-      for (const room of rooms.values()) room.clockStepped(byMs)
     },
     async close() {
       closing = true

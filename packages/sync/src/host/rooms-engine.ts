@@ -1,0 +1,18 @@
+import type { RoomPresence } from '../presence/room-presence.ts'
+import type { RoomStore } from '../room-store/room-store.ts'
+import type { Ms } from '../time.ts'
+
+/** What gates stand on: where rooms are kept, who is connected through whom, and what time it is. Gates that serve the same rooms share it. */
+export interface RoomsEngine {
+  store: RoomStore
+  /** The time rooms live in: ms since 1970, the finer the better. */
+  now: () => Ms
+  /** Where gates tell each other who is connected. Default: nowhere, this gate is the only one. */
+  presence?: RoomPresence
+  /** Name of this gate among those that share it; a new one for every start. Default: `gate`. */
+  node?: string
+  /** How far `now` may be from the time that all gates mean, told to clients. Default: not told, this gate's time is the time. */
+  boundMs?: () => Ms
+  /** Calls a listener after `now` jumped, with how far; 0 if it was this machine that stood still. Rooms then go on where they were, in a new epoch. */
+  onStep?: (listener: (byMs: Ms) => void) => void
+}
