@@ -41,6 +41,7 @@ export class Room {
     this.#room = createRoomObject<Response>(state, {
       wrapStore: (rooms) =>
         keepLeftOff({ rooms, programmes, now: Date.now, timers: { after: startTimer }, onError: () => undefined }).store,
+      queueable: async (pass, entryId) => (await started(environment)).queueable(pass, entryId),
       verify: createRoomTicketVerifier({ secret: settingsOf(environment).SERVER_SECRET }),
       upgrade() {
         const pair = new WebSocketPair()

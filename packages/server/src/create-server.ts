@@ -21,6 +21,7 @@ import { createPlayerPasses } from './media-door/player-pass.ts'
 import { createKsSeal } from './media-door/sealed-ks.ts'
 import { mountNotifications } from './notifications/mount-notifications.ts'
 import { createOutbox } from './notifications/outbox.ts'
+import { queueableEntry } from './rooms/queueable-entry.ts'
 import { verifyRoomTicket } from './rooms/verify-room-ticket.ts'
 import { type ServerLog, silentLog } from './server-log.ts'
 import { mountSignIn } from './sign-in/mount-sign-in.ts'
@@ -104,6 +105,8 @@ export async function createServer(options: ServerOptions) {
     fetch: (request: Request) => app.fetch(request),
     /** For `keepLeftOff`: where each channel stopped. */
     programmes,
+    /** For the room gate of `@kaltura-discord/sync/host`. */
+    queueable: queueableEntry({ discord, watch }),
     /** For the room gate of `@kaltura-discord/sync/host`. */
     verifyRoomTicket: (ticket: string) => verifyRoomTicket(tickets, ticket),
     /** Delivers what is due; a timer or a cron calls it, beside the wake-up that each new notification gives. */

@@ -1,7 +1,24 @@
 import { z } from 'zod'
 import { instanceId, snowflake } from '../schemas/discord.ts'
-import { entrySummary } from '../schemas/media.ts'
+import { entryId, entrySummary } from '../schemas/media.ts'
 import { route } from './route.ts'
+
+/** Where somebody is: an instance, in a channel, in a guild. */
+const place = z.object({ instanceId, guildId: snowflake, channelId: snowflake })
+
+/** All that a page needs to play one entry. */
+const playerAccess = z.object({
+  partnerId: z.number().int(),
+  uiConfId: z.number().int(),
+  /** Path of the player's script on the Activity's own origin. */
+  scriptPath: z.string(),
+  /** Path of the media door on the Activity's own origin; the player's service URL is this plus `/api_v3`. */
+  doorPath: z.string(),
+  /** Path of the door for Kaltura's view analytics on the same origin; none when this account's viewers are not counted there. */
+  analyticsPath: z.string().optional(),
+  /** What the player says in the place of a KS: a pass that this server alone can read, for this viewer and this one entry. Memory only. */
+  ks: z.string(),
+})
 
 /** Calls of the Activity page, in the order it makes them. */
 export const activityRoutes = {
@@ -47,24 +64,13 @@ export const activityRoutes = {
     summary:
       'Everything the page needs to play: checks the instance, the member and the entry, and makes a pass for the player of that one entry',
     access: 'viewer',
-    body: z.object({ instanceId, guildId: snowflake, channelId: snowflake }),
+    body: place,
     answer: z.object({
       entry: entrySummary,
       member: z.object({ id: snowflake, name: z.string(), role: z.enum(['manager', 'member', 'viewer']) }),
-      player: z.object({
-        partnerId: z.number().int(),
-        uiConfId: z.number().int(),
-        /** Path of the player's script on the Activity's own origin. */
-        scriptPath: z.string(),
-        /** Path of the media door on the Activity's own origin; the player's service URL is this plus `/api_v3`. */
-        doorPath: z.string(),
-        /** Path of the door for Kaltura's view analytics on the same origin; none when this account's viewers are not counted there. */
-        analyticsPath: z.string().optional(),
-        /** What the player says in the place of a KS: a pass that this server alone can read, for this viewer and this one entry. Memory only. */
-        ks: z.string(),
-      }),
+      player: playerAccess,
       /** What this channel watched before, in another instance and not to the end: a choice for whoever steers, never more. */
-      continuation: z.object({ entry: entrySummary, positionS: z.number().nonnegative() }).optional(),
+      continuation: z.object({ entry: entrySummary, positionS: z.number().nonnegative(), queue: z.array(entryId) }).optional(),
       /** For the first message on the room's WebSocket; minutes of life. */
       roomTicket: z.string(),
       roomPath: z.string(),
@@ -77,7 +83,28 @@ export const activityRoutes = {
     path: '/api/v1/activity/room-ticket',
     summary: 'A fresh room ticket for a reconnect; asks everything again that bootstrap asked',
     access: 'viewer',
-    body: z.object({ instanceId, guildId: snowflake, channelId: snowflake }),
+    body: place,
     answer: z.object({ roomTicket: z.string() }),
+  }),
+
+  openEntry: route({
+    name: 'openEntry',
+    method: 'POST',
+    path: '/api/v1/activity/entry',
+    summary:
+      'What is needed to play another entry than the one that the instance was launched for: its room shows that now. Asks whether it may be seen',
+    access: 'viewer',
+    body: place.extend({ entryId }),
+    answer: z.object({ entry: entrySummary, player: playerAccess }),
+  }),
+
+  findEntries: route({
+    name: 'findEntries',
+    method: 'POST',
+    path: '/api/v1/activity/entries',
+    summary: 'Entries that this guild may see, for somebody in an instance who wants to suggest one',
+    access: 'viewer',
+    body: place.extend({ query: z.string().max(100) }),
+    answer: z.object({ entries: z.array(entrySummary) }),
   }),
 } as const

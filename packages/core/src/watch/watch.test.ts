@@ -42,7 +42,7 @@ function scene(leftOff?: Partial<LeftOff>) {
   })
   return { watch, kept }
 }
-const stopped = { guildId: '1', channelId: '11', instanceId: 'i-0', entryId: '0_inside', positionS: 30, queue: [], atMs: 1 }
+const stopped = { guildId: '1', channelId: '11', instanceId: 'i-0', entryId: '0_inside', positionS: 30, queue: ['0_next'], atMs: 1 }
 const launch = { guildId: '1', channelId: '11', instanceId: 'i-1', member: controller, entryId: '0_inside' }
 
 describe('watching together', () => {
@@ -88,7 +88,7 @@ describe('going on', () => {
   const here = { guildId: '1', channelId: '11', instanceId: 'i-1' }
 
   test('a channel that did not watch to the end can go on where it stopped', async () => {
-    expect(await scene({}).watch.continuation(here)).toMatchObject({ entry: { id: '0_inside' }, positionS: 30 })
+    expect(await scene({}).watch.continuation(here)).toMatchObject({ entry: { id: '0_inside' }, positionS: 30, queue: ['0_next'] })
   })
 
   test.each([

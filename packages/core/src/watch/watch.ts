@@ -46,6 +46,8 @@ export interface Watch {
 export interface Continuation {
   entry: Entry
   positionS: number
+  /** Ids of what waited for its turn, next first. Whether it may be seen is asked when it is queued again. */
+  queue: readonly string[]
 }
 
 /** Less than this from the beginning, or from the end, is nothing to go on with. */
@@ -102,7 +104,7 @@ export function createWatch({ bindings, catalog, programmes, now }: WatchDepende
       const { decision } = await decide(guildId, leftOff.entryId, signal)
       if (decision.kind === 'refused' || decision.entry.kind === 'live') return undefined
       const { entry } = decision
-      return entry.durationS - leftOff.positionS < tooNearS ? undefined : { entry, positionS: leftOff.positionS }
+      return entry.durationS - leftOff.positionS < tooNearS ? undefined : { entry, positionS: leftOff.positionS, queue: leftOff.queue }
     },
   }
 }

@@ -1,6 +1,7 @@
 import {
   type Entry,
   type GuildBindings,
+  type GuildMember,
   mayControl,
   mayModerate,
   type Programme,
@@ -38,13 +39,16 @@ export interface Admission {
 const programmeWaitMs = 3000
 const programmePollMs = 150
 
+/** Who somebody is in the place where they say they are. */
+export type Presence = Pick<Admission, 'role' | 'name' | 'connection'> & { member: GuildMember }
+
 /**
- * Decides whether somebody may watch with the others of an Activity instance: Discord says they are in it, the guild says what may be seen.
- * `place` is where the person says they are; every word of it is checked.
+ * Decides whether somebody is where they say they are: Discord lists them in the Activity instance and in the guild. `place` is their own word; all of it
+ * is checked.
  * @throws RequestProblem with a sentence for the viewer.
  */
-export async function admit(viewer: Viewer, place: RoomPlace, dependencies: AdmissionDependencies): Promise<Admission> {
-  const { discord, bindings, watch } = dependencies
+export async function admitToPlace(viewer: Viewer, place: RoomPlace, dependencies: AdmissionDependencies): Promise<Presence> {
+  const { discord, bindings } = dependencies
   const instance = await discord.activityInstance(place.instanceId)
   if (!instance?.userIds.includes(viewer.userId) || instance.guildId !== place.guildId || instance.channelId !== place.channelId) {
     throw new RequestProblem(
@@ -62,15 +66,24 @@ export async function admit(viewer: Viewer, place: RoomPlace, dependencies: Admi
       'guild-unbound',
       'This server is not connected to Kaltura yet. A manager of it can ask the operator of the bot.',
     )
+  return { member, role: roleOf(member, binding), name: member.displayName, connection }
+}
 
+/**
+ * Decides whether somebody may watch with the others of an Activity instance: they are in it, and the guild may see what is watched. That is what the
+ * instance was launched for, or `entryId`, which its room shows by now.
+ * @throws RequestProblem with a sentence for the viewer.
+ */
+export async function admit(viewer: Viewer, place: RoomPlace, dependencies: AdmissionDependencies, entryId?: string): Promise<Admission> {
+  const { member, ...presence } = await admitToPlace(viewer, place, dependencies)
   const programme = await waitForProgramme(place, dependencies)
   if (!programme)
     throw new RequestProblem(404, 'activity.no-programme', 'Nothing was chosen to watch here yet. Use /kaltura watch in the channel.', {
       retryable: true,
     })
-  const decision = await watch.admit({ guildId: place.guildId, member, entryId: programme.entryId })
+  const decision = await dependencies.watch.admit({ guildId: place.guildId, member, entryId: entryId ?? programme.entryId })
   if (decision.kind === 'refused') throw new RequestProblem(403, decision.reason, refusalSentence[decision.reason])
-  return { entry: decision.entry, role: roleOf(member, binding), name: member.displayName, programme, connection }
+  return { ...presence, entry: decision.entry, programme }
 }
 
 /** What the room's ticket says of an admission. */

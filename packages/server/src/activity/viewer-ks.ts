@@ -28,7 +28,6 @@ export async function viewerKs(
  * @throws RequestProblem as for whoever comes in
  */
 export async function renewedKs({ viewer, place, entryId }: PlayerClaims, dependencies: AdmissionDependencies): Promise<IssuedKs> {
-  const { connection, entry } = await admit(viewer, place, dependencies)
-  if (entry.id !== entryId) throw new RequestProblem(403, 'activity.other-entry', 'Something else is watched in this Activity now.')
+  const { connection } = await admit(viewer, place, dependencies, entryId)
   return viewerKs(connection, entryId, viewer.userId)
 }

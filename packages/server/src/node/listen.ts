@@ -67,6 +67,7 @@ export async function listen(options: ListenOptions) {
   const attached = attachRooms(http, {
     ...rooms,
     verify: server.verifyRoomTicket,
+    queueable: server.queueable,
     store: kept.store,
     path: roomSocketPath,
     origins: 'any', // the page's is that of Discord's proxy

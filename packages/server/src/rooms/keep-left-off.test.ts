@@ -74,6 +74,17 @@ describe('where a channel stopped', () => {
     expect(written.map(({ positionS }) => Math.round(positionS))).toEqual([130, 160, 161])
   })
 
+  test('comes with what was accepted to be shown next, not with what was only suggested', async () => {
+    const { written, happens, presses } = await scene()
+    const gus = { id: 'gus', name: 'Gus', mayControl: false }
+    await happens({ kind: 'join', member: gus, mediaId: '0_film' })
+    await happens({ kind: 'suggest', memberId: 'tom', id: 's1', media: { mediaId: '0_next', title: 'Next' } })
+    await happens({ kind: 'suggest', memberId: 'gus', id: 's2', media: { mediaId: '0_wish', title: 'Wish' } })
+    await presses('seek', 60)
+
+    expect(written.at(-1)).toMatchObject({ entryId: '0_film', queue: ['0_next'] })
+  })
+
   test('is not touched by a room that nobody started', async () => {
     const { written, happens, time } = await scene()
     await happens({ kind: 'leave', memberId: 'tom', graceMs: 1 })

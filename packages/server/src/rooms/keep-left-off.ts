@@ -1,4 +1,4 @@
-import type { ProgrammeStore } from '@kaltura-discord/core'
+import { leftOffQueueLength, type ProgrammeStore } from '@kaltura-discord/core'
 import { positionAt, type RoomState, type RoomStore, type Timers } from '@kaltura-discord/sync'
 import { placeOfRoom } from './room-name.ts'
 
@@ -33,12 +33,13 @@ type Watched = { kind: 'plays'; cancel: () => void } | { kind: 'stands'; as: str
 export function keepLeftOff({ rooms, programmes, now, timers, everyMs = 30_000, onError }: KeepLeftOffOptions): KeptRooms {
   const watched = new Map<string, Watched>()
 
-  async function write(name: string, { mediaId, timeline, durationS }: RoomState): Promise<void> {
+  async function write(name: string, { mediaId, timeline, durationS, queue }: RoomState): Promise<void> {
     const place = placeOfRoom(name)
     const atMs = now()
     const positionS = positionAt(timeline, atMs, durationS)
     if (!place || (positionS === 0 && !timeline.playing)) return
-    await programmes.leaveOff({ ...place, entryId: mediaId, positionS, queue: [], atMs }).catch(onError)
+    const next = queue.filter(({ accepted }) => accepted).slice(0, leftOffQueueLength)
+    await programmes.leaveOff({ ...place, entryId: mediaId, positionS, queue: next.map((item) => item.mediaId), atMs }).catch(onError)
   }
 
   /** Another server may have changed the room since, so it is read again. */
