@@ -2,6 +2,7 @@ import { type ApiClient, activityRoutes } from '@kaltura-discord/api'
 import { CodedError } from '@kaltura-discord/core'
 import type { EmbeddedDiscord } from '../discord/embedded-sdk.ts'
 import type { Place } from '../discord/place.ts'
+import { createLibrary, type Library } from '../watch/library.ts'
 
 /** What the server gave us to watch with. */
 export type Bootstrap = Awaited<ReturnType<typeof bootstrapOf>>
@@ -9,7 +10,7 @@ export type Bootstrap = Awaited<ReturnType<typeof bootstrapOf>>
 /** How far a launch has come; each step is a line that people can read while they wait. */
 export type LaunchState =
   | { kind: 'starting'; step: 'discord' | 'sign-in' | 'video' }
-  | { kind: 'ready'; bootstrap: Bootstrap; renewTicket: () => Promise<string> }
+  | { kind: 'ready'; bootstrap: Bootstrap; library: Library; renewTicket: () => Promise<string> }
   | { kind: 'failed'; sentence: string; again: boolean }
 
 export interface LaunchOptions {
@@ -44,7 +45,7 @@ export async function launch({ place, createApi, connectDiscord, onState }: Laun
       first = undefined
       return ticket
     }
-    onState({ kind: 'ready', bootstrap, renewTicket })
+    onState({ kind: 'ready', bootstrap, library: createLibrary(api, place), renewTicket })
   } catch (error) {
     onState(failure(error))
   }

@@ -34,6 +34,6 @@ export function App({ launch, retry }: AppProps) {
         </Notice>
       )
     case 'ready':
-      return <Watching bootstrap={state.bootstrap} renewTicket={state.renewTicket} retry={retry} />
+      return <Watching bootstrap={state.bootstrap} library={state.library} renewTicket={state.renewTicket} retry={retry} />
   }
 }

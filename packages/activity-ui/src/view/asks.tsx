@@ -1,15 +1,16 @@
 import type { RoomActs, RoomView } from '@kaltura-discord/sync/client'
+import { Act } from './act.tsx'
 
 /** Yes and no to somebody who asked. */
 export function Answers({ id, name, acts }: { id: string; name: string; acts: RoomActs }) {
   return (
     <>
-      <button type="button" class="kd-act" onClick={() => acts.grantControl(id)}>
-        Give control<span class="kd-unseen"> to {name}</span>
-      </button>
-      <button type="button" class="kd-act" onClick={() => acts.declineControl(id)}>
-        Not now<span class="kd-unseen"> {name}</span>
-      </button>
+      <Act run={() => acts.grantControl(id)} whom={`to ${name}`}>
+        Give control
+      </Act>
+      <Act run={() => acts.declineControl(id)} whom={name}>
+        Not now
+      </Act>
     </>
   )
 }

@@ -3,6 +3,7 @@ import { Choosers } from './choosers.tsx'
 import { Icon } from './icon.tsx'
 import { LiveSeek } from './live-seek.tsx'
 import { Loudness } from './loudness.tsx'
+import { ReactionBar } from './reactions.tsx'
 import { Seek } from './seek.tsx'
 
 const rates = [0.5, 0.75, 1, 1.25, 1.5, 2]
@@ -54,6 +55,7 @@ export function Controls({ session, durationS, live }: ControlsProps) {
         </select>
       )}
       <Choosers session={session} />
+      <ReactionBar session={session} />
       <Loudness session={session} />
     </section>
   )

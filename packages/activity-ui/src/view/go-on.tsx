@@ -6,9 +6,9 @@ import type { WatchSession } from '../watch/watch-session.ts'
 /** The choice to go on where this channel stopped: for whoever steers, as long as nobody has begun anything else. */
 export function GoOn({ session, continuation }: { session: WatchSession; continuation: NonNullable<Bootstrap['continuation']> }) {
   const putAway = useSignal(false)
-  const { timeline, iMaySteer, mediaId } = session.room.value
+  const { timeline, iMaySteer } = session.room.value
   const begun = !timeline || timeline.playing || timeline.positionS > 0
-  if (putAway.value || begun || !iMaySteer || mediaId !== continuation.entry.id) return null
+  if (putAway.value || begun || !iMaySteer) return null
   const put = (run?: () => void) => () => {
     putAway.value = true
     run?.()
@@ -22,7 +22,7 @@ export function GoOn({ session, continuation }: { session: WatchSession; continu
         Continue
       </button>
       <button type="button" class="kd-act" onClick={put()}>
-        From the start
+        No
       </button>
     </p>
   )

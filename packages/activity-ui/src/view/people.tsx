@@ -1,4 +1,5 @@
 import type { RoomActs, RoomView, SeenMember } from '@kaltura-discord/sync/client'
+import { Act } from './act.tsx'
 import { Answers } from './asks.tsx'
 import { Person } from './person.tsx'
 import { RoomSettings } from './room-settings.tsx'
@@ -58,14 +59,5 @@ function Theirs({ member, room, acts }: PeopleProps & { member: SeenMember }) {
         </Act>
       )}
     </>
-  )
-}
-
-function Act({ run, whom, children }: { run(): void; whom?: string; children: string }) {
-  return (
-    <button type="button" class="kd-act" onClick={() => run()}>
-      {children}
-      {whom && <span class="kd-unseen"> {whom}</span>}
-    </button>
   )
 }

@@ -2,7 +2,9 @@ import type { Signal } from '@preact/signals'
 import type { WatchSession } from '../watch/watch-session.ts'
 import { Panel } from './panel.tsx'
 import { People } from './people.tsx'
+import { Queue } from './queue.tsx'
 import type { OpenPanel } from './room-tabs.tsx'
+import { Suggest } from './suggest.tsx'
 
 /** The panel that is open, if one is. */
 export function SidePanel({ session, open }: { session: WatchSession; open: Signal<OpenPanel> }) {
@@ -10,10 +12,22 @@ export function SidePanel({ session, open }: { session: WatchSession; open: Sign
     document.querySelector<HTMLElement>(`[aria-controls="kd-${open.value}"]`)?.focus()
     open.value = undefined
   }
-  if (open.value === undefined) return null
-  return (
-    <Panel id="kd-people" title="People" close={close}>
-      <People room={session.room.value} acts={session.acts} />
-    </Panel>
-  )
+  const room = session.room.value
+  switch (open.value) {
+    case undefined:
+      return null
+    case 'people':
+      return (
+        <Panel id="kd-people" title="People" close={close}>
+          <People room={room} acts={session.acts} />
+        </Panel>
+      )
+    case 'queue':
+      return (
+        <Panel id="kd-queue" title="Queue" close={close}>
+          <Queue room={room} acts={session.acts} />
+          <Suggest session={session} />
+        </Panel>
+      )
+  }
 }

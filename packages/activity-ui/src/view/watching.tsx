@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { type Bootstrap, failure } from '../launch/launch.ts'
+import type { Library } from '../watch/library.ts'
 import { openWatchSession, type WatchSession } from '../watch/watch-session.ts'
 import { Controls } from './controls.tsx'
 import { Notice } from './notice.tsx'
@@ -11,6 +12,7 @@ import { Stage } from './stage.tsx'
 
 export interface WatchingProps {
   bootstrap: Bootstrap
+  library: Library
   renewTicket(): Promise<string>
   retry(): void
 }
@@ -18,7 +20,7 @@ export interface WatchingProps {
 type Opening = { kind: 'opening' } | { kind: 'open'; session: WatchSession } | { kind: 'failed'; sentence: string; again: boolean }
 
 /** The video, the remote and the people. */
-export function Watching({ bootstrap, renewTicket, retry }: WatchingProps) {
+export function Watching({ bootstrap, library, renewTicket, retry }: WatchingProps) {
   const target = useRef<HTMLDivElement>(null)
   const stage = useSignal<Opening>({ kind: 'opening' })
   const panel = useSignal<OpenPanel>(undefined)
@@ -30,7 +32,7 @@ export function Watching({ bootstrap, renewTicket, retry }: WatchingProps) {
       stage.value = failure(error)
     }
     if (!target.current) return
-    openWatchSession({ bootstrap, renewTicket, target: target.current, origin: location.origin, onError: fail }).then((opened) => {
+    openWatchSession({ bootstrap, library, renewTicket, target: target.current, origin: location.origin, onError: fail }).then((opened) => {
       session = opened
       if (gone) opened.close()
       else stage.value = { kind: 'open', session: opened }
@@ -39,7 +41,7 @@ export function Watching({ bootstrap, renewTicket, retry }: WatchingProps) {
       gone = true
       session?.close()
     }
-  }, [bootstrap, renewTicket, stage])
+  }, [bootstrap, library, renewTicket, stage])
 
   const { value: now } = stage
   if (now.kind === 'failed') {
@@ -49,17 +51,18 @@ export function Watching({ bootstrap, renewTicket, retry }: WatchingProps) {
       </Notice>
     )
   }
+  const entry = now.kind === 'open' ? entryOf(now.session, bootstrap) : bootstrap.entry
   return (
     <main class="kd-watching">
       <header class="kd-top">
         <div class="kd-titles">
-          <h1>{bootstrap.entry.name}</h1>
+          <h1>{entry.name}</h1>
           {now.kind === 'open' && <RoomStatus room={now.session.room.value} />}
         </div>
         {now.kind === 'open' && <RoomTabs room={now.session.room.value} open={panel} />}
       </header>
       <div class="kd-stage">
-        <div id="kaltura-player" class="kd-player" ref={target} />
+        <div class="kd-player" ref={target} />
         {now.kind === 'opening' ? (
           <p class="kd-opening" role="status">
             Opening the video…
@@ -69,9 +72,14 @@ export function Watching({ bootstrap, renewTicket, retry }: WatchingProps) {
         )}
       </div>
       {now.kind === 'open' && <SidePanel session={now.session} open={panel} />}
-      {now.kind === 'open' && (
-        <Controls session={now.session} durationS={bootstrap.entry.durationS} live={bootstrap.entry.kind === 'live'} />
-      )}
+      {now.kind === 'open' && <Controls session={now.session} durationS={entry.durationS} live={entry.kind === 'live'} />}
     </main>
   )
+}
+
+/** What the room shows, as far as this viewer may know it. */
+function entryOf({ shown, room }: WatchSession, { entry }: Bootstrap) {
+  if (shown.value.kind === 'open') return shown.value.entry
+  const { title, durationS } = room.value
+  return { ...entry, name: title ?? entry.name, durationS: durationS ?? entry.durationS }
 }

@@ -1,11 +1,15 @@
-import type { Choice, ChoiceKind, LiveWindow, PlaybackError } from '@kaltura-discord/kaltura/player'
-import { openKalturaPlayback } from '@kaltura-discord/kaltura/player'
-import { type RoomView, synchronize } from '@kaltura-discord/sync/browser'
+import type { EntrySummary } from '@kaltura-discord/api'
+import type { Choice, ChoiceKind, KalturaPlayback, LiveWindow, PlaybackError } from '@kaltura-discord/kaltura/player'
+import { type RoomClient, type RoomView, synchronize } from '@kaltura-discord/sync/browser'
 import type { RoomActs } from '@kaltura-discord/sync/client'
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Bootstrap } from '../launch/launch.ts'
 import { createCountdown } from './countdown.ts'
+import { createGoOn } from './go-on.ts'
+import type { Library } from './library.ts'
 import { createLiveRemote, type Remote } from './live-remote.ts'
+import { openInTarget } from './open-in-target.ts'
+import { createScreen, type Screen, type Shown } from './screen.ts'
 
 /** How loud it is for this viewer alone; nobody else's business. */
 export interface Loudness {
@@ -17,6 +21,7 @@ export interface Loudness {
 /** A video that plays in step with the others, as signals for the view. */
 export interface WatchSession {
   room: ReadonlySignal<RoomView>
+  shown: ReadonlySignal<Shown>
   loudness: ReadonlySignal<Loudness>
   /** Where the video is, in seconds, a few times a second. */
   positionS: ReadonlySignal<number>
@@ -27,10 +32,15 @@ export interface WatchSession {
   remote: Remote
   /** Everything else that a person can ask of the room. */
   acts: RoomActs
+  reactions: Pick<RoomClient, 'react' | 'onReactions'>
   /** Plays on from where the channel stopped. */
-  goOn(continuation: { positionS: number }): void
+  goOn(continuation: NonNullable<Bootstrap['continuation']>): void
   /** A countdown of three seconds from where the room is. */
   startTogether(): void
+  /** What can be suggested to the room. */
+  find(query: string): Promise<readonly EntrySummary[]>
+  /** Tries again what could not be shown. */
+  showAgain(): void
   /** Captions, sound and quality, for this viewer alone. */
   choices: ReadonlySignal<Readonly<Record<ChoiceKind, readonly Choice[]>>>
   choose(kind: ChoiceKind, id: string | undefined): void
@@ -40,6 +50,7 @@ export interface WatchSession {
 
 export interface WatchSessionOptions {
   bootstrap: Bootstrap
+  library: Library
   renewTicket(): Promise<string>
   /** The element that the player fills. */
   target: HTMLElement
@@ -48,78 +59,109 @@ export interface WatchSessionOptions {
   onError(error: PlaybackError): void
 }
 
-const positionEveryMs = 250
+const lookEveryMs = 250
 const startTogetherMs = 3200
+const nothingToChoose = { captions: [], audio: [], quality: [] }
 
 /** Opens the player, then the room: a room that nobody could follow yet would only be told "not ready". */
-export async function openWatchSession({ bootstrap, renewTicket, target, origin, onError }: WatchSessionOptions): Promise<WatchSession> {
-  const { entry, player: given, roomPath } = bootstrap
-  const playback = await openKalturaPlayback({
-    target,
-    scriptPath: given.scriptPath,
-    doorUrl: `${origin}${given.doorPath}`,
-    ...(given.analyticsPath === undefined ? {} : { analyticsUrl: `${origin}${given.analyticsPath}` }),
-    partnerId: given.partnerId,
-    uiConfId: given.uiConfId,
-    entryId: entry.id,
-    ks: given.ks,
-    onError,
+export async function openWatchSession(options: WatchSessionOptions): Promise<WatchSession> {
+  const { bootstrap, library, renewTicket, target, origin, onError } = options
+  const loudness = signal<Loudness>({ muted: false, volume: 1 })
+  const play = openInTarget({ target, origin, loudness: () => loudness.value, onError })
+  const playback = await play(bootstrap)
+  loudness.value = { muted: playback.video.muted, volume: playback.video.volume }
+  const screen: Screen = createScreen({
+    first: { opened: bootstrap, playback },
+    open: library.open,
+    play,
+    onLoaded() {
+      client.refresh()
+      offer()
+    },
   })
-  const { video, player, live, choices: offered } = playback
-  const client = synchronize(player, { url: `${origin}${roomPath}`, ticket: renewTicket, media: () => entry.id })
+  const client: RoomClient = synchronize(screen.player, {
+    url: `${origin}${bootstrap.roomPath}`,
+    ticket: renewTicket,
+    media: screen.loaded,
+  })
 
   const room = signal(client.view())
-  const loudness = signal<Loudness>({ muted: video.muted, volume: video.volume })
   const positionS = signal(0)
-  const liveWindow = signal<LiveWindow | undefined>(live?.window())
+  const liveWindow = signal<LiveWindow | undefined>(playback.live?.window())
   const startsInS = signal<number | undefined>(undefined)
+  const choices = signal<WatchSession['choices']['value']>(nothingToChoose)
   const countDown = createCountdown()
-  const listed = () => ({ captions: offered.list('captions'), audio: offered.list('audio'), quality: offered.list('quality') })
-  const choices = signal(listed())
-  const stopOffering = offered.subscribe(() => {
-    choices.value = listed()
-  })
+  const goOn = createGoOn(client)
+  const onScreen = (): KalturaPlayback | undefined => (screen.shown.value.kind === 'open' ? screen.shown.value.playback : undefined)
+  const remote = (): Remote => {
+    const live = onScreen()?.live
+    return live ? createLiveRemote(client, live) : client
+  }
+
+  let stopOffering = () => {}
+  function list(): void {
+    const offered = onScreen()?.choices
+    choices.value = offered
+      ? { captions: offered.list('captions'), audio: offered.list('audio'), quality: offered.list('quality') }
+      : nothingToChoose
+  }
+  function offer(): void {
+    stopOffering()
+    stopOffering = onScreen()?.choices.subscribe(list) ?? (() => {})
+    list()
+  }
+  offer()
+
   const stopFollowing = client.subscribe(() => {
-    room.value = client.view()
+    const view = client.view()
+    if (view.mediaId !== undefined) screen.show(view.mediaId)
+    goOn.look()
+    room.value = view
   })
-  const position = setInterval(() => {
-    positionS.value = player.positionS()
-    liveWindow.value = live?.window()
+  const looking = setInterval(() => {
+    positionS.value = screen.player.positionS()
+    liveWindow.value = onScreen()?.live?.window()
     startsInS.value = countDown(client.view().timeline, client.serverMs())
-  }, positionEveryMs)
+  }, lookEveryMs)
 
   return {
     room,
+    shown: screen.shown,
     loudness,
     positionS,
     liveWindow,
     startsInS,
-    remote: live ? createLiveRemote(client, live) : client,
-    acts: client,
-    goOn({ positionS }) {
-      const nowMs = client.serverMs()
-      if (nowMs === undefined) client.seek(positionS)
-      else client.startAt(nowMs + startTogetherMs, positionS)
+    remote: {
+      play: () => remote().play(),
+      pause: () => remote().pause(),
+      seek: (toS) => remote().seek(toS),
+      setRate: (rate) => remote().setRate(rate),
+      resume: () => remote().resume(),
     },
+    acts: client,
+    reactions: client,
+    goOn: goOn.start,
     startTogether() {
       const nowMs = client.serverMs()
       if (nowMs !== undefined) client.startAt(nowMs + startTogetherMs)
     },
+    find: library.find,
+    showAgain: screen.again,
     choices,
     choose(kind, id) {
-      offered.choose(kind, id)
-      choices.value = listed()
+      onScreen()?.choices.choose(kind, id)
+      list()
     },
     setLoudness(change) {
-      Object.assign(video, change)
-      loudness.value = { muted: video.muted, volume: video.volume }
+      loudness.value = { ...loudness.value, ...change }
+      Object.assign(onScreen()?.video ?? {}, change)
     },
     close() {
-      clearInterval(position)
+      clearInterval(looking)
       stopFollowing()
       stopOffering()
       client.close()
-      playback.destroy()
+      screen.close()
     },
   }
 }
