@@ -25,11 +25,14 @@ test('whoever listens hears of the player that is in, of each exchange, and of n
   slot.put(second)
   const exchanged = heard
   first.pauseByItself()
+  await time.pass(1)
   const afterFirst = heard
   second.pauseByItself()
+  await time.pass(1)
   const afterSecond = heard
   stop()
   second.pauseByItself()
+  await time.pass(1)
 
   expect([exchanged, afterFirst, afterSecond > afterFirst, heard]).toEqual([2, 2, true, afterSecond])
 })
