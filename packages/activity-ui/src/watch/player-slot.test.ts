@@ -6,11 +6,12 @@ test('a slot is the player that is in it, and loads while it is empty', async ()
   const time = createVirtualTime()
   const slot = createPlayerSlot()
   expect([slot.readiness(), slot.paused(), slot.positionS(), slot.durationS()]).toEqual(['loading', true, 0, undefined])
-  slot.put(createVirtualPlayer({ time, durationS: 60 }))
+  slot.put(createVirtualPlayer({ time, durationS: 60, reachableS: () => ({ startS: 10, endS: 40 }) }))
   slot.seek(12)
   await time.pass(100)
 
   expect([slot.positionS(), slot.durationS(), slot.paused()]).toEqual([12, 60, true])
+  expect(slot.reachableS?.()).toEqual({ startS: 10, endS: 40 })
 })
 
 test('whoever listens hears of the player that is in, of each exchange, and of no player that is out', async () => {

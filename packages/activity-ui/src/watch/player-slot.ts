@@ -24,6 +24,7 @@ export function createPlayerSlot(): PlayerSlot {
     paused: () => current?.paused() ?? true,
     rate: () => current?.rate() ?? 1,
     readiness: () => current?.readiness() ?? 'loading',
+    reachableS: () => current?.reachableS?.(),
     play: async () => (current ? current.play() : 'playing'),
     pause: () => current?.pause(),
     seek: (positionS) => current?.seek(positionS),
