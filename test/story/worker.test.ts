@@ -7,6 +7,7 @@ import { decodeKs, ksSecrets } from '@kaltura-discord/kaltura/ks'
 import { cast, createSandbox, type Sandbox } from '@kaltura-discord/sandbox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startProgram } from '../child.ts'
+import { listenToKaltura } from '../kaltura-ear.ts'
 import { buildWithStandIn } from '../stand-in-build.ts'
 import { eventually, joinRoom, signIn } from './activity-client.ts'
 import { settingsVariables } from './settings-variables.ts'
@@ -14,6 +15,7 @@ import { settingsVariables } from './settings-variables.ts'
 const root = resolve(import.meta.dirname, '../..')
 
 let sandbox: Sandbox
+let kaltura: Awaited<ReturnType<typeof listenToKaltura>>
 let folder: string
 let worker: ReturnType<typeof startProgram>
 let url: string
@@ -25,7 +27,12 @@ beforeAll(async () => {
   // Beside nothing else: wrangler reloads the worker whenever a file changes around it, and the database is such a file.
   const outfile = join(folder, 'build/worker.js')
   await buildWithStandIn({ entry: 'apps/server/src/worker.ts', outfile, discordApiUrl: `${sandbox.url}/api`, platform: 'worker' })
-  variables = settingsVariables(sandbox)
+  kaltura = await listenToKaltura(sandbox.kaltura?.apiUrl ?? '')
+  variables = {
+    ...settingsVariables(sandbox),
+    KALTURA_SERVICE_URL: kaltura.url,
+    URL_MAPPINGS: `/kaltura=${kaltura.url},/kaltura-media=${sandbox.kaltura?.mediaUrl}`,
+  }
   const vars = Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}:${value}`])
   const options = [
     '--config',
@@ -50,12 +57,13 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await worker?.stop()
+  await kaltura?.close()
   await sandbox?.close()
   await rm(folder, { recursive: true, force: true })
 })
 
 describe('the server on workerd', () => {
-  test('answers a launch with a viewer KS of that entry, opens the room in a Durable Object, and keeps the programme in D1', async () => {
+  test('answers a launch with a pass, behind which Kaltura hears a viewer KS of that entry; opens the room in a Durable Object, and keeps the programme in D1', async () => {
     // Nobody's bot runs here: the interaction is answered by the test, so the instance is made by hand.
     const instanceId = sandbox.discord.instances.launch(cast.members.member.userId, cast.channels.general.id).id
     const api = createApiClient({ baseUrl: url, fetch, token: () => token })
@@ -67,9 +75,15 @@ describe('the server on workerd', () => {
 
     const tom = await signIn(sandbox, url, 'member')
     const bootstrap = await tom.bootstrap(instanceId)
-    const decoded = await decodeKs(bootstrap.player.ks, {
-      secrets: ksSecrets({ [bootstrap.player.partnerId]: variables.KALTURA_ADMIN_SECRET ?? '' }),
-    })
+    const { partnerId, doorPath, ks: pass } = bootstrap.player
+    const secrets = ksSecrets({ [partnerId]: variables.KALTURA_ADMIN_SECRET ?? '' })
+    expect(await decodeKs(pass, { secrets })).not.toMatchObject({ status: 'OK' })
+
+    kaltura.heard.length = 0
+    const manifest = `/p/${partnerId}/sp/${partnerId}00/playManifest/entryId/0_lec01abc/protocol/http/format/applehttp/ks/${pass}/a.m3u8`
+    expect(await (await fetch(url + doorPath + manifest)).text()).toContain('#EXTM3U')
+    const [said = ''] = kaltura.heard.flatMap((address) => /playManifest.*\/ks\/([^/]+)/.exec(address)?.slice(1) ?? [])
+    const decoded = await decodeKs(decodeURIComponent(said), { secrets })
     expect(decoded).toMatchObject({ status: 'OK', content: { type: 0, userId: `discord_${cast.members.member.userId}` } })
     expect(decoded.status === 'OK' && decoded.content.privileges).toContain('sview:0_lec01abc')
 

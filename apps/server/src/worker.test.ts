@@ -14,7 +14,7 @@ const settings = {
 const nothing = { fetch: () => Promise.reject(new Error('not asked')) }
 const bindings = {
   DB: { prepare: () => ({ bind: () => expect.unreachable() }), batch: async () => [] },
-  ROOMS: { idFromName: () => undefined, get: () => nothing },
+  ROOMS: { idFromName: () => ({ equals: () => true }), get: () => nothing },
   ASSETS: nothing,
 }
 

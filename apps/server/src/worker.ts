@@ -3,9 +3,9 @@ import { environmentSettings, InvalidInputError, type Settings } from '@kaltura-
 import { discordAddress } from '@kaltura-discord/discord'
 import { createRoomTicketVerifier, createServer, keepLeftOff, type Server, silentLog } from '@kaltura-discord/server'
 import { createD1Stores, prepareD1 } from '@kaltura-discord/stores/d1'
-import { createRoomObject, type RoomObject } from '@kaltura-discord/sync/durable-object'
+import { createRoomObject, type RoomObject, type WorkerSocket } from '@kaltura-discord/sync/durable-object'
 import { serverOptions } from './server-options.ts'
-import type { ObjectState, WorkerContext, WorkerEnvironment } from './worker-runtime.ts'
+import type { RoomState, WorkerContext, WorkerEnvironment } from './worker-runtime.ts'
 
 let starting: Promise<Server> | undefined
 
@@ -32,17 +32,17 @@ const worker = {
   },
 }
 
-/** One room of people who watch together. */
+/** One room of people who watch together. It sleeps while nothing happens. */
 export class Room {
   readonly #room: RoomObject<Response>
 
-  constructor(state: ObjectState, environment: WorkerEnvironment) {
+  constructor(state: RoomState, environment: WorkerEnvironment) {
     const { programmes } = createD1Stores({ client: environment.DB })
     this.#room = createRoomObject<Response>(state, {
-      wrapStore: (rooms) =>
-        keepLeftOff({ rooms, programmes, now: Date.now, timers: { after: startTimer }, onError: () => undefined }).store,
+      wrapStore: (rooms, timers) => keepLeftOff({ rooms, programmes, now: Date.now, timers, onError: () => undefined }).store,
       queueable: async (pass, entryId) => (await started(environment)).queueable(pass, entryId),
       verify: createRoomTicketVerifier({ secret: settingsOf(environment).SERVER_SECRET }),
+      serves: (room) => environment.ROOMS.idFromName(room).equals(state.id),
       upgrade() {
         const pair = new WebSocketPair()
         return { server: pair[1], response: new Response(null, { status: 101, webSocket: pair[0] }) }
@@ -53,6 +53,22 @@ export class Room {
 
   fetch(request: Request): Promise<Response> {
     return this.#room.fetch(request)
+  }
+
+  webSocketMessage(socket: WorkerSocket, message: string | ArrayBuffer): void {
+    this.#room.webSocketMessage(socket, message)
+  }
+
+  webSocketClose(socket: WorkerSocket, code: number): void {
+    this.#room.webSocketClose(socket, code)
+  }
+
+  webSocketError(socket: WorkerSocket): void {
+    this.#room.webSocketError(socket)
+  }
+
+  alarm(): Promise<void> {
+    return this.#room.alarm()
   }
 }
 
@@ -82,11 +98,6 @@ function settingsOf(environment: WorkerEnvironment): Settings {
   throw new InvalidInputError(
     `The Worker cannot start: ${outcome.kind === 'incomplete' ? outcome.problems.join('; ') : 'no settings at all'}.`,
   )
-}
-
-function startTimer(ms: number, run: () => void): () => void {
-  const timer = setTimeout(run, ms)
-  return () => clearTimeout(timer)
 }
 
 // biome-ignore lint/style/noDefaultExport: Workers take their handlers from the default export

@@ -17,18 +17,20 @@ async function scene() {
   const written: LeftOff[] = []
   const failures: unknown[] = []
   let away = false
-  const kept = keepLeftOff({
-    rooms,
-    programmes: {
-      async leaveOff(leftOff) {
-        if (away) throw new Error('the database is away')
-        written.push(leftOff)
+  const start = () =>
+    keepLeftOff({
+      rooms,
+      programmes: {
+        async leaveOff(leftOff) {
+          if (away) throw new Error('the database is away')
+          written.push(leftOff)
+        },
       },
-    },
-    now: time.now,
-    timers: time,
-    onError: (error) => failures.push(error),
-  })
+      now: time.now,
+      timers: time,
+      onError: (error) => failures.push(error),
+    })
+  const kept = start()
   let count = 0
   const happens = async (event: RoomEvent, store = kept.store) => {
     const before = (await store.read(room))?.state
@@ -44,7 +46,7 @@ async function scene() {
   const setAway = (value: boolean) => {
     away = value
   }
-  return { time, rooms, kept, written, failures, happens, presses, setAway }
+  return { time, rooms, start, kept, written, failures, happens, presses, setAway }
 }
 
 describe('where a channel stopped', () => {
@@ -101,6 +103,18 @@ describe('where a channel stopped', () => {
     await time.pass(90_000)
 
     expect(written.map(({ positionS }) => positionS)).toEqual([500])
+  })
+
+  test('is written down also by a process that took the room up in the middle', async () => {
+    const { written, happens, presses, kept, start, time } = await scene()
+    await presses('play', 0)
+    await kept.close()
+    const { store } = start()
+    await store.read(room)
+    await time.pass(40_000)
+    await happens({ kind: 'leave', memberId: 'tom', graceMs: 8000 }, store)
+
+    expect(written.slice(1).map(({ positionS }) => Math.round(positionS))).toEqual([30, 40])
   })
 
   test('is written down when the server goes, and then never again', async () => {

@@ -28,6 +28,8 @@ type Watched = { kind: 'plays'; cancel: () => void } | { kind: 'stands'; as: str
  * Remembers for each channel what it watched and where that stood: whenever its room stands still, every `everyMs` while it plays, and when the last one
  * leaves. Browsers have no say in it: what counts is what was committed.
  *
+ * A room that is read while somebody watches it is one that this process takes up: one that slept, or another server's.
+ *
  * A room that nobody has started yet is not remembered, so that opening an Activity does not forget what the channel could go on with.
  */
 export function keepLeftOff({ rooms, programmes, now, timers, everyMs = 30_000, onError }: KeepLeftOffOptions): KeptRooms {
@@ -80,6 +82,11 @@ export function keepLeftOff({ rooms, programmes, now, timers, everyMs = 30_000, 
   return {
     store: {
       ...rooms,
+      async read(name) {
+        const stored = await rooms.read(name)
+        if (stored && isWatched(stored.state) && !watched.has(name)) changed(name, stored.state)
+        return stored
+      },
       async commit(name, expectedSeq, next, events) {
         const outcome = await rooms.commit(name, expectedSeq, next, events)
         if (outcome.kind === 'committed') changed(name, next)

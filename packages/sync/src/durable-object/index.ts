@@ -1,2 +1,3 @@
-export { createRoomObject, type RoomObject, type RoomObjectOptions, type WorkerSocket } from './room-object.ts'
-export { createStorageRoomStore, type ObjectStorage } from './storage-room-store.ts'
+export { createRoomObject, type ObjectState, type RoomObject, type RoomObjectOptions } from './room-object.ts'
+export { createStorageRoomStore, type ObjectStorage, type StorageRoomStore, type StorageRoomStoreOptions } from './storage-room-store.ts'
+export type { WorkerSocket } from './worker-socket.ts'

@@ -1,46 +1,54 @@
 import type { Queueable } from '../host/queueable.ts'
-import { createRoomGate } from '../host/room-gate.ts'
+import { type AcceptedSocket, createRoomGate } from '../host/room-gate.ts'
 import type { GateLimits, GateLog, TicketVerdict } from '../host/room-socket.ts'
+import { closeCodes } from '../protocol/close-codes.ts'
+import type { RoomId } from '../room/room-state.ts'
 import type { RoomStore } from '../room-store/room-store.ts'
 import type { Ms, Timers } from '../time.ts'
+import { createObjectTimers } from './object-timers.ts'
 import { createStorageRoomStore, type ObjectStorage } from './storage-room-store.ts'
+import { takeUp, type WorkerSocket } from './worker-socket.ts'
 
-/** The server's end of a `WebSocketPair`. */
-export interface WorkerSocket {
-  accept(): void
-  send(text: string): void
-  close(code?: number, reason?: string): void
-  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
-  addEventListener(type: 'close', listener: (event: { readonly code: number }) => void): void
-  addEventListener(type: 'error', listener: () => void): void
+/** The part of a Durable Object's state that is used. */
+export interface ObjectState<Socket extends WorkerSocket = WorkerSocket> {
+  readonly storage: ObjectStorage
+  acceptWebSocket(socket: Socket): void
+  getWebSockets(): Socket[]
 }
 
-export interface RoomObjectOptions<Response> {
+export interface RoomObjectOptions<Response, Socket extends WorkerSocket = WorkerSocket> {
   verify: (ticket: string) => Promise<TicketVerdict>
   /** Default: nothing can be queued. */
   queueable?: Queueable
+  /** Whether this object is the one for that room: `namespace.idFromName(room).equals(state.id)`. A ticket for another one is turned away. */
+  serves: (room: RoomId) => boolean
   /** Makes a pair: the server's end, and the 101 response that carries the client's. */
-  upgrade: () => { server: WorkerSocket; response: Response }
+  upgrade: () => { server: Socket; response: Response }
   /** What to answer to anything that is not a WebSocket upgrade. */
   refuse: () => Response
   /** Default: `Date.now`. */
   now?: () => Ms
-  /** Default: `setTimeout`. */
+  /** Default: `setTimeout`. Never asked to wait for more than 2 s. */
   timers?: Timers
-  /** What to put around the object's own store, for whoever wants to see what is committed. Default: nothing. */
-  wrapStore?: (store: RoomStore) => RoomStore
+  /** What to put around the object's own store, for whoever wants to see what is committed, with timers that let the object sleep. Default: nothing. */
+  wrapStore?: (store: RoomStore, timers: Timers) => RoomStore
   log?: (entry: GateLog) => void
   limits?: Partial<GateLimits>
 }
 
-export interface RoomObject<Response> {
+/** What the class of the object passes on, each method to the one of the same name. */
+export interface RoomObject<Response, Socket extends WorkerSocket = WorkerSocket> {
   fetch(request: { readonly headers: { get(name: string): string | null } }): Promise<Response>
+  webSocketMessage(socket: Socket, message: string | ArrayBuffer): void
+  webSocketClose(socket: Socket, code: number): void
+  webSocketError(socket: Socket): void
+  /** @throws StoreUnavailable when the storage cannot be reached: the platform rings again. */
+  alarm(): Promise<void>
 }
 
 /**
- * A Durable Object that is a room: call it in the object's constructor and give `fetch` its requests. Minimal so far: sockets do not hibernate,
- * so an object with viewers stays in memory, and timers are the process's. When the object is evicted, sockets drop, clients come back, and the room
- * goes on from its storage (rule RM8).
+ * A Durable Object that is a room, and may hibernate while people watch: call it in the object's constructor. What the object has to know of a socket is in
+ * the socket's attachment, what it has to know of the room is in its storage, and what it has to do by itself has its alarm. Rules DO1 to DO6.
  *
  * ```ts
  * upgrade() {
@@ -49,10 +57,14 @@ export interface RoomObject<Response> {
  * }
  * ```
  */
-export function createRoomObject<Response>(state: { storage: ObjectStorage }, options: RoomObjectOptions<Response>): RoomObject<Response> {
-  const { verify, queueable, upgrade, refuse, now = Date.now, timers = processTimers, log, limits } = options
+export function createRoomObject<Response, Socket extends WorkerSocket = WorkerSocket>(
+  state: ObjectState<Socket>,
+  options: RoomObjectOptions<Response, Socket>,
+): RoomObject<Response, Socket> {
+  const { queueable, upgrade, refuse, now = Date.now, log, limits } = options
+  const timers = createObjectTimers({ now, process: options.timers ?? processTimers })
   const own = createStorageRoomStore({ storage: state.storage, now })
-  const store = options.wrapStore?.(own) ?? own
+  const store = options.wrapStore?.(own, timers) ?? own
   const gate = createRoomGate({
     store,
     verify,
@@ -62,32 +74,50 @@ export function createRoomObject<Response>(state: { storage: ObjectStorage }, op
     ...(log ? { log } : {}),
     ...(limits ? { limits } : {}),
   })
+  const sockets = new Map<Socket, AcceptedSocket>()
+  for (const socket of state.getWebSockets()) served(socket)
+
+  function served(socket: Socket): AcceptedSocket {
+    const known = sockets.get(socket) ?? takeUp(gate, socket)
+    sockets.set(socket, known)
+    return known
+  }
+
+  async function verify(ticket: string): Promise<TicketVerdict> {
+    const verdict = await options.verify(ticket)
+    if (verdict.kind === 'refused' || options.serves(verdict.pass.room)) return verdict
+    return { kind: 'refused', code: closeCodes.roomGone, reason: 'this is another room' }
+  }
+
+  function ended(socket: Socket, code?: number): void {
+    served(socket).closed(code)
+    sockets.delete(socket)
+    timers.ring()
+  }
 
   return {
     async fetch(request) {
+      timers.ring()
       if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') return refuse()
       const { server, response } = upgrade()
-      server.accept()
-      const accepted = gate.accept({
-        send: (text) => server.send(text),
-        close: (code, reason) => quietly(() => server.close(code, reason)),
-      })
-      server.addEventListener('message', ({ data }) => {
-        if (typeof data === 'string') accepted.receive(data)
-        else if (data instanceof ArrayBuffer) accepted.receive(new Uint8Array(data))
-      })
-      server.addEventListener('close', ({ code }) => accepted.closed(code))
-      server.addEventListener('error', () => accepted.closed())
+      state.acceptWebSocket(server)
+      served(server)
       return response
     },
+    webSocketMessage(socket, message) {
+      timers.ring()
+      served(socket).receive(typeof message === 'string' ? message : new Uint8Array(message))
+    },
+    webSocketClose: ended,
+    webSocketError: (socket) => ended(socket),
+    async alarm() {
+      timers.ring()
+      const room = await own.room()
+      if (room === undefined) return
+      await gate.wake(room)
+      await own.setAlarm(room)
+    },
   }
-}
-
-/** Closing what is closed already throws in workers. */
-function quietly(run: () => void): void {
-  try {
-    run()
-  } catch {}
 }
 
 const processTimers: Timers = {

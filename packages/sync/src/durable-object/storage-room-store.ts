@@ -11,6 +11,19 @@ export interface ObjectStorage {
   get(key: string): Promise<unknown>
   put(key: string, value: string): Promise<unknown>
   delete(key: string): Promise<unknown>
+  list(options: { prefix: string; limit: number }): Promise<ReadonlyMap<string, unknown>>
+  setAlarm(atMs: number): Promise<unknown>
+  deleteAlarm(): Promise<unknown>
+}
+
+export interface StorageRoomStore extends RoomStore {
+  /** The room that is kept here, if there is one; an object keeps no more. */
+  room(): Promise<RoomId | undefined>
+  /**
+   * Sets the object's alarm to what the room waits for, if it waits for anything.
+   * @throws StoreUnavailable (retryable) when the storage cannot be reached.
+   */
+  setAlarm(room: RoomId): Promise<void>
 }
 
 export interface StorageRoomStoreOptions {
@@ -22,9 +35,9 @@ export interface StorageRoomStoreOptions {
 
 /**
  * Rooms in the storage of one Durable Object. The object is alone with its storage, so the check and the write only have to be kept together in
- * this process: commits queue.
+ * this process: commits queue. The alarm of the object is written with the document, so that the two never part. Rules DO1, DO5.
  */
-export function createStorageRoomStore({ storage, now, historyLength = 200 }: StorageRoomStoreOptions): RoomStore {
+export function createStorageRoomStore({ storage, now, historyLength = 200 }: StorageRoomStoreOptions): StorageRoomStore {
   const watchers = createRoomWatchers()
   let queue: Promise<unknown> = Promise.resolve()
   const commitKey = (room: RoomId, seq: number) => `commit:${seq}:${room}`
@@ -43,13 +56,19 @@ export function createStorageRoomStore({ storage, now, historyLength = 200 }: St
     return isCount(epoch) && isInstant(atMs) ? { epoch, seq, atMs } : undefined
   }
 
-  async function write(room: RoomId, next: RoomState, atMs: Ms): Promise<string> {
+  /** Rounded up: an alarm that rings early finds nothing due. */
+  function alarm({ nextWakeAtMs }: RoomState): Promise<unknown> {
+    return nextWakeAtMs === undefined ? storage.deleteAlarm() : storage.setAlarm(Math.ceil(nextWakeAtMs))
+  }
+
+  async function write(room: RoomId, next: RoomState, atMs: Ms, before: RoomState | undefined): Promise<string> {
     const text = encodeRoom(next)
     await reach(() =>
       Promise.all([
         storage.put(`room:${room}`, `${atMs}\n${text}`),
         storage.put(commitKey(room, next.seq), `${next.epoch} ${atMs}`),
         storage.delete(commitKey(room, next.seq - historyLength)),
+        ...(next.nextWakeAtMs === before?.nextWakeAtMs ? [] : [alarm(next)]),
       ]),
     )
     return text
@@ -63,7 +82,7 @@ export function createStorageRoomStore({ storage, now, historyLength = 200 }: St
         const current = await read(room)
         if ((current?.state.seq ?? 0) !== expectedSeq) return { kind: 'stale' as const, current }
         const atMs = Math.max(now(), current?.atMs ?? 0)
-        const text = await write(room, next, atMs)
+        const text = await write(room, next, atMs, current?.state)
         watchers.committed(room, { epoch: next.epoch, seq: next.seq, atMs }, () => open(text))
         return { kind: 'committed' as const, atMs }
       })
@@ -71,6 +90,14 @@ export function createStorageRoomStore({ storage, now, historyLength = 200 }: St
       return turn
     },
     watch: watchers.watch,
+    async room() {
+      const [key] = (await reach(() => storage.list({ prefix: 'room:', limit: 1 }))).keys()
+      return key?.slice('room:'.length)
+    },
+    async setAlarm(room) {
+      const kept = await read(room)
+      if (kept?.state.nextWakeAtMs !== undefined) await reach(() => alarm(kept.state))
+    },
     async since(room, seq) {
       const last = (await read(room))?.state.seq ?? 0
       if (last === 0 || seq > last || seq < last - historyLength) return undefined

@@ -1,3 +1,4 @@
+export { type KeptSeat, readKeptSeat } from './kept-seat.ts'
 export type { Queueable, QueueVerdict } from './queueable.ts'
 export { type AcceptedSocket, createRoomGate, type RoomGate, type RoomGateOptions } from './room-gate.ts'
 export type { GateLimits, GateLog, RoomPass, RoomSocket, TicketVerdict } from './room-socket.ts'

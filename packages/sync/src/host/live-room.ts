@@ -1,21 +1,18 @@
 import { clusterClockRules } from '../clock/cluster-clock.ts'
 import type { RoomPresence } from '../presence/room-presence.ts'
-import { closeCodes } from '../protocol/close-codes.ts'
 import type { LastSeen, PresentMember } from '../protocol/messages.ts'
 import type { RoomRecorder } from '../recorder/room-recorder.ts'
 import { type RoomEvent, type RoomId, type RoomState, type RoomStep, roomRules } from '../room/room-state.ts'
 import type { RoomNotice, RoomStore } from '../room-store/room-store.ts'
 import type { Ms, Timers } from '../time.ts'
-import { obstacle } from './admission.ts'
-import { createMissingMembers } from './missing-members.ts'
 import { createReactionTally } from './reaction-tally.ts'
+import { createRoomAgreement } from './room-agreement.ts'
 import { createRoomAttendance } from './room-attendance.ts'
 import { createRoomBulletin } from './room-bulletin.ts'
 import type { RoomConnection } from './room-connection.ts'
 import { createRoomLedger } from './room-ledger.ts'
 import type { GateLimits, GateLog } from './room-socket.ts'
 import { createStallWatch } from './stall-watch.ts'
-import { surplusTabs } from './surplus-tabs.ts'
 
 export interface LiveRoomOptions {
   id: RoomId
@@ -25,6 +22,8 @@ export interface LiveRoomOptions {
   presence: RoomPresence
   now: () => Ms
   timers: Timers
+  /** No other gate serves this room. */
+  alone: boolean
   limits: GateLimits
   log: (entry: GateLog) => void
   /** Nobody is connected and nothing is due: whoever keeps this room may let it go. */
@@ -39,6 +38,7 @@ export interface LiveRoom {
   state(): RoomState | undefined
   /** Events of one room are decided one after another. `event` is asked for when its turn comes; `undefined` means it has become moot. */
   submit(event: () => RoomEvent | undefined): Promise<SubmitOutcome>
+  /** One that is live already was let in before this process began. */
   enter(connection: RoomConnection): void
   leave(connection: RoomConnection, graceMs: Ms): void
   react(reaction: { memberId: string; emoji: string; positionS: number }): void
@@ -60,8 +60,9 @@ export interface LiveRoom {
 /** A room with connections in this process: commits what happens to it, and tells all of them what anyone committed. Rules MG1 to MG5, PS8, PS9. */
 export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
   const { id, store, now, timers, limits, log, recorder } = options
-  const missing = createMissingMembers()
   let opened = false
+  /** Sockets were taken up that have been here all the time. */
+  let witnessed = false
   let queue: Promise<unknown> = Promise.resolve()
   let waiting = 0
   let stopped = false
@@ -71,10 +72,12 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
   let unwatch = () => {}
 
   const onFailure = (error: unknown) => log({ event: 'room.failed', doing: 'presence', error })
-  const attendance = createRoomAttendance({ ...options, room: id, onHeard: () => void compare(), onFailure })
+  const isSettled = () => agreement.isSettled()
+  const attendance = createRoomAttendance({ ...options, room: id, onHeard: () => void compare(), isSettled, onFailure })
   const connected = () => attendance.everywhere().map(({ memberId }) => memberId)
   const ledger = createRoomLedger({ ...options, tries: limits.commitTries, connected, onState })
   const bulletin = createRoomBulletin({ attendance, state: ledger.state, timers, everyMs: limits.presenceEveryMs })
+  const agreement = createRoomAgreement({ ...options, attendance, ledger, submit, readAgain })
 
   async function open(): Promise<void> {
     unwatch()
@@ -82,7 +85,8 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
     attendance.start()
     await attendance.say()
     await ledger.catchUp()
-    if (!attendance.elsewhere()) await ledger.decide({ kind: 'reopen', connected: [] })
+    if (witnessed) stalls.resume(ledger.state()?.stalled ?? [])
+    else if (!attendance.elsewhere()) await ledger.decide({ kind: 'reopen', connected: [] })
     opened = true
   }
 
@@ -93,6 +97,7 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
   }
 
   function readAgain(): void {
+    if (stopped) return
     ledger.doubt()
     void submit(() => ({ kind: 'tick' }))
   }
@@ -131,6 +136,8 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
       return step
     } catch (error) {
       ledger.doubt()
+      agreement.doubt()
+      if (!stopped) attendance.start()
       log({ event: 'room.failed', doing: 'commit', error })
       scheduleWake(1000)
       return { kind: 'unavailable' }
@@ -152,38 +159,10 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
     }
   }
 
-  /** The room beside who is really connected: what a dead node or a lost race left behind is put right. */
   async function compare(): Promise<void> {
     if (!stopped) bulletin.membersSoon()
-    dropSurplus()
-    const state = ledger.state()
-    if (!opened || !ledger.isKnown() || !state) return
-    for (const memberId of missing.overdue(state, attendance.has, now())) {
-      void submit(() => (attendance.has(memberId) ? undefined : { kind: 'leave', memberId, graceMs: roomRules.graceMs }))
-    }
-    const present = new Set(state.members.filter(({ presence }) => presence.kind === 'present').map((member) => member.id))
-    for (const connection of attendance.local) if (connection.live && !present.has(connection.memberId)) void joinAgain(connection)
-    await checkHistory(state.seq)
-  }
-
-  async function joinAgain(connection: RoomConnection): Promise<void> {
-    const outcome = await submit(() => (attendance.local.has(connection) ? { kind: 'join', ...connection.joining } : undefined))
-    const obstructed = outcome.kind === 'refused' ? obstacle(outcome) : undefined
-    if (obstructed) connection.end(obstructed.code, obstructed.reason)
-  }
-
-  function dropSurplus(): void {
-    for (const { connection, reason } of surplusTabs(attendance.local, attendance.everywhere())) connection.end(closeCodes.replaced, reason)
-  }
-
-  /** A notice may have been lost without anyone knowing. */
-  async function checkHistory(seq: number): Promise<void> {
-    try {
-      const later = await store.since(id, seq)
-      if (later?.length !== 0 && ledger.state()?.seq === seq && !stopped) readAgain()
-    } catch {
-      ledger.doubt()
-    }
+    if (opened) await agreement.compare()
+    else agreement.dropSurplus()
   }
 
   const stalls = createStallWatch({ everywhere: attendance.everywhere, now, timers, submit: (event) => void submit(() => event) })
@@ -213,7 +192,10 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
     presence: bulletin.members,
     enter(connection) {
       attendance.local.add(connection)
-      dropSurplus()
+      agreement.dropSurplus()
+      if (!connection.live) return
+      witnessed = true
+      void submit(() => undefined)
     },
     leave(connection, graceMs) {
       if (!attendance.local.delete(connection) || stopped) return

@@ -19,7 +19,7 @@ export interface RoomAttendance {
   say(): Promise<void>
   /** The same within a second, for what reports changed. */
   saySoon(): void
-  /** Begins to say it again and again, until `stop`. */
+  /** Begins to say it again and again until `stop`, or for as long as there is something to put right if there are no other nodes. */
   start(): void
   stop(): void
 }
@@ -31,16 +31,26 @@ export interface RoomAttendanceOptions {
   timers: Timers
   /** The other nodes were heard: time to compare. */
   onHeard: () => void
+  /** Whether there is no other node, and this one and the document agree. */
+  isSettled: () => boolean
   onFailure: (error: unknown) => void
 }
 
 const soonMs = 500
 
 /** Who is connected to a room, here and through other nodes. Rules PS7 to PS9. */
-export function createRoomAttendance({ room, node, presence, timers, onHeard, onFailure }: RoomAttendanceOptions): RoomAttendance {
+export function createRoomAttendance({
+  room,
+  node,
+  presence,
+  timers,
+  onHeard,
+  isSettled,
+  onFailure,
+}: RoomAttendanceOptions): RoomAttendance {
   const local = new Set<RoomConnection>()
   let others: PresentConnection[] = []
-  let cancel = () => {}
+  let cancel: (() => void) | undefined
   let cancelSoon: (() => void) | undefined
   let unwatch: (() => void) | undefined
   let listening = false
@@ -51,9 +61,13 @@ export function createRoomAttendance({ room, node, presence, timers, onHeard, on
 
   const say = () => hear(presence.put(room, node, [...local].map(presentConnection)))
 
-  async function repeat(): Promise<void> {
-    cancel = timers.after(presenceRules.everyMs, () => void repeat())
-    await attempt(say)
+  function sayLater(): void {
+    if (!unwatch || isSettled()) return
+    cancel ??= timers.after(presenceRules.everyMs, () => {
+      cancel = undefined
+      sayLater()
+      void attempt(say).then(sayLater)
+    })
   }
 
   async function attempt(run: () => Promise<void>): Promise<void> {
@@ -88,12 +102,12 @@ export function createRoomAttendance({ room, node, presence, timers, onHeard, on
     say,
     saySoon,
     start() {
-      if (unwatch) return
-      unwatch = presence.watch(room, () => void listen())
-      cancel = timers.after(presenceRules.everyMs, () => void repeat())
+      unwatch ??= presence.watch(room, () => void listen())
+      sayLater()
     },
     stop() {
-      cancel()
+      cancel?.()
+      cancel = undefined
       cancelSoon?.()
       cancelSoon = undefined
       unwatch?.()
@@ -102,7 +116,16 @@ export function createRoomAttendance({ room, node, presence, timers, onHeard, on
   }
 }
 
-function presentConnection({ id, attempt, memberId, sinceMs, rttMs, offsetMs, readiness, hidden }: RoomConnection): PresentConnection {
+export function presentConnection({
+  id,
+  attempt,
+  memberId,
+  sinceMs,
+  rttMs,
+  offsetMs,
+  readiness,
+  hidden,
+}: RoomConnection): PresentConnection {
   return {
     id,
     attempt,

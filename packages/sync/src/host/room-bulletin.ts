@@ -1,12 +1,13 @@
 import { limits as wire } from '../protocol/limits.ts'
 import { encodeMessage, type PresentMember } from '../protocol/messages.ts'
 import type { Reaction } from '../protocol/reactions.ts'
+import { isAfter } from '../protocol/revision.ts'
 import { isNews, type RoomState, revisionOf } from '../room/room-state.ts'
 import type { Ms, Timers } from '../time.ts'
 import type { RoomAttendance } from './room-attendance.ts'
 
 export interface RoomBulletin {
-  /** Tells what is new in `next`. */
+  /** Tells what is new in `next` to whoever does not know it. */
   tell(next: RoomState, before: RoomState | undefined): void
   tellReactions(reactions: readonly Reaction[]): void
   /** How members are doing, as everyone was last told. */
@@ -28,20 +29,45 @@ export function createRoomBulletin({ attendance, state, timers, everyMs }: RoomB
   let told: { members: readonly PresentMember[]; frame: string } = { members: [], frame: '' }
   let cancel: (() => void) | undefined
 
+  const live = () => [...attendance.local].filter((connection) => connection.live)
+
   function send(frame: string): void {
-    for (const connection of attendance.local) if (connection.live) connection.send(frame)
+    for (const connection of live()) connection.send(frame)
+  }
+
+  function tellRoom(next: RoomState, isNew: boolean): void {
+    const revision = { epoch: next.epoch, seq: next.seq }
+    const frame = isNew ? encodeMessage({ type: 'room', ...revisionOf(next) }) : undefined
+    for (const connection of live()) {
+      if (frame !== undefined && isAfter(next, connection.told)) connection.send(frame)
+      connection.told = revision
+      connection.keep()
+    }
+  }
+
+  /** Whether these are connections from before this process slept, which miss nothing. Rule DO3. */
+  function isKnownToAll(next: RoomState): boolean {
+    return [...attendance.local].every((connection) => connection.live && !isAfter(next, connection.told))
+  }
+
+  function listMembers() {
+    const members = memberList(state(), attendance)
+    return { members, frame: encodeMessage({ type: 'presence', members }) }
   }
 
   function tellMembers(): void {
-    const members = memberList(state(), attendance)
-    const frame = encodeMessage({ type: 'presence', members })
-    if (frame !== told.frame) send(frame)
-    told = { members, frame }
+    const list = listMembers()
+    if (list.frame !== told.frame) send(list.frame)
+    told = list
   }
 
   return {
     tell(next, before) {
-      if (isNews(before, next)) send(encodeMessage({ type: 'room', ...revisionOf(next) }))
+      if (!before && isKnownToAll(next)) {
+        told = listMembers()
+        return
+      }
+      tellRoom(next, isNews(before, next))
       if (before?.members !== next.members) tellMembers()
     },
     tellReactions: (reactions) => send(encodeMessage({ type: 'reactions', reactions })),

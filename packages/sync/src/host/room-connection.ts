@@ -1,4 +1,5 @@
 import type { Readiness } from '../protocol/messages.ts'
+import type { Revision } from '../protocol/revision.ts'
 import type { Joining } from '../room/room-state.ts'
 import type { Ms } from '../time.ts'
 
@@ -14,10 +15,14 @@ export interface RoomConnection {
   readonly sinceMs: Ms
   /** Whether it was welcomed: before that it counts as presence but hears nothing. */
   live: boolean
+  /** Up to where it knows the room. */
+  told: Revision
   rttMs?: Ms
   offsetMs?: Ms
   readiness?: Readiness
   hidden?: boolean
   send(frame: string): void
   end(code: number, reason: string): void
+  /** Call when something changed that has to outlive this process, where sockets do. */
+  keep(): void
 }

@@ -1,14 +1,16 @@
+import { StoreUnavailable } from '../errors/sync-error.ts'
 import { createMemoryRoomPresence } from '../presence/memory-room-presence.ts'
 import { closeCodes } from '../protocol/close-codes.ts'
 import type { RoomRecorder } from '../recorder/room-recorder.ts'
 import type { RoomId } from '../room/room-state.ts'
 import type { Ms, Timers } from '../time.ts'
 import { createAdmissionPace } from './admission-pace.ts'
+import type { KeptSeat } from './kept-seat.ts'
 import { createLiveRoom, type LiveRoom } from './live-room.ts'
 import type { Queueable } from './queueable.ts'
 import { defaultGateLimits, type GateLimits, type GateLog, type RoomSocket, type TicketVerdict } from './room-socket.ts'
 import type { RoomsEngine } from './rooms-engine.ts'
-import { serveSocket } from './serve-socket.ts'
+import { type ServedSocket, serveSocket } from './serve-socket.ts'
 
 export interface RoomGateOptions extends RoomsEngine {
   /** Judges a ticket. Throwing means "cannot tell now": the client is asked to come back. */
@@ -25,6 +27,16 @@ export interface RoomGateOptions extends RoomsEngine {
 export interface RoomGate {
   /** Takes a new socket. Call `receive` with every frame and `closed` once, with the WebSocket close code if there was one. Neither throws. */
   accept(socket: RoomSocket): AcceptedSocket
+  /**
+   * Takes a socket up that was let in before this process began, with the last seat that it was given to `keep`. Nobody is welcomed and nobody was gone:
+   * sockets that outlived the process vouch for the room. Take up all of a room's sockets before anything else happens to them. Rule DO3.
+   */
+  adopt(socket: RoomSocket, seat: KeptSeat): AcceptedSocket
+  /**
+   * Ticks a room, whether or not anybody is connected: for whoever keeps its `nextWakeAtMs`.
+   * @throws StoreUnavailable (retryable) when its store cannot be reached.
+   */
+  wake(room: RoomId): Promise<void>
   /** Sends everyone away with 1012 (they come back elsewhere) and waits for what is being written. */
   close(): Promise<void>
 }
@@ -54,7 +66,7 @@ export function createRoomGate(options: RoomGateOptions): RoomGate {
   } = options
   const limits = { ...defaultGateLimits, ...options.limits }
   const rooms = new Map<RoomId, LiveRoom>()
-  const sockets = new Set<{ end(code: number, reason: string): void }>()
+  const sockets = new Set<ServedSocket>()
   const pace = createAdmissionPace(limits.admissionsPerSecond, limits.admissionBurst)
   let closing = false
   let lastMs = 0
@@ -75,6 +87,7 @@ export function createRoomGate(options: RoomGateOptions): RoomGate {
       presence,
       now,
       timers,
+      alone: options.presence === undefined,
       limits,
       log,
       onIdle: () => rooms.delete(id),
@@ -88,25 +101,25 @@ export function createRoomGate(options: RoomGateOptions): RoomGate {
     for (const room of rooms.values()) room.clockStepped(byMs)
   })
 
+  function serve(socket: RoomSocket): ServedSocket {
+    const onEnd = () => sockets.delete(served)
+    const served = serveSocket({ socket, verify, queueable, now, timers, log, limits, stamp, boundMs, pace, roomOf, onEnd })
+    sockets.add(served)
+    if (closing) served.end(closeCodes.goingAway, 'the server is going away')
+    return served
+  }
+
   return {
-    accept(socket) {
-      const served = serveSocket({
-        socket,
-        verify,
-        queueable,
-        now,
-        timers,
-        log,
-        limits,
-        stamp,
-        boundMs,
-        pace,
-        roomOf,
-        onEnd: () => sockets.delete(served),
-      })
-      sockets.add(served)
-      if (closing) served.end(closeCodes.goingAway, 'the server is going away')
+    accept: serve,
+    adopt(socket, seat) {
+      lastMs = Math.max(lastMs, seat.connection.sinceMs)
+      const served = serve(socket)
+      if (!closing) served.adopt(seat)
       return served
+    },
+    async wake(room) {
+      const outcome = await roomOf(room).submit(() => ({ kind: 'tick' }))
+      if (outcome.kind === 'unavailable') throw new StoreUnavailable('A room could not be read or written when it was due.')
     },
     async close() {
       closing = true

@@ -1,5 +1,6 @@
 import type { RoomPolicies } from '../protocol/intents.ts'
 import type { Ms } from '../time.ts'
+import type { KeptSeat } from './kept-seat.ts'
 
 /** What the gate needs of a WebSocket. Either call may be made on a socket that is already gone: it must then do nothing. */
 export interface RoomSocket {
@@ -7,6 +8,8 @@ export interface RoomSocket {
   close(code: number, reason: string): void
   /** Bytes handed to `send` that the network has not taken yet, where the transport can tell. A reader too slow for {@link GateLimits} is let go. */
   bufferedBytes?(): number
+  /** For sockets that outlive the process: what `RoomGate.adopt` has to be given to go on with this one, as it is now. Called often; plain data. */
+  keep?(seat: KeptSeat): void
 }
 
 /** What a ticket proved: who comes, to which room, with which rights. */

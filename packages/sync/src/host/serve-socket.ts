@@ -1,15 +1,16 @@
+import type { PresentConnection } from '../presence/room-presence.ts'
 import { closeCodes } from '../protocol/close-codes.ts'
 import { decodeClientMessage } from '../protocol/decode-client-message.ts'
-import { type RefusalReason, refusalReasons } from '../protocol/intents.ts'
 import { limits as wire } from '../protocol/limits.ts'
-import { type ClientMessage, encodeMessage, type HelloMessage, type IntentMessage, type ServerMessage } from '../protocol/messages.ts'
-import { oneOf } from '../protocol/shape.ts'
-import { type RoomId, revisionOf, roomRules } from '../room/room-state.ts'
+import { encodeMessage, type HelloMessage, type ServerMessage } from '../protocol/messages.ts'
+import { type Joining, type RoomId, revisionOf, roomRules } from '../room/room-state.ts'
 import type { Ms, Timers } from '../time.ts'
 import { admit, joiningOf, obstacle } from './admission.ts'
-import type { LiveRoom, SubmitOutcome } from './live-room.ts'
-import { judgeSuggestion, type Queueable } from './queueable.ts'
-import type { RoomConnection } from './room-connection.ts'
+import { createAnswers, type Seat } from './answer-message.ts'
+import type { KeptSeat } from './kept-seat.ts'
+import type { LiveRoom } from './live-room.ts'
+import type { Queueable } from './queueable.ts'
+import { presentConnection } from './room-attendance.ts'
 import type { AcceptedSocket } from './room-gate.ts'
 import type { GateLimits, GateLog, RoomPass, RoomSocket, TicketVerdict } from './room-socket.ts'
 import { createTokenBucket } from './token-bucket.ts'
@@ -32,19 +33,19 @@ export interface ServeSocketOptions {
 
 type Serving = { kind: 'greeting' } | { kind: 'admitting'; seat?: Seat } | { kind: 'live'; seat: Seat } | { kind: 'ended' }
 
-interface Seat {
-  pass: RoomPass
-  room: LiveRoom
-  connection: RoomConnection
+export interface ServedSocket extends AcceptedSocket {
+  /** Goes on with a socket that was let in before this process began. */
+  adopt(seat: KeptSeat): void
+  end(code: number, reason: string): void
 }
 
 /** One socket from hello to goodbye. Rules GA1 to GA7. */
-export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end(code: number, reason: string): void } {
+export function serveSocket(options: ServeSocketOptions): ServedSocket {
   const { socket, now, timers, log, limits } = options
   const bucket = createTokenBucket(limits.messagesPerSecond, limits.messageBurst)
-  const suggestions = createTokenBucket(wire.suggestionsPerSecond, wire.suggestionBurst)
   let serving: Serving = { kind: 'greeting' }
   let cancelAge = () => {}
+  let heardAtMs = 0
   let cancelSilence = timers.after(limits.helloMs, () => end(closeCodes.silent, 'no hello came'))
 
   function end(code: number, reason: string): void {
@@ -107,18 +108,9 @@ export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end
   async function enter(hello: HelloMessage, pass: RoomPass): Promise<void> {
     const room = options.roomOf(pass.room)
     const joining = joiningOf(pass)
-    const memberId = joining.member.id
-    const connection: RoomConnection = {
-      id: hello.connection,
-      attempt: hello.attempt ?? 0,
-      memberId,
-      joining,
-      sinceMs: options.stamp(),
-      live: false,
-      send: sendFrame,
-      end,
-    }
-    const seat = { pass, room, connection }
+    const about = { id: hello.connection, attempt: hello.attempt ?? 0, memberId: joining.member.id, sinceMs: options.stamp() }
+    const seat = seatIn(room, pass, joining, about)
+    const { connection } = seat
     serving = { kind: 'admitting', seat }
     room.enter(connection)
     const outcome = await room.submit(() => (isEnded() ? undefined : { kind: 'join', ...joining }))
@@ -135,10 +127,9 @@ export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end
       end(closeCodes.overloaded, 'the room cannot be reached')
       return
     }
-    serving = { kind: 'live', seat }
-    connection.live = true
-    cancelAge = timers.after(limits.connectionMs, () => end(closeCodes.ticketExpired, 'time for a fresh ticket'))
-    heard()
+    begin(seat, now())
+    connection.told = { epoch: state.epoch, seq: state.seq }
+    keep()
     send({
       type: 'welcome',
       member: joining.member,
@@ -150,66 +141,47 @@ export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end
     })
   }
 
+  function seatIn(room: LiveRoom, pass: RoomPass, joining: Joining, about: PresentConnection): Seat {
+    const { hidden = false, ...rest } = about
+    const told = { epoch: 0, seq: 0 }
+    return { pass, room, connection: { ...rest, hidden, joining, live: false, told, send: sendFrame, end, keep } }
+  }
+
+  function begin(seat: Seat, lastHeardMs: Ms): void {
+    const ageMs = Math.max(0, now() - seat.connection.sinceMs)
+    serving = { kind: 'live', seat }
+    seat.connection.live = true
+    cancelAge = timers.after(limits.connectionMs - ageMs, () => end(closeCodes.ticketExpired, 'time for a fresh ticket'))
+    heard(lastHeardMs)
+  }
+
+  function keep(): void {
+    if (serving.kind !== 'live' || !socket.keep) return
+    const { pass, connection } = serving.seat
+    socket.keep({ pass, connection: presentConnection(connection), heardAtMs, told: connection.told })
+  }
+
   const bound = () => (options.boundMs ? { boundMs: Math.min(wire.instantMs, options.boundMs()) } : {})
 
   const isEnded = () => serving.kind === 'ended'
 
-  function heard(): void {
+  const answer = createAnswers({ queueable: options.queueable, now, bound, send, end })
+
+  function heard(atMs: Ms): void {
+    heardAtMs = atMs
     cancelSilence()
-    cancelSilence = timers.after(limits.silenceMs, () => end(closeCodes.silent, 'nothing was heard'))
-  }
-
-  function obey(message: ClientMessage, seat: Seat, receivedAtMs: Ms): void {
-    const { room, connection } = seat
-    switch (message.type) {
-      case 'hello':
-        end(closeCodes.protocol, 'one hello is enough')
-        return
-      case 'ping':
-        send({ type: 'pong', t0: message.t0, t1: receivedAtMs, t2: Math.max(receivedAtMs, now()), ...bound() })
-        return
-      case 'intent':
-        void ask(message, seat)
-        return
-      case 'react':
-        room.react({ memberId: connection.memberId, emoji: message.emoji, positionS: message.positionS })
-        return
-      case 'report': {
-        room.recorder?.report(connection, message, receivedAtMs)
-        const changed = connection.readiness !== message.readiness
-        connection.rttMs = message.rttMs
-        connection.offsetMs = message.offsetMs
-        connection.readiness = message.readiness
-        connection.hidden = message.hidden === true
-        room.heard(connection)
-        if (changed) room.presenceChanged()
-      }
-    }
-  }
-
-  async function ask({ id, type: _, ...intent }: IntentMessage, seat: Seat): Promise<void> {
-    const { room, connection } = seat
-    const { memberId } = connection
-    const refuse = (reason: RefusalReason) => send({ type: 'refused', id, reason })
-    const outcome =
-      intent.kind === 'suggest'
-        ? await suggest(intent.mediaId, id, seat)
-        : await room.submit(() => ({ kind: 'intent', memberId, id, intent, leadMs: room.leadMs() }))
-    if (typeof outcome === 'string') refuse(outcome)
-    else if (outcome.kind === 'unavailable') refuse('unavailable')
-    else if (outcome.kind === 'refused') refuse(oneOf(outcome.reason, refusalReasons) ?? 'unavailable')
-  }
-
-  /** The application is asked before the room, and no more often than a person thinks of something. */
-  async function suggest(mediaId: string, id: string, { pass, room, connection }: Seat): Promise<SubmitOutcome | RefusalReason> {
-    if (!suggestions.take(now())) return 'too-fast'
-    const media = await judgeSuggestion(options.queueable, pass, mediaId)
-    if (typeof media === 'string') return media
-    return room.submit(() => ({ kind: 'suggest', memberId: connection.memberId, id, media }))
+    cancelSilence = timers.after(limits.silenceMs - (now() - atMs), () => end(closeCodes.silent, 'nothing was heard'))
   }
 
   return {
     end,
+    adopt({ pass, connection, heardAtMs: lastHeardMs, told }) {
+      const room = options.roomOf(pass.room)
+      const seat = seatIn(room, pass, joiningOf(pass), connection)
+      seat.connection.told = told
+      begin(seat, lastHeardMs)
+      room.enter(seat.connection)
+    },
     receive(frame) {
       if (serving.kind === 'ended') return
       const receivedAtMs = now()
@@ -223,8 +195,9 @@ export function serveSocket(options: ServeSocketOptions): AcceptedSocket & { end
         return
       }
       if (serving.kind === 'live') {
-        heard()
-        obey(decoded.message, serving.seat, receivedAtMs)
+        heard(receivedAtMs)
+        answer(decoded.message, serving.seat, receivedAtMs)
+        keep()
         return
       }
       if (serving.kind === 'greeting' && decoded.message.type === 'hello') void greet(decoded.message)

@@ -6,6 +6,8 @@ import type { Ms, Timers } from '../time.ts'
 export interface StallWatch {
   /** Looks at a member again: call it after a report, and after one of their connections went. */
   look(memberId: string): void
+  /** The room was told before this process began that these members are stalled; and of advertisements, whatever reports say. */
+  resume(stalled: readonly string[]): void
   stop(): void
 }
 
@@ -61,18 +63,24 @@ export function createStallWatch({ everywhere, now, timers, submit }: StallWatch
     }
   }
 
-  function lookForAds(memberId: string, isDetached: boolean): void {
-    if (isDetached === detached.has(memberId)) return
-    if (isDetached) detached.add(memberId)
+  function lookForAds(memberId: string, showing: boolean): void {
+    if (showing === detached.has(memberId)) return
+    if (showing) detached.add(memberId)
     else detached.delete(memberId)
-    submit({ kind: 'ads', memberId, showing: isDetached })
+    submit({ kind: 'ads', memberId, showing })
   }
+
+  const isDetached = (seen: readonly (Readiness | undefined)[]) => seen.length > 0 && seen.every((readiness) => readiness === 'detached')
 
   return {
     look(memberId) {
       const seen = seenBy(memberId)
       lookForStall(memberId, seen)
-      lookForAds(memberId, seen.length > 0 && seen.every((readiness) => readiness === 'detached'))
+      lookForAds(memberId, isDetached(seen))
+    },
+    resume(stalled) {
+      for (const memberId of stalled) stalls.set(memberId, { sinceMs: now(), told: true, cancel: () => {} })
+      for (const { memberId } of everywhere()) if (isDetached(seenBy(memberId))) detached.add(memberId)
     },
     stop() {
       for (const { cancel } of stalls.values()) cancel()

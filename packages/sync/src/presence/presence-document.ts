@@ -11,13 +11,13 @@ export function encodePresence(connections: readonly PresentConnection[]): strin
 export function decodePresence(text: string): PresentConnection[] {
   try {
     const value: unknown = JSON.parse(text)
-    return Array.isArray(value) ? value.map(readConnection).filter((connection) => connection !== undefined) : []
+    return Array.isArray(value) ? value.map(readPresentConnection).filter((connection) => connection !== undefined) : []
   } catch {
     return []
   }
 }
 
-function readConnection(value: unknown): PresentConnection | undefined {
+export function readPresentConnection(value: unknown): PresentConnection | undefined {
   if (!isFields(value)) return undefined
   const { id, attempt, memberId, sinceMs, rttMs, offsetMs } = value
   if (!isUuid(id) || !isCount(attempt) || !isId(memberId) || !isInstant(sinceMs)) return undefined
