@@ -9,14 +9,20 @@ const config: KnipConfig = {
     '@preact/signals', // these two at the root, so that one copy serves every workspace
     'zod',
     'kaltura-client', // CommonJS without types: a test of the sandbox loads it with require
-    'wrangler', // the story of the worker starts it as a program
     '@changesets/config', // the schema that .changeset/config.json names
   ],
   ignoreBinaries: ['ffmpeg', 'Xvfb', 'which', 'apt-get'], // who makes new clips, or films a benchmark
   rules: { optionalPeerDependencies: 'off', duplicates: 'off' },
   workspaces: {
     '.': {
-      entry: ['scripts/*.ts', 'scripts/check/*.ts', 'bench/*.ts', 'bench/sync/browser/page/client.ts', 'test/service/rooms/room-node.ts'],
+      entry: [
+        'scripts/*.ts',
+        'scripts/check/*.ts',
+        'bench/*.ts',
+        'bench/sync/browser/page/client.ts',
+        'test/service/rooms/room-node.ts',
+        'test/room-worker.ts',
+      ],
       project: ['{scripts,bench,test}/**/*.ts', '*.ts'],
     },
     'packages/*': { entry: ['scripts/*.ts'], project: ['src/**/*.{ts,tsx}', '{app,scripts}/**/*.ts'] },

@@ -1,0 +1,38 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describeCursorStore, describeNotificationInbox, describeProgrammeStore } from '@kaltura-discord/core/testing'
+import { createD1Stores, type D1Client, prepareD1 } from '@kaltura-discord/stores/d1'
+import { afterAll, beforeAll } from 'vitest'
+import { getPlatformProxy } from 'wrangler'
+
+let folder: string
+let platform: Awaited<ReturnType<typeof getPlatformProxy<{ DB: D1Client }>>>
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'd1-'))
+  const configPath = join(folder, 'wrangler.json')
+  const database = { binding: 'DB', database_name: 'stores', database_id: '00000000-0000-0000-0000-000000000000' }
+  await writeFile(configPath, JSON.stringify({ name: 'stores', compatibility_date: '2026-10-01', d1_databases: [database] }))
+  platform = await getPlatformProxy<{ DB: D1Client }>({ configPath, persist: { path: folder } })
+})
+afterAll(async () => {
+  await platform?.dispose()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** One database for all: its tables are new for each. */
+async function emptyStores() {
+  const client = platform.env.DB
+  const named =
+    "select name from sqlite_master where type = 'table' and name not like '\\_cf\\_%' escape '\\' and name not like 'sqlite\\_%' escape '\\'"
+  const [listed] = await client.batch([client.prepare(named).bind()])
+  const tables = (listed?.results ?? []).map((row) => String(Object(row).name))
+  if (tables.length > 0) await client.batch(tables.map((name) => client.prepare(`drop table "${name}"`).bind()))
+  await prepareD1({ client })
+  return createD1Stores({ client })
+}
+
+describeProgrammeStore('D1', async () => (await emptyStores()).programmes)
+describeNotificationInbox('D1', async () => (await emptyStores()).inbox)
+describeCursorStore('D1', async () => (await emptyStores()).cursors)
