@@ -1,5 +1,6 @@
 import { serialize } from 'node:v8'
 import { describe, expect, test } from 'vitest'
+import type { Readiness } from '../protocol/messages.ts'
 import { describeRoomStore } from '../testing/describe-room-store.ts'
 import { tab } from '../testing/gate-house.ts'
 import { createObjectStorage, objectHouse } from '../testing/object-house.ts'
@@ -105,6 +106,31 @@ describe('a room as a Durable Object', () => {
         { id: 'cem', present: true },
       ],
     })
+  })
+
+  test('[DO3] a member who was stalled when it fell asleep is heard to recover, and the host’s advertisements to end', async () => {
+    const { house, ada, bob } = await watching()
+    const report = (readiness: Readiness) => ({ type: 'report', offsetMs: 0, rttMs: 20, positionS: 60, readiness }) as const
+    ada.say({ type: 'intent', id: 'wait', kind: 'policy', policies: { waiting: 'wait', hostAds: 'pause' } })
+    for (const each of [ada, bob]) each.say(report('ready'))
+    await house.pass(10)
+    bob.say(report('stalled'))
+    await house.pass(2000)
+    expect(document(house)).toMatchObject({ stalled: ['bob'], hold: { cause: 'stall' } })
+    house.sleep()
+    bob.say(report('ready'))
+    await house.pass(100)
+    expect(document(house)).toMatchObject({ stalled: [] })
+    expect(document(house).hold).toBeUndefined()
+
+    await house.pass(15_000)
+    ada.say(report('detached'))
+    await house.pass(100)
+    expect(document(house)).toMatchObject({ hold: { cause: 'ads' } })
+    house.sleep()
+    ada.say(report('ready'))
+    await house.pass(100)
+    expect(document(house).hold).toBeUndefined()
   })
 
   test('[DO3] a member whose socket went unheard of is away within seconds of the next event', async () => {

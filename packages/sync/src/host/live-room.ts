@@ -195,6 +195,7 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
       agreement.dropSurplus()
       if (!connection.live) return
       witnessed = true
+      stalls.takeUp(connection.memberId)
       void submit(() => undefined)
     },
     leave(connection, graceMs) {

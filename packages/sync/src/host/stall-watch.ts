@@ -6,7 +6,9 @@ import type { Ms, Timers } from '../time.ts'
 export interface StallWatch {
   /** Looks at a member again: call it after a report, and after one of their connections went. */
   look(memberId: string): void
-  /** The room was told before this process began that these members are stalled; and of advertisements, whatever reports say. */
+  /** A connection of this member was taken up from before this process began: of advertisements in it the room was told. */
+  takeUp(memberId: string): void
+  /** The same of stalls: the room was told of these. */
   resume(stalled: readonly string[]): void
   stop(): void
 }
@@ -72,15 +74,22 @@ export function createStallWatch({ everywhere, now, timers, submit }: StallWatch
 
   const isDetached = (seen: readonly (Readiness | undefined)[]) => seen.length > 0 && seen.every((readiness) => readiness === 'detached')
 
+  function look(memberId: string): void {
+    const seen = seenBy(memberId)
+    lookForStall(memberId, seen)
+    lookForAds(memberId, isDetached(seen))
+  }
+
   return {
-    look(memberId) {
-      const seen = seenBy(memberId)
-      lookForStall(memberId, seen)
-      lookForAds(memberId, isDetached(seen))
+    look,
+    takeUp(memberId) {
+      if (isDetached(seenBy(memberId))) detached.add(memberId)
     },
     resume(stalled) {
-      for (const memberId of stalled) stalls.set(memberId, { sinceMs: now(), told: true, cancel: () => {} })
-      for (const { memberId } of everywhere()) if (isDetached(seenBy(memberId))) detached.add(memberId)
+      for (const memberId of stalled) {
+        stalls.set(memberId, { sinceMs: now(), told: true, cancel: () => {} })
+        look(memberId)
+      }
     },
     stop() {
       for (const { cancel } of stalls.values()) cancel()
