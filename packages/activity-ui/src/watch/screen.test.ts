@@ -11,7 +11,7 @@ const opened = (id: string) => ({
 const denied = new CodedError({ code: 'entry-unknown', message: 'This video is not available here.', retryable: false })
 
 /** A screen that shows `first`; what is opened next waits until it is let. */
-function scene() {
+function scene(slow?: string) {
   const heard: string[] = []
   const waiting = new Map<string, { let: () => void; refuse: (error: unknown) => void }>()
   const time = createVirtualTime()
@@ -20,7 +20,10 @@ function scene() {
   const screen = createScreen({
     first: { opened: opened('first'), playback: playbackOf('first') },
     open: (id) => new Promise((done, fail) => waiting.set(id, { let: () => done(opened(id)), refuse: fail })),
-    play: async ({ entry }) => playbackOf(entry.id),
+    play: async ({ entry }) => {
+      if (entry.id === slow) await new Promise<void>((done) => time.after(1000, done))
+      return playbackOf(entry.id)
+    },
     onLoaded: () => heard.push(`loaded ${screen.loaded()}`),
   })
   return { screen, heard, waiting, time }
@@ -61,6 +64,19 @@ test('of two wishes the later one counts, in whatever order they are answered', 
 
   expect(screen.loaded()).toBe('two')
   expect(heard).toEqual(['destroyed first', 'loaded two'])
+})
+
+test('a player that is there only when something else is wanted is taken off the page again', async () => {
+  const { screen, heard, waiting, time } = scene('slow')
+  screen.show('slow')
+  waiting.get('slow')?.let()
+  await time.pass(1)
+  screen.show('next')
+  waiting.get('next')?.let()
+  await time.pass(2000)
+
+  expect(screen.loaded()).toBe('next')
+  expect(heard).toEqual(['destroyed first', 'loaded next', 'destroyed slow'])
 })
 
 test('what did not open can be tried again', async () => {

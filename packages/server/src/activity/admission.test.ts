@@ -1,0 +1,102 @@
+import { createStaticBindings, createWatch, type KsGrant, type LeftOff, type Programme } from '@kaltura-discord/core'
+import { createMemoryCatalog } from '@kaltura-discord/core/testing'
+import { discordUsers } from '@kaltura-discord/kaltura'
+import { expect, test } from 'vitest'
+import type { KalturaConnection } from '../connection.ts'
+import { type AdmissionDependencies, admit, admitToPlace } from './admission.ts'
+import { renewedKs } from './viewer-ks.ts'
+
+const place = { guildId: '10', channelId: '11', instanceId: 'i-1' }
+const gus = { userId: '1100000000000000022', name: 'Gus' }
+const entry = (id: string, tag: string) => ({
+  id,
+  name: id,
+  description: '',
+  durationS: 60,
+  kind: 'video' as const,
+  status: 'ready' as const,
+  tags: [tag],
+  categories: [],
+  thumbnailUrl: undefined,
+  createdAtMs: 0,
+})
+const catalog = createMemoryCatalog(
+  ['0_launched', '0_next', '0_secret'].map((id) => ({ entry: entry(id, id === '0_secret' ? 'x' : 'campus') })),
+)
+const programme: Programme = { ...place, entryId: '0_launched', startedBy: '21', atMs: 0 }
+
+/** Gus in an instance that was launched for `0_launched`, in a guild that may see the campus; what KS are asked for. */
+function given({ participants = ['1100000000000000022'], members = ['1100000000000000022'] } = {}) {
+  const granted: KsGrant[] = []
+  const connection: KalturaConnection = {
+    name: 'main',
+    partnerId: 1,
+    uiConfId: 2,
+    serviceUrl: 'https://www.kaltura.com',
+    catalog,
+    issuer: {
+      async issue(grant) {
+        granted.push(grant)
+        return { ks: 'ks', expiresAtMs: 1 }
+      },
+    },
+    users: discordUsers,
+    notifications: undefined,
+  }
+  const bindings = createStaticBindings([
+    { guildId: '10', connection: 'main', scope: { tags: ['campus'], categories: [] }, controllers: [], announceChannelId: undefined },
+  ])
+  const programmes = {
+    start: async () => ({ kind: 'kept' }) as const,
+    find: async () => programme,
+    leaveOff: async () => undefined,
+    leftOff: async (): Promise<LeftOff | undefined> => undefined,
+  }
+  const dependencies: AdmissionDependencies = {
+    discord: {
+      activityInstance: async () => ({ guildId: '10', channelId: '11', userIds: participants }),
+      member: async (_: string, userId: string) =>
+        members.includes(userId) ? { userId, displayName: 'Gus', roleIds: [], permissions: '0' } : undefined,
+    } as unknown as AdmissionDependencies['discord'],
+    bindings,
+    programmes,
+    watch: createWatch({ bindings, catalog: () => catalog, programmes, now: () => 0 }),
+    connection: () => connection,
+    pause: async () => undefined,
+  }
+  return { dependencies, granted }
+}
+
+test('somebody in an instance may watch what it was launched for, and what its room went on to', async () => {
+  const { dependencies } = given()
+
+  expect((await admit(gus, place, dependencies)).entry.id).toBe('0_launched')
+  expect((await admit(gus, place, dependencies, '0_next')).entry.id).toBe('0_next')
+})
+
+test('being in the instance is no right to an entry that the guild may not see: neither its player nor its next KS', async () => {
+  const { dependencies, granted } = given()
+  const refusal = { status: 403, code: 'entry-out-of-scope', message: 'This video is not available here.' }
+
+  await expect(admit(gus, place, dependencies, '0_secret')).rejects.toMatchObject(refusal)
+  await expect(renewedKs({ viewer: gus, place, entryId: '0_secret' }, dependencies)).rejects.toMatchObject(refusal)
+  expect(granted).toEqual([])
+})
+
+test('the KS of what the room went on to is renewed for that entry alone', async () => {
+  const { dependencies, granted } = given()
+  await renewedKs({ viewer: gus, place, entryId: '0_next' }, dependencies)
+
+  expect(granted).toEqual([{ kind: 'viewer', entryId: '0_next', userId: 'discord_1100000000000000022' }])
+})
+
+test.each([
+  ['has left the instance', { participants: [] }, 'activity.not-a-participant'],
+  ['has left the guild', { members: [] }, 'activity.not-a-member'],
+])('whoever %s gets nothing, whatever they name', async (_, gone, code) => {
+  const { dependencies, granted } = given(gone)
+
+  await expect(admitToPlace(gus, place, dependencies)).rejects.toMatchObject({ status: 403, code })
+  await expect(renewedKs({ viewer: gus, place, entryId: '0_next' }, dependencies)).rejects.toMatchObject({ code })
+  expect(granted).toEqual([])
+})
