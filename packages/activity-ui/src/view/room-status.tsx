@@ -1,11 +1,12 @@
 import type { RoomView } from '@kaltura-discord/sync/client'
 
 /** One line about the sync and the remote, read out when it changes, never at each tick. */
-export function RoomStatus({ room }: { room: RoomView }) {
+export function RoomStatus({ room, waitsS }: { room: RoomView; waitsS: number | undefined }) {
   const { tone, text } = statusOf(room)
   return (
     <p class="kd-status" role="status" data-tone={tone} data-offset-ms={room.sync.offsetMs}>
       {text}
+      {waitsS !== undefined && <span aria-hidden="true">, {waitsS} s</span>}
       <span class="kd-remote"> · {remoteOf(room)}</span>
     </p>
   )
@@ -33,7 +34,7 @@ function statusOf(room: RoomView): { tone: 'good' | 'busy' | 'bad'; text: string
   if (connection.kind === 'reconnecting') return { tone: 'busy', text: 'Connection lost. Coming back…' }
   if (connection.kind === 'connecting') return { tone: 'busy', text: 'Joining the room…' }
   const waiting = waitingWords(room)
-  if (waiting) return { tone: 'busy', text: `${waiting}…` }
+  if (waiting) return { tone: 'busy', text: waiting }
   switch (sync.kind) {
     case 'in-sync':
       return { tone: 'good', text: 'In sync' }

@@ -57,7 +57,7 @@ export function Watching({ bootstrap, library, renewTicket, retry }: WatchingPro
       <header class="kd-top">
         <div class="kd-titles">
           <h1>{entry.name}</h1>
-          {now.kind === 'open' && <RoomStatus room={now.session.room.value} />}
+          {now.kind === 'open' && <RoomStatus room={now.session.room.value} waitsS={now.session.waitsS.value} />}
         </div>
         {now.kind === 'open' && <RoomTabs room={now.session.room.value} open={panel} />}
       </header>

@@ -29,6 +29,8 @@ export interface WatchSession {
   liveWindow: ReadonlySignal<LiveWindow | undefined>
   /** Seconds until a countdown is over; `undefined` while none runs. */
   startsInS: ReadonlySignal<number | undefined>
+  /** How long the room waits for somebody at the most, in seconds; `undefined` while it does not. */
+  waitsS: ReadonlySignal<number | undefined>
   remote: Remote
   /** Everything else that a person can ask of the room. */
   acts: RoomActs
@@ -89,6 +91,7 @@ export async function openWatchSession(options: WatchSessionOptions): Promise<Wa
   const positionS = signal(0)
   const liveWindow = signal<LiveWindow | undefined>(playback.live?.window())
   const startsInS = signal<number | undefined>(undefined)
+  const waitsS = signal<number | undefined>(undefined)
   const choices = signal<WatchSession['choices']['value']>(nothingToChoose)
   const countDown = createCountdown()
   const goOn = createGoOn(client)
@@ -121,7 +124,10 @@ export async function openWatchSession(options: WatchSessionOptions): Promise<Wa
   const looking = setInterval(() => {
     positionS.value = screen.player.positionS()
     liveWindow.value = onScreen()?.live?.window()
-    startsInS.value = countDown(client.view().timeline, client.serverMs())
+    const { timeline, hold } = client.view()
+    const nowMs = client.serverMs()
+    startsInS.value = countDown(timeline, nowMs)
+    waitsS.value = hold && nowMs !== undefined ? Math.max(0, Math.ceil((hold.untilMs - nowMs) / 1000)) : undefined
   }, lookEveryMs)
 
   return {
@@ -131,6 +137,7 @@ export async function openWatchSession(options: WatchSessionOptions): Promise<Wa
     positionS,
     liveWindow,
     startsInS,
+    waitsS,
     remote: {
       play: () => remote().play(),
       pause: () => remote().pause(),
