@@ -41,7 +41,9 @@ function given({ participants = ['1100000000000000022'], members = ['11000000000
       },
     },
     users: discordUsers,
+    meetings: undefined,
     notifications: undefined,
+    lookout: undefined,
   }
   const bindings = createStaticBindings([
     { guildId: '10', connection: 'main', scope: { tags: ['campus'], categories: [] }, controllers: [], announceChannelId: undefined },
