@@ -136,8 +136,6 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
       return step
     } catch (error) {
       ledger.doubt()
-      agreement.doubt()
-      if (!stopped) attendance.start()
       log({ event: 'room.failed', doing: 'commit', error })
       scheduleWake(1000)
       return { kind: 'unavailable' }

@@ -16,8 +16,6 @@ export interface RoomAgreement {
   dropSurplus(): void
   /** Whether there is no other gate, and nothing had to be put right. */
   isSettled(): boolean
-  /** Something failed: nothing is settled until it was compared again. */
-  doubt(): void
 }
 
 export interface RoomAgreementOptions {
@@ -60,6 +58,7 @@ export function createRoomAgreement({ id, store, alone, now, attendance, ledger,
   return {
     async compare() {
       dropSurplus()
+      settled = false
       const state = ledger.state()
       if (!ledger.isKnown() || !state) return
       for (const memberId of missing.overdue(state, attendance.has, now())) {
@@ -73,8 +72,5 @@ export function createRoomAgreement({ id, store, alone, now, attendance, ledger,
     },
     dropSurplus,
     isSettled: () => settled,
-    doubt() {
-      settled = false
-    },
   }
 }

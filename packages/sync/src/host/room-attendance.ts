@@ -66,7 +66,7 @@ export function createRoomAttendance({
     cancel ??= timers.after(presenceRules.everyMs, () => {
       cancel = undefined
       sayLater()
-      void attempt(say).then(sayLater)
+      void attempt(say)
     })
   }
 
@@ -74,6 +74,7 @@ export function createRoomAttendance({
     try {
       await run()
       if (unwatch) onHeard()
+      sayLater()
     } catch (error) {
       onFailure(error)
     }

@@ -1,7 +1,7 @@
 import { createRoomObject, type RoomObject, type RoomObjectOptions, type WorkerSocket } from '../durable-object/index.ts'
 import { decodeServerMessage } from '../protocol/decode-server-message.ts'
 import { type ClientMessage, encodeMessage, type ServerMessage } from '../protocol/messages.ts'
-import { judgeTicket } from './gate-house.ts'
+import { judgeTicket, tab } from './gate-house.ts'
 import { createVirtualTime } from './virtual-time.ts'
 
 type Socket = ReturnType<typeof createSocket>
@@ -11,9 +11,12 @@ export function objectHouse({ limits, room = 'lobby' }: Pick<RoomObjectOptions<n
   const time = createVirtualTime(1_800_000_000_000)
   const storage = createObjectStorage()
   let open = new Set<Socket>()
+  let life = 0
   let object = create()
 
   function create(): RoomObject<number, Socket> {
+    life += 1
+    const own = life
     const state = { storage, acceptWebSocket: (socket: Socket) => void open.add(socket), getWebSockets: () => [...open] }
     return createRoomObject<number, Socket>(state, {
       verify: (ticket) => judgeTicket(ticket, time.now()),
@@ -21,7 +24,7 @@ export function objectHouse({ limits, room = 'lobby' }: Pick<RoomObjectOptions<n
       upgrade: () => ({ server: createSocket(), response: 101 }),
       refuse: () => 426,
       now: time.now,
-      timers: time,
+      timers: { after: (ms, run) => time.after(ms, () => own === life && run()) }, // what is dropped from memory never rings
       ...(limits ? { limits } : {}),
     })
   }
@@ -72,27 +75,44 @@ export function objectHouse({ limits, room = 'lobby' }: Pick<RoomObjectOptions<n
   }
 }
 
+/** Ada, who hosts, and Bob watch; the room plays. */
+export async function watchedHouse(options: Parameters<typeof objectHouse>[0] = {}) {
+  const house = objectHouse(options)
+  const ada = await house.dial()
+  ada.hello('ada', tab(1))
+  await house.pass(10)
+  const bob = await house.dial()
+  bob.hello('bob', tab(2))
+  await house.pass(10)
+  ada.say({ type: 'intent', id: 'first', kind: 'play', positionS: 60 })
+  await house.pass(5000)
+  return { house, ada, bob }
+}
+
 /** Storage of an object, which can fail. */
 export function createObjectStorage() {
   const kept = new Map<string, string>()
   let alarmMs: number | undefined
-  let broken = false
+  let broken: 'nothing' | 'writing' | 'everything' = 'nothing'
   const reach = async <T>(call: () => T): Promise<T> => {
-    if (broken) throw new Error('storage is away')
+    if (broken === 'everything') throw new Error('storage is away')
     return call()
   }
   return {
     /** The document, as it is kept. */
-    room: (): string | undefined => [...kept].find(([key]) => key.startsWith('room:'))?.[1],
+    document: () => JSON.parse([...kept].find(([key]) => key.startsWith('room:'))?.[1].split('\n')[1] ?? 'null'),
     alarmMs: () => alarmMs,
     takeAlarm() {
       alarmMs = undefined
     },
-    break(isBroken: boolean) {
-      broken = isBroken
+    break(what: typeof broken) {
+      broken = what
     },
     get: (key: string) => reach(() => kept.get(key)),
-    put: (key: string, value: string) => reach(() => void kept.set(key, value)),
+    async put(key: string, value: string) {
+      if (broken !== 'nothing') throw new Error('storage is full')
+      kept.set(key, value)
+    },
     delete: (key: string) => reach(() => kept.delete(key)),
     list: ({ prefix, limit }: { prefix: string; limit: number }) =>
       reach(() => new Map([...kept].filter(([key]) => key.startsWith(prefix)).slice(0, limit))),
