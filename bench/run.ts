@@ -6,7 +6,7 @@ const benchmarks: Readonly<Record<string, () => Promise<unknown>>> = {
   pair: () => import('./pair.ts'),
   'sync:browser': () => import('./sync/browser.ts'),
   'sandbox-start': () => import('./sandbox-start.ts'),
-  'sync:sim': () => import('./sync-sim.ts'),
+  'sync:sim': () => import('./sync/sim.ts'),
   'sync:fanout': () => import('./sync/fanout.ts'),
 }
 // Taken out, so that what is left are the options of the benchmark.

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
-import { drawBars } from './plot/draw-bars.ts'
-import { contenders } from './sync/sim/contenders.ts'
-import { comparisonOf, goalsOf } from './sync/sim/judge.ts'
-import type { Mix } from './sync/sim/play-evening.ts'
-import { type Row, rowsOf } from './sync/sim/rows.ts'
+import { drawBars } from '../plot/draw-bars.ts'
+import { contenders } from './sim/contenders.ts'
+import { comparisonOf, goalsOf } from './sim/judge.ts'
+import type { Mix } from './sim/play-evening.ts'
+import { type Row, rowsOf } from './sim/rows.ts'
 
 /** How far apart the members of a room are, ours beside the control laws of others, in virtual time. */
 const { values } = parseArgs({
