@@ -9,6 +9,7 @@ import { contenders } from './fanout/contenders.ts'
 import { disperse, gather, type Shape } from './fanout/crowd.ts'
 import { findLimit, type Limit } from './fanout/limit.ts'
 import { startServer } from './fanout/server-process.ts'
+import { measureAcrossNodes } from './fanout/two-nodes.ts'
 import { installPeers } from './npm-peers.ts'
 
 /** How much a room host can tell how many, ours beside bare `ws` with the same bytes, socket.io and colyseus: one server process, the load in this one. */
@@ -17,6 +18,8 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     contenders: { type: 'string', default: contenders.map(({ name }) => name).join(',') },
     shapes: { type: 'string', default: '1x50,1000x5' },
+    /** Two nodes over one Redis, `redis://127.0.0.1:6379` or what `BENCH_REDIS_URL` names: `none` leaves it out. */
+    nodes: { type: 'string', default: '200x5' },
     json: { type: 'string' },
   },
 })
@@ -78,15 +81,15 @@ async function warmUp(contender: Contender, port: number): Promise<void> {
   await wait(300)
 }
 
-const rows = shapes.flatMap(({ shape }) => chosen.map(({ name }) => rowOf(shape, name)))
+const compared = shapes.flatMap(({ shape }) => chosen.map(({ name }) => rowOf(shape, name)))
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD']).toString().trim()
 const table = [
   `${cpus().length} cores, Node ${process.version}, commit ${commit}, medians of ${values.rounds} rounds`,
   '',
   '| shape | contender | deliveries/s at p99 ≤ 10 ms | of bare ws | p50 ms | p99 ms | CPU of one core | kB a connection | handshakes/s | storm ms |',
   `|${'---|'.repeat(10)}`,
-  ...rows.map((row) => {
-    const bare = rows.find(({ shape, contender }) => shape === row.shape && contender === 'ws')
+  ...compared.map((row) => {
+    const bare = compared.find(({ shape, contender }) => shape === row.shape && contender === 'ws')
     const share = bare ? `${Math.round((row.deliveriesPerSecond / bare.deliveriesPerSecond) * 100)} %` : ''
     const cells = [
       row.shape,
@@ -104,7 +107,17 @@ const table = [
   }),
 ]
 process.stdout.write(`${table.join('\n')}\n`)
-if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`)
+
+const results: object[] = [...compared]
+const [ours] = contenders
+if (ours && values.nodes !== 'none') {
+  const { clockP95Ms, clockMaxMs, ...across } = await measureAcrossNodes(ours, shapeOf(values.nodes))
+  const apart = `clocks apart p95 ${clockP95Ms.toFixed(2)} ms, at most ${clockMaxMs.toFixed(2)} ms`
+  const told = `${Math.round(across.deliveriesPerSecond)} deliveries/s at p50 ${across.p50.toFixed(1)}, p99 ${across.p99.toFixed(1)} ms`
+  process.stdout.write(`\nTwo nodes over Redis, ${values.nodes}: ${told}; ${apart}.\n`)
+  results.push({ contender: 'ours, two nodes', shape: values.nodes, ...across, clockP95Ms, clockMaxMs })
+}
+if (values.json) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`)
 process.exit(0)
 
 function rowOf(shape: string, contender: string): Run {

@@ -68,7 +68,7 @@ async function openVideo(on: Browser, search = ''): Promise<PlayerStage> {
 }
 
 async function openKaltura(on: Browser, wish: { plays?: boolean } = {}): Promise<PlayerStage> {
-  const playback = await openPlayback(on, everything.sandbox, { entryId: '0_lec01abc', ...wish })
+  const playback = await openPlayback(on, everything.sandbox, { entryId: '0_n1ght12h', ...wish })
   const refused = wish.plays ? outcomeOf(await playback.firstPlay()) : undefined // before anything is asked of the page
   const opening = await playback.opening()
   if (opening !== 'ready') throw new Error(opening)
@@ -78,10 +78,10 @@ async function openKaltura(on: Browser, wish: { plays?: boolean } = {}): Promise
   return {
     ...(await stageOf(playback.page, player)),
     ...(refused ? { play: async () => refused } : {}),
-    /** What comes next was fetched long ago: only far ahead there is nothing. */
+    /** What comes next was fetched long ago: only far ahead there is nothing for sure, in a film of twelve hours. */
     async starve() {
       await playback.page.route(segments, (route) => void held.push(route))
-      await player.evaluate((wanted) => wanted.seek(50))
+      await player.evaluate((wanted) => wanted.seek(20_000))
     },
     async feed() {
       await playback.page.unroute(segments)

@@ -1,16 +1,19 @@
 import { serveBareWs } from './servers/bare-ws.ts'
 import { serveColyseus } from './servers/colyseus.ts'
 import { serveOurs } from './servers/ours.ts'
+import { serveOursOnRedis } from './servers/ours-on-redis.ts'
 import { serveSocketIo } from './servers/socket-io.ts'
 
 /** The child process: one server, and answers about itself. */
-const servers: Readonly<Record<string, () => Promise<number>>> = {
+const servers: Readonly<Record<string, () => Promise<number | { port: number; now: () => number }>>> = {
   ours: serveOurs,
+  'ours-on-redis': serveOursOnRedis,
   ws: serveBareWs,
   'socket.io': serveSocketIo,
   colyseus: serveColyseus,
 }
-const port = await servers[process.argv[2] ?? '']?.()
+const served = await servers[process.argv[2] ?? '']?.()
+const { port = 0, now = Date.now } = typeof served === 'object' ? served : { port: served }
 let cpu = process.cpuUsage()
 let atMs = performance.now()
 
@@ -18,6 +21,11 @@ process.on('message', (question) => {
   if (question === 'memory') {
     globalThis.gc?.()
     process.send?.({ bytes: process.memoryUsage.rss() })
+    return
+  }
+  if (question === 'clock') {
+    // Every process of one machine reads the same monotonic clock here.
+    process.send?.({ aheadMs: now() - Number(process.hrtime.bigint()) / 1e6 })
     return
   }
   const { user, system } = process.cpuUsage(cpu)

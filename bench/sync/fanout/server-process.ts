@@ -8,6 +8,8 @@ export interface ServerProcess {
   cpuShare(): Promise<number>
   /** Resident memory in bytes, garbage collected before. */
   memory(): Promise<number>
+  /** The time that its rooms live in, ahead of this machine's monotonic clock, ms. */
+  clockAheadMs(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -18,7 +20,7 @@ export async function startServer(name: string, environment: Readonly<Record<str
     env: { ...process.env, ...environment },
   })
   const { port } = await answerOf<{ port: number }>(child)
-  const ask = async <Answer>(question: 'cpu' | 'memory') => {
+  const ask = async <Answer>(question: 'cpu' | 'memory' | 'clock') => {
     child.send(question)
     return answerOf<Answer>(child)
   }
@@ -26,6 +28,7 @@ export async function startServer(name: string, environment: Readonly<Record<str
     port,
     cpuShare: async () => (await ask<{ cpuShare: number }>('cpu')).cpuShare,
     memory: async () => (await ask<{ bytes: number }>('memory')).bytes,
+    clockAheadMs: async () => (await ask<{ aheadMs: number }>('clock')).aheadMs,
     async stop() {
       const ended = once(child, 'exit')
       child.kill('SIGKILL')
