@@ -43,7 +43,7 @@ export {
 } from './protocol/messages.ts'
 export { type Reaction, reactionEmojis } from './protocol/reactions.ts'
 export { isAfter, type Revision } from './protocol/revision.ts'
-export type { ControlRequest, Hold, QueuedMedia, QueueItem, RoomRevision, RoomSnapshot } from './protocol/snapshot.ts'
+export type { ControlRequest, Hold, LiveFacts, QueuedMedia, QueueItem, RoomRevision, RoomSnapshot } from './protocol/snapshot.ts'
 export { electHost } from './room/elect-host.ts'
 export { reduceRoom } from './room/reduce-room.ts'
 export { decodeRoom, encodeRoom } from './room/room-document.ts'
@@ -59,4 +59,5 @@ export {
   type StoredRoom,
 } from './room-store/room-store.ts'
 export type { Clock, Ms, Timers } from './time.ts'
+export { firstLivePositionS, liveEdgeS } from './timeline/live-position.ts'
 export { positionAt, sameTimeline, type Timeline } from './timeline/timeline.ts'

@@ -16,10 +16,10 @@ export interface QueueLineProps {
 
 /** One video that may come: what it is, who wants it, and what can be done with it. */
 export function QueueLine({ item, place, of, mayRun, room, acts }: QueueLineProps) {
-  const { id, title, durationS, by, accepted, votes } = item
+  const { id, title, durationS, memberId, accepted, votes } = item
   const myId = room.me?.id
   const voted = myId !== undefined && votes.includes(myId)
-  const who = by === myId ? 'you' : (room.members.find((member) => member.id === by)?.name ?? 'somebody who left')
+  const who = memberId === myId ? 'you' : (room.members.find((member) => member.id === memberId)?.name ?? 'somebody who left')
   return (
     <li>
       <span class="kd-item">{title}</span>
@@ -45,7 +45,7 @@ export function QueueLine({ item, place, of, mayRun, room, acts }: QueueLineProp
             {place === 0 ? 'To the end' : 'Earlier'}
           </Act>
         )}
-        {(mayRun || (!accepted && by === myId)) && (
+        {(mayRun || (!accepted && memberId === myId)) && (
           <Act run={() => acts.removeItem(id)} whom={title}>
             Remove
           </Act>

@@ -15,6 +15,8 @@ export interface LiveClock {
   /** The position at a media time; `undefined` before the edge was reached once. */
   positionS(mediaS: number): number | undefined
   mediaS(positionS: number): number | undefined
+  /** Whether positions are the stream's own time, or were guessed from the distance to the edge. */
+  by(): 'programme-time' | 'edge'
   /** Length of a segment in seconds. */
   segmentS(): number
 }
@@ -56,6 +58,7 @@ export function createLiveClock(nowMs: () => number): LiveClock {
       const offset = offsetS()
       return offset === undefined ? undefined : positionS - offset
     },
+    by: () => (edge.endsAtS === undefined ? 'edge' : 'programme-time'),
     segmentS: () => edge.segmentS,
   }
 }

@@ -94,7 +94,7 @@ export function createSyncedPlayer({ player, media, live }: SyncedPlayerOptions)
     reachableS() {
       const window = live?.stream.window()
       if (!live || !window) return undefined
-      return { startS: player.isDvr() ? 0 : window.edgeS, endS: live.stream.following(Number.MAX_SAFE_INTEGER) }
+      return { startS: player.isDvr() ? 0 : window.edgeS, endS: live.stream.following(Number.MAX_SAFE_INTEGER), by: live.clock.by() }
     },
     async play() {
       const outcome = media.paused && ad === 'none' ? started(player) : 'playing'

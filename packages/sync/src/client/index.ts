@@ -1,6 +1,7 @@
 export type { ClientSocket } from './client-socket.ts'
 export { createMediaElementPlayer, type MediaElement } from './media-element-player.ts'
 export type { RoomActs } from './room-acts.ts'
-export { createRoomClient, type RoomClient, type RoomClientOptions } from './room-client.ts'
+export { createRoomClient, type RoomClient } from './room-client.ts'
+export type { RoomClientOptions } from './room-client-options.ts'
 export type { ConnectionState } from './room-connection.ts'
 export type { RoomGap, RoomRole, RoomView, SeenMember } from './room-view.ts'

@@ -42,6 +42,7 @@ export function createReporter({ player, clock, timers, send, isLoaded, offsetMs
   function report(): void {
     cancel()
     cancel = timers.after(everyMs, report)
+    const reach = player.reachableS?.()
     told = { what: what(), atMs: clock.now() }
     send({
       type: 'report',
@@ -50,6 +51,7 @@ export function createReporter({ player, clock, timers, send, isLoaded, offsetMs
       readiness: readiness(),
       positionS: Math.max(0, player.positionS()),
       ...(hidden ? { hidden } : {}),
+      ...(reach?.by ? { live: { by: reach.by, edgeS: Math.max(0, reach.endS) } } : {}),
     })
   }
 

@@ -2,44 +2,22 @@ import { createLinkMonitor } from '../clock/link-quality.ts'
 import { createServerClock } from '../clock/server-clock.ts'
 import { createPlaybackDriver } from '../playback/playback-driver.ts'
 import type { SyncStatus } from '../playback/playback-state.ts'
-import type { Player } from '../player/player.ts'
 import type { Intent } from '../protocol/intents.ts'
 import type { Member, PresentMember, ServerMessage, WelcomeMessage } from '../protocol/messages.ts'
 import type { Reaction } from '../protocol/reactions.ts'
 import { isAfter } from '../protocol/revision.ts'
 import type { RoomRevision } from '../protocol/snapshot.ts'
-import type { ClientRecorder } from '../recorder/client-recorder.ts'
-import type { Clock, Ms, Timers } from '../time.ts'
+import type { Ms } from '../time.ts'
 import { positionAt } from '../timeline/timeline.ts'
-import type { ClientSocket } from './client-socket.ts'
+import { createListeners } from './listeners.ts'
+import { createLivePlayer } from './live-player.ts'
 import { type Pinger, startPinger } from './pinger.ts'
 import { createReporter } from './reporter.ts'
 import { createRoomActs, type RoomActs } from './room-acts.ts'
+import type { RoomClientOptions } from './room-client-options.ts'
 import { type ConnectionState, createRoomConnection } from './room-connection.ts'
 import { type RoomGap, type RoomView, viewOf } from './room-view.ts'
 import { uuidFrom } from './uuid.ts'
-
-export interface RoomClientOptions {
-  /** Opens a socket to the room server; called for every try. */
-  open: () => ClientSocket
-  /** A fresh ticket; called for every try. Rejecting means "later". */
-  ticket: () => Promise<string>
-  player: Player
-  /**
-   * The media that the player has loaded, as the room names it. While the room shows another, the player is left alone: ask the application whether this
-   * person may see `view().mediaId`, load that, and call `refresh`. Default: whatever the room shows.
-   */
-  media?: () => string | undefined
-  /** Monotonic and fine: `performance`, never `Date`. */
-  clock: Clock
-  timers: Timers
-  /** In [0, 1): `Math.random`. */
-  random: () => number
-  /** `Date`: never read for the time, only to notice at once that the machine slept. Default: it is noticed with the next answer of the server. */
-  wall?: Clock
-  /** Writes down what this tab sees and does, without names and ids: `createClientRecorder` of `@kaltura-discord/sync/recorder`. Default: nothing is. */
-  recorder?: ClientRecorder
-}
 
 export interface RoomClient extends RoomActs {
   view(): RoomView
@@ -78,11 +56,13 @@ const mostTrimMs = 2000
 const offsetEveryMs = 1000
 
 /** A player that takes part in a room: connects, keeps the time, and holds the player on the room's timeline until `close()`. */
-export function createRoomClient({ open, ticket, player, media, clock, timers, random, wall, recorder }: RoomClientOptions): RoomClient {
-  const listeners = new Set<() => void>()
+export function createRoomClient(options: RoomClientOptions): RoomClient {
+  const { open, ticket, media, clock, timers, random, wall, recorder } = options
+  const listeners = createListeners<void>()
   const link = createLinkMonitor()
   const serverClock = createServerClock(clock, { ...(wall ? { wall } : {}), onDoubt: () => pinger?.restart() })
-  const reactionListeners = new Set<(reactions: readonly Reaction[]) => void>()
+  const reactions = createListeners<readonly Reaction[]>()
+  const player = createLivePlayer({ player: options.player, facts: () => room?.state.live, serverMs: () => serverClock.now() })
   let room: RoomRevision | undefined
   let me: Member | undefined
   let members: readonly PresentMember[] = []
@@ -104,7 +84,7 @@ export function createRoomClient({ open, ticket, player, media, clock, timers, r
 
   function show(sync: SyncStatus = view.sync, state: ConnectionState = connection.state()): void {
     view = viewOf({ connection: state, sync, me, members, state: room?.state, refusal, gap })
-    for (const listener of [...listeners]) listener()
+    listeners.tell()
   }
 
   function onStatus(sync: SyncStatus): void {
@@ -158,7 +138,7 @@ export function createRoomClient({ open, ticket, player, media, clock, timers, r
         members = message.members
         break
       case 'reactions':
-        for (const listener of [...reactionListeners]) listener(message.reactions)
+        reactions.tell(message.reactions)
         return
       case 'refused':
         if (message.id === intentId) refusal = message.reason
@@ -199,7 +179,7 @@ export function createRoomClient({ open, ticket, player, media, clock, timers, r
     }),
   })
   const reporter = createReporter({
-    player,
+    player: options.player,
     clock,
     timers,
     send: (report) => void connection.send(report),
@@ -221,20 +201,12 @@ export function createRoomClient({ open, ticket, player, media, clock, timers, r
 
   return {
     view: () => view,
-    subscribe(listener) {
-      const own = () => listener()
-      listeners.add(own)
-      return () => void listeners.delete(own)
-    },
+    subscribe: (listener) => listeners.add(() => listener()),
     ...createRoomActs({ intend, seenS }),
     serverMs: () => serverClock.now(),
     refresh: () => driver.refresh(),
     react: (emoji) => void connection.send({ type: 'react', emoji, positionS: seenS() }),
-    onReactions(listener) {
-      const own: typeof listener = (reactions) => listener(reactions)
-      reactionListeners.add(own)
-      return () => void reactionListeners.delete(own)
-    },
+    onReactions: reactions.add,
     resume: () => void driver.resume(),
     setDetached(detached) {
       if (detached === reporter.detached()) return
@@ -255,7 +227,7 @@ export function createRoomClient({ open, ticket, player, media, clock, timers, r
       driver.close()
       connection.close()
       listeners.clear()
-      reactionListeners.clear()
+      reactions.clear()
     },
   }
 }

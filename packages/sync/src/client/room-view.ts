@@ -1,7 +1,7 @@
 import type { SyncStatus } from '../playback/playback-state.ts'
 import type { RefusalReason, RoomPolicies } from '../protocol/intents.ts'
 import type { Member, PresentMember } from '../protocol/messages.ts'
-import type { ControlRequest, Hold, QueueItem, RoomSnapshot } from '../protocol/snapshot.ts'
+import type { ControlRequest, Hold, LiveFacts, QueueItem, RoomSnapshot } from '../protocol/snapshot.ts'
 import type { Timeline } from '../timeline/timeline.ts'
 import type { ConnectionState } from './room-connection.ts'
 
@@ -34,6 +34,8 @@ export interface RoomView {
   readonly mediaId?: string
   /** Of a media that came from the queue. */
   readonly title?: string
+  /** What positions of a live stream mean, and what everybody reaches. */
+  readonly live?: LiveFacts
   /** What was accepted, in the order of playing, then what was suggested. */
   readonly queue: readonly QueueItem[]
   readonly durationS?: number
@@ -80,7 +82,7 @@ export function viewOf({ connection, sync, me, members, state, refusal, gap }: K
   }
 }
 
-function factsOf({ hostId, policies, hold, timeline, mediaId, title, durationS }: RoomSnapshot) {
+function factsOf({ hostId, policies, hold, timeline, mediaId, title, live, durationS }: RoomSnapshot) {
   return {
     ...(hostId === undefined ? {} : { hostId }),
     policies,
@@ -88,6 +90,7 @@ function factsOf({ hostId, policies, hold, timeline, mediaId, title, durationS }
     timeline,
     mediaId,
     ...(title === undefined ? {} : { title }),
+    ...(live ? { live } : {}),
     ...(durationS === undefined ? {} : { durationS }),
   }
 }

@@ -24,10 +24,11 @@ export async function admit(hello: HelloMessage, verify: (ticket: string) => Pro
 }
 
 /** Names are cut to what the wire carries; an empty one becomes the id. */
-export function joiningOf({ mediaId, durationS, firstHost, policies, member }: RoomPass): Joining {
+export function joiningOf({ mediaId, durationS, live, firstHost, policies, member }: RoomPass): Joining {
   return {
     mediaId,
     ...(durationS === undefined ? {} : { durationS }),
+    ...(live ? { live } : {}),
     ...(firstHost === undefined ? {} : { firstHost }),
     ...(policies === undefined ? {} : { policies }),
     member: { ...rightsOf(member), name: Array.from(member.name.trim()).join('').slice(0, limits.nameChars) || member.id },

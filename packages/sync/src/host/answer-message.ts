@@ -72,6 +72,7 @@ export function createAnswers({ queueable, now, bound, send, end }: AnswersOptio
         connection.offsetMs = message.offsetMs
         connection.readiness = message.readiness
         connection.hidden = message.hidden === true
+        if (message.live) connection.reach = { ...message.live, atMs: receivedAtMs }
         room.heard(connection)
         if (changed) room.presenceChanged()
       }

@@ -5,6 +5,8 @@ import type { RoomRecorder } from '../recorder/room-recorder.ts'
 import { type RoomEvent, type RoomId, type RoomState, type RoomStep, roomRules } from '../room/room-state.ts'
 import type { RoomNotice, RoomStore } from '../room-store/room-store.ts'
 import type { Ms, Timers } from '../time.ts'
+import { createLiveWatch } from './live-watch.ts'
+import { createReactionRelay } from './reaction-relay.ts'
 import { createReactionTally } from './reaction-tally.ts'
 import { createRoomAgreement } from './room-agreement.ts'
 import { createRoomAttendance } from './room-attendance.ts'
@@ -83,6 +85,7 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
     unwatch()
     unwatch = store.watch(id, hear)
     attendance.start()
+    relay.start()
     await attendance.say()
     await ledger.catchUp()
     if (witnessed) stalls.resume(ledger.state()?.stalled ?? [])
@@ -165,6 +168,8 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
 
   const stalls = createStallWatch({ everywhere: attendance.everywhere, now, timers, submit: (event) => void submit(() => event) })
 
+  const live = createLiveWatch({ everywhere: attendance.everywhere, state: ledger.state, now, submit: (event) => void submit(() => event) })
+
   /** Every node notices a jump of the store's clock, within a second or two; the first one sees to the room. A new epoch may have been that. */
   function rememberStep(): void {
     cancelStepped?.()
@@ -178,10 +183,12 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
     bulletin.stop()
     cancelStepped?.()
     attendance.stop()
+    relay.stop()
     unwatch()
   }
 
-  const reactions = createReactionTally({ now, timers, tell: bulletin.tellReactions })
+  const relay = createReactionRelay({ ...options, room: id, tellLocal: bulletin.tellReactions, onFailure })
+  const reactions = createReactionTally({ now, timers, tell: relay.tell })
 
   return {
     recorder,
@@ -207,7 +214,10 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
       })
     },
     react: reactions.add,
-    heard: ({ memberId }) => stalls.look(memberId),
+    heard({ memberId }) {
+      stalls.look(memberId)
+      live.look()
+    },
     async resumes({ epoch, seq, awayMs }) {
       if (epoch !== ledger.state()?.epoch || awayMs > limits.resumeWithinMs) return false
       const later = await store.since(id, seq).catch(() => undefined)

@@ -29,7 +29,7 @@ describe('a suggestion', () => {
     expect(asked).toEqual([['ada', 'lobby', 'song']])
     expect(heard.at(-1)).toMatchObject({
       type: 'room',
-      state: { queue: [{ id: 's1', mediaId: 'song', title: 'A song'.padEnd(120, '!'), durationS: 200, by: 'ada', accepted: true }] },
+      state: { queue: [{ id: 's1', mediaId: 'song', title: 'A song'.padEnd(120, '!'), durationS: 200, memberId: 'ada', accepted: true }] },
     })
   })
 

@@ -8,7 +8,7 @@ import type { RoomPass } from './room-socket.ts'
  */
 export type Queueable = (pass: RoomPass, mediaId: string) => Promise<QueueVerdict>
 
-export type QueueVerdict = { kind: 'media'; title: string; durationS?: number } | { kind: 'refused' }
+export type QueueVerdict = { kind: 'media'; title: string; durationS?: number; live?: true } | { kind: 'refused' }
 
 /** What a suggestion comes to: the media as the room will list it, or why not. Rule QU1. */
 export async function judgeSuggestion(
@@ -20,7 +20,12 @@ export async function judgeSuggestion(
   try {
     const verdict = await queueable(pass, mediaId)
     if (verdict.kind === 'refused') return 'media-refused'
-    return { mediaId, title: verdict.title, ...(isPosition(verdict.durationS) ? { durationS: verdict.durationS } : {}) }
+    return {
+      mediaId,
+      title: verdict.title,
+      ...(isPosition(verdict.durationS) ? { durationS: verdict.durationS } : {}),
+      ...(verdict.live ? { live: true } : {}),
+    }
   } catch {
     return 'unavailable'
   }

@@ -126,6 +126,7 @@ export function presentConnection({
   offsetMs,
   readiness,
   hidden,
+  reach,
 }: RoomConnection): PresentConnection {
   return {
     id,
@@ -136,5 +137,6 @@ export function presentConnection({
     ...(offsetMs === undefined ? {} : { offsetMs }),
     ...(readiness === undefined ? {} : { readiness }),
     ...(hidden ? { hidden } : {}),
+    ...(reach ? { reach } : {}),
   }
 }

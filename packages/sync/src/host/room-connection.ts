@@ -1,4 +1,4 @@
-import type { Readiness } from '../protocol/messages.ts'
+import type { LiveReach, Readiness } from '../protocol/messages.ts'
 import type { Revision } from '../protocol/revision.ts'
 import type { Joining } from '../room/room-state.ts'
 import type { Ms } from '../time.ts'
@@ -21,6 +21,7 @@ export interface RoomConnection {
   offsetMs?: Ms
   readiness?: Readiness
   hidden?: boolean
+  reach?: LiveReach & { readonly atMs: Ms }
   send(frame: string): void
   end(code: number, reason: string): void
   /** Call when something changed that has to outlive this process, where sockets do. */

@@ -17,6 +17,8 @@ export interface RoomPass {
   room: string
   mediaId: string
   durationS?: number
+  /** Whether the media is a live stream. */
+  live?: true | undefined
   /** `mayControl`: whether they may be host. `mayModerate`: whether they may give the remote to anybody at any time. */
   member: { id: string; name: string; mayControl: boolean; mayModerate?: true | undefined }
   /** Id of the member who should host first, if they are there. */

@@ -60,6 +60,17 @@ describe('several gates of one room', () => {
     expect(bob.heard.at(-1)).toMatchObject({ state: { timeline: { atMs: time.now() - 10 + 360 } } })
   })
 
+  test('[RX4] reactions reach the sockets of every gate, once', async () => {
+    const { time, houses } = street(2)
+    const ada = await enter(houses[0], 'ada', 1)
+    const bob = await enter(houses[1], 'bob', 2)
+    ada.say({ type: 'react', emoji: '🔥', positionS: 61.9 })
+    await time.pass(1000)
+    const told = { type: 'reactions', reactions: [{ emoji: '🔥', atS: 61, count: 1 }] }
+
+    expect([ada, bob].map(({ heard }) => heard.filter(({ type }) => type === 'reactions'))).toEqual([[told], [told]])
+  })
+
   test('[PS8] a gate that died is noticed within 10 s: its members are away, and then the remote goes on', async () => {
     const { time, houses, store } = street(2)
     await enter(houses[0], 'ada', 1)
@@ -203,6 +214,8 @@ function street(nodes: number) {
           put: (...args) => alive(() => presence.put(...args)),
           list: (room) => alive(() => presence.list(room)),
           watch: presence.watch,
+          announce: (...args) => alive(() => presence.announce(...args)),
+          hear: (room, listener) => presence.hear(room, (text) => dead || listener(text)),
         },
       },
       time,

@@ -11,8 +11,11 @@ export interface Player {
    * and wants to be let alone until it is over.
    */
   readiness(): 'loading' | 'ready' | 'seeking' | 'stalled' | 'ended' | 'detached'
-  /** The part of a live stream that can be shown now: a room that is outside of it is followed as near as that goes. Default: everything. */
-  reachableS?(): { readonly startS: number; readonly endS: number } | undefined
+  /**
+   * The part of a live stream that can be shown now: a room that is outside of it is followed as near as that goes. `by` says what the positions of a live
+   * stream mean: the stream's own clock, which every player knows alike, or nothing that others know but the distance to `endS`. Default: everything.
+   */
+  reachableS?(): { readonly startS: number; readonly endS: number; readonly by?: 'programme-time' | 'edge' } | undefined
 
   /** Starts. `blocked` when the browser wants a gesture first; then call again from one. Never throws. */
   play(): Promise<'playing' | 'blocked'>

@@ -11,7 +11,8 @@ interface Said {
 /** Presence in this process: for one gate, or several in one process. */
 export function createMemoryRoomPresence({ now, ttlMs = presenceRules.ttlMs }: { now: () => Ms; ttlMs?: Ms }): RoomPresence {
   const rooms = new Map<RoomId, Map<string, Said>>()
-  const watched = new Map<RoomId, Set<() => void>>()
+  const watched = new Map<RoomId, Set<(text: string) => void>>()
+  const hearing = new Map<RoomId, Set<(text: string) => void>>()
 
   function heard(room: RoomId): NodePresence[] {
     const said = rooms.get(room) ?? new Map<string, Said>()
@@ -27,20 +28,26 @@ export function createMemoryRoomPresence({ now, ttlMs = presenceRules.ttlMs }: {
       const text = connections.length > 0 ? encodePresence(connections) : undefined
       if (text === undefined) said.delete(node)
       else rooms.set(room, said.set(node, { text, untilMs: now() + ttlMs }))
-      if (text !== before) for (const listener of [...(watched.get(room) ?? [])]) listener()
+      if (text !== before) for (const listener of [...(watched.get(room) ?? [])]) listener('')
       return heard(room)
     },
     async list(room) {
       return heard(room)
     },
-    watch(room, listener) {
-      const own = () => listener()
-      const listeners = watched.get(room) ?? new Set()
-      watched.set(room, listeners.add(own))
-      return () => {
-        listeners.delete(own)
-        if (listeners.size === 0 && watched.get(room) === listeners) watched.delete(room)
-      }
+    watch: (room, listener) => listenTo(watched, room, listener),
+    async announce(room, text) {
+      for (const listener of [...(hearing.get(room) ?? [])]) listener(text)
     },
+    hear: (room, listener) => listenTo(hearing, room, listener),
+  }
+}
+
+function listenTo(all: Map<RoomId, Set<(text: string) => void>>, room: RoomId, listener: (text: string) => void): () => void {
+  const own = (text: string) => listener(text)
+  const listeners = all.get(room) ?? new Set()
+  all.set(room, listeners.add(own))
+  return () => {
+    listeners.delete(own)
+    if (listeners.size === 0 && all.get(room) === listeners) all.delete(room)
   }
 }

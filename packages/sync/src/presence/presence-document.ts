@@ -1,3 +1,4 @@
+import { readReach } from '../protocol/decode-client-message.ts'
 import { readinesses } from '../protocol/messages.ts'
 import { isCount, isFields, isId, isInstant, isUuid, isWithin, oneOf } from '../protocol/shape.ts'
 import type { PresentConnection } from './room-presence.ts'
@@ -21,6 +22,7 @@ export function readPresentConnection(value: unknown): PresentConnection | undef
   if (!isFields(value)) return undefined
   const { id, attempt, memberId, sinceMs, rttMs, offsetMs } = value
   if (!isUuid(id) || !isCount(attempt) || !isId(memberId) || !isInstant(sinceMs)) return undefined
+  const reach = readReachAt(value.reach)
   const readiness = oneOf(value.readiness, readinesses)
   return {
     id,
@@ -31,5 +33,11 @@ export function readPresentConnection(value: unknown): PresentConnection | undef
     ...(typeof offsetMs === 'number' ? { offsetMs } : {}),
     ...(readiness ? { readiness } : {}),
     ...(value.hidden === true ? { hidden: true } : {}),
+    ...(reach ? { reach } : {}),
   }
+}
+
+function readReachAt(value: unknown): PresentConnection['reach'] {
+  const reach = readReach(value)
+  return reach && isFields(value) && isInstant(value.atMs) ? { ...reach, atMs: value.atMs } : undefined
 }

@@ -1,4 +1,4 @@
-import type { Readiness } from '../protocol/messages.ts'
+import type { LiveReach, Readiness } from '../protocol/messages.ts'
 import type { RoomId } from '../room/room-state.ts'
 import type { Ms } from '../time.ts'
 
@@ -17,6 +17,8 @@ export interface PresentConnection {
   readonly readiness?: Readiness
   /** Nobody sees it. */
   readonly hidden?: true
+  /** How far its player of a live stream reached at `atMs`. */
+  readonly reach?: LiveReach & { readonly atMs: Ms }
 }
 
 export interface NodePresence {
@@ -27,7 +29,7 @@ export interface NodePresence {
 /**
  * Who is connected to a room through which node, and how well they play. Not part of the room's document: it changes all the time, and none of it
  * has to survive. A node says it again and again; one that does not for {@link presenceRules}.ttlMs is dead, and its connections with it. Rules PS1
- * to PS6; `describeRoomPresence` in `@kaltura-discord/sync/testing` holds them against an implementation.
+ * to PS6 and PS10; `describeRoomPresence` in `@kaltura-discord/sync/testing` holds them against an implementation.
  */
 export interface RoomPresence {
   /**
@@ -46,6 +48,15 @@ export interface RoomPresence {
 
   /** Calls `listener` when a node said something new, until the returned function is called. May be late or fail to: list every now and then. */
   watch(room: RoomId, listener: () => void): () => void
+
+  /**
+   * Says something to every node that hears, this one too, once. It is kept nowhere, and may be lost.
+   * @throws StoreUnavailable (retryable) when the engine cannot be reached.
+   */
+  announce(room: RoomId, text: string): Promise<void>
+
+  /** Calls `listener` with what is announced, until the returned function is called. */
+  hear(room: RoomId, listener: (text: string) => void): () => void
 }
 
 export const presenceRules = {

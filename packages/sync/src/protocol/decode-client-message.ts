@@ -5,6 +5,7 @@ import {
   type HelloMessage,
   type IntentMessage,
   type LastSeen,
+  type LiveReach,
   type PingMessage,
   type ReactMessage,
   type ReportMessage,
@@ -61,11 +62,27 @@ function readIntentMessage(fields: Fields): IntentMessage | undefined {
   return intent && isId(fields.id) ? { type: 'intent', id: fields.id, ...intent } : undefined
 }
 
-function readReport({ offsetMs, rttMs, readiness, positionS, hidden }: Fields): ReportMessage | undefined {
+function readReport({ offsetMs, rttMs, readiness, positionS, hidden, live }: Fields): ReportMessage | undefined {
   const known = oneOf(readiness, readinesses)
+  const reach = readReach(live)
+  if (live !== undefined && !reach) return undefined
   const farthestMs = limits.positionS * 1000
   if (!known || !isWithin(offsetMs, -farthestMs, farthestMs) || !isWithin(rttMs, 0, 60_000) || !isPosition(positionS)) return undefined
-  return { type: 'report', offsetMs, rttMs, readiness: known, positionS, ...(hidden === true ? { hidden } : {}) }
+  return {
+    type: 'report',
+    offsetMs,
+    rttMs,
+    readiness: known,
+    positionS,
+    ...(hidden === true ? { hidden } : {}),
+    ...(reach ? { live: reach } : {}),
+  }
+}
+
+export function readReach(value: unknown): LiveReach | undefined {
+  if (!isFields(value) || !isPosition(value.edgeS)) return undefined
+  const by = oneOf(value.by, ['programme-time', 'edge'])
+  return by && { by, edgeS: value.edgeS }
 }
 
 function readReact({ emoji, positionS }: Fields): ReactMessage | undefined {

@@ -20,6 +20,14 @@ const timeline = fc.record({ positionS, atMs: instant, rate, playing: fc.boolean
 const snapshot = fc.record(
   {
     mediaId: id,
+    live: fc.record(
+      {
+        by: fc.constantFrom('programme-time' as const, 'edge' as const),
+        edge: fc.record({ positionS, atMs: instant }),
+        setBackAtMs: instant,
+      },
+      { requiredKeys: ['by'] },
+    ),
     title: fc.string({ minLength: 1, maxLength: limits.titleChars }),
     queue: fc.array(
       fc.record(
@@ -28,11 +36,12 @@ const snapshot = fc.record(
           mediaId: id,
           title: fc.string({ minLength: 1, maxLength: limits.titleChars }),
           durationS: positionS,
-          by: id,
+          live: fc.constant(true as const),
+          memberId: id,
           accepted: fc.boolean(),
           votes: fc.array(id, { maxLength: 4 }),
         },
-        { requiredKeys: ['id', 'mediaId', 'title', 'by', 'accepted', 'votes'] },
+        { requiredKeys: ['id', 'mediaId', 'title', 'memberId', 'accepted', 'votes'] },
       ),
       { maxLength: 4 },
     ),
@@ -81,6 +90,7 @@ const clientMessage: fc.Arbitrary<ClientMessage> = fc.oneof(
       readiness: fc.constantFrom(...readinesses),
       positionS,
       hidden: fc.constant(true as const),
+      live: fc.record({ by: fc.constantFrom('programme-time' as const, 'edge' as const), edgeS: positionS }),
     },
     { requiredKeys: ['type', 'offsetMs', 'rttMs', 'readiness', 'positionS'] },
   ),
@@ -161,7 +171,14 @@ describe('decoding', () => {
   test('[PR4] the welcome of a full room fits, with the longest of everything', () => {
     const longest = '€'.repeat(limits.idChars)
     const everybody = Array.from({ length: limits.members }, () => longest)
-    const item = { id: longest, mediaId: longest, title: '€'.repeat(limits.titleChars), durationS: 1 / 3, by: longest, accepted: true }
+    const item = {
+      id: longest,
+      mediaId: longest,
+      title: '€'.repeat(limits.titleChars),
+      durationS: 1 / 3,
+      memberId: longest,
+      accepted: true,
+    }
     const votes = everybody.slice(0, (limits.members * limits.votesPerMember) / limits.queueItems)
     const welcome = encodeMessage({
       type: 'welcome',

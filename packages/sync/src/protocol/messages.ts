@@ -32,6 +32,12 @@ export interface PingMessage {
 
 export type IntentMessage = { type: 'intent'; id: string } & Intent
 
+/** How far a player of a live stream reaches now, in the player's own positions: by the stream's clock, or by its distance to the edge. */
+export interface LiveReach {
+  readonly by: 'programme-time' | 'edge'
+  readonly edgeS: number
+}
+
 export interface ReportMessage {
   type: 'report'
   /** How far behind (positive) or ahead of the timeline the player is. */
@@ -42,6 +48,8 @@ export interface ReportMessage {
   positionS: number
   /** Nobody sees this tab: a phone in a pocket. Whatever happens there holds nobody else up. */
   hidden?: true
+  /** Of a live stream. */
+  live?: LiveReach
 }
 
 export interface ReactMessage {

@@ -3,7 +3,7 @@ import { defaultPolicies } from './intents.ts'
 import { limits } from './limits.ts'
 import { readPolicies } from './read-intent.ts'
 import { isCount, isFields, isId, isInstant, isPosition, isRate, isText, listOf, oneOf, readId } from './shape.ts'
-import type { ControlRequest, Hold, QueueItem, RoomRevision, RoomSnapshot } from './snapshot.ts'
+import type { ControlRequest, Hold, LiveFacts, QueueItem, RoomRevision, RoomSnapshot } from './snapshot.ts'
 
 export function readRevision(value: unknown): RoomRevision | undefined {
   if (!isFields(value) || !isCount(value.epoch) || !isCount(value.seq)) return undefined
@@ -30,10 +30,17 @@ export function readSharedFacts(value: unknown): Omit<RoomSnapshot, 'hostId'> | 
   const policies = readPolicies(value.policies)
   const stalled = listOf(value.stalled, limits.members, readId)
   const hold = readHold(value.hold)
+  const live = readLive(value.live)
   if (!isId(mediaId) || !isCount(hostTerm) || typeof locked !== 'boolean') return undefined
   if (!timeline || !coHosts || !requests || !policies || !stalled || !queue) return undefined
   if ((durationS !== undefined && !isPosition(durationS)) || (value.hold !== undefined && !hold)) return undefined
-  const media = { mediaId, ...(isText(title, limits.titleChars) ? { title } : {}), ...(durationS === undefined ? {} : { durationS }) }
+  if (value.live !== undefined && !live) return undefined
+  const media = {
+    mediaId,
+    ...(isText(title, limits.titleChars) ? { title } : {}),
+    ...(live ? { live } : {}),
+    ...(durationS === undefined ? {} : { durationS }),
+  }
   const remote = { hostTerm, coHosts, locked, requests, policies: { ...defaultPolicies, ...policies } }
   return { ...media, queue, ...remote, stalled, ...(hold ? { hold } : {}), timeline }
 }
@@ -48,11 +55,31 @@ function readTimeline(value: unknown): Timeline | undefined {
 
 function readQueueItem(value: unknown): QueueItem | undefined {
   if (!isFields(value)) return undefined
-  const { id, mediaId, title, durationS, by, accepted } = value
+  const { id, mediaId, title, durationS, live, memberId, accepted } = value
   const votes = listOf(value.votes, limits.members, readId)
-  if (!isId(id) || !isId(mediaId) || !isText(title, limits.titleChars) || !isId(by)) return undefined
+  if (!isId(id) || !isId(mediaId) || !isText(title, limits.titleChars) || !isId(memberId)) return undefined
   if (typeof accepted !== 'boolean' || !votes || (durationS !== undefined && !isPosition(durationS))) return undefined
-  return { id, mediaId, title, ...(durationS === undefined ? {} : { durationS }), by, accepted, votes }
+  return {
+    id,
+    mediaId,
+    title,
+    ...(live === true ? { live } : {}),
+    ...(durationS === undefined ? {} : { durationS }),
+    memberId,
+    accepted,
+    votes,
+  }
+}
+
+function readLive(value: unknown): LiveFacts | undefined {
+  if (!isFields(value)) return undefined
+  const { edge, setBackAtMs } = value
+  const by = oneOf(value.by, ['programme-time', 'edge'])
+  if (!by || (setBackAtMs !== undefined && !isInstant(setBackAtMs))) return undefined
+  const rest = setBackAtMs === undefined ? {} : { setBackAtMs }
+  if (edge === undefined) return { by, ...rest }
+  if (!isFields(edge) || !isPosition(edge.positionS) || !isInstant(edge.atMs)) return undefined
+  return { by, edge: { positionS: edge.positionS, atMs: edge.atMs }, ...rest }
 }
 
 function readHold(value: unknown): Hold | undefined {

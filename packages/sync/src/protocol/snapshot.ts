@@ -8,17 +8,29 @@ export interface ControlRequest {
   readonly untilMs: number
 }
 
+/**
+ * What positions mean in a live room. `programme-time`: the stream's own clock, and `edge` is what everybody could reach at that instant, moving on by a
+ * second a second. `edge`: distances to the edge, because somebody's player does not know the stream's clock.
+ */
+export interface LiveFacts {
+  readonly by: 'programme-time' | 'edge'
+  readonly edge?: { readonly positionS: number; readonly atMs: number }
+  /** When the room was last set back for someone who could not reach it. */
+  readonly setBackAtMs?: number
+}
+
 /** A media as the application describes it. */
 export interface QueuedMedia {
   readonly mediaId: string
   readonly title: string
   readonly durationS?: number
+  readonly live?: true
 }
 
-/** What the room may show later. `by`: who suggested it. `votes`: members who want it. */
+/** What the room may show later. `memberId`: who suggested it. `votes`: members who want it. */
 export interface QueueItem extends QueuedMedia {
   readonly id: string
-  readonly by: string
+  readonly memberId: string
   readonly accepted: boolean
   readonly votes: readonly string[]
 }
@@ -37,6 +49,8 @@ export interface RoomSnapshot {
   /** Of a media that came from the queue. */
   readonly title?: string
   readonly durationS?: number
+  /** There if, and only if, the media is a live stream. */
+  readonly live?: LiveFacts
   /** What was accepted, in the order of playing, then what was suggested. */
   readonly queue: readonly QueueItem[]
   readonly hostId?: string

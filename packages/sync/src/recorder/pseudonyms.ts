@@ -1,7 +1,7 @@
 import { policyChoices } from '../protocol/intents.ts'
 
 /** Under these names stand words of our own vocabulary. What stands under any other may be a person's, or a secret. */
-const ownWords: ReadonlySet<string> = new Set(['kind', 'reason', 'readiness', 'gone', 'cause', ...Object.keys(policyChoices)])
+const ownWords: ReadonlySet<string> = new Set(['kind', 'reason', 'readiness', 'gone', 'cause', 'by', ...Object.keys(policyChoices)])
 
 /** What a controller sees, knows and orders: numbers, and words of ours. Nobody else's text gets there. */
 const ownParts: ReadonlySet<string> = new Set(['seen', 'from', 'commands', 'status'])
@@ -14,7 +14,6 @@ const prefixes: ReadonlyMap<string, string> = new Map([
   ['host', 'm'],
   ['coHosts', 'm'],
   ['stalled', 'm'],
-  ['by', 'm'],
   ['votes', 'm'],
   ['title', 'title'],
   ['firstMediaId', 'media'],

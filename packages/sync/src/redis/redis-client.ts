@@ -14,7 +14,7 @@ export interface RedisSubscriber {
 }
 
 /** Where keys of all kinds are. A room's share a hash tag: a cluster keeps them together. */
-export function redisKey(prefix: string, room: string, what: 'room' | 'history' | 'presence'): string {
+export function redisKey(prefix: string, room: string, what: 'room' | 'history' | 'presence' | 'announcements'): string {
   return `${prefix}{${encodeURIComponent(room)}}:${what}`
 }
 

@@ -43,6 +43,10 @@ export function createRedisRoomPresence({
   return {
     put: (room, node, connections) => run(room, node, connections.length > 0 ? encodePresence(connections) : ''),
     list: (room) => run(room, '', ''),
+    async announce(room, text) {
+      await call(['PUBLISH', redisKey(prefix, room, 'announcements'), text])
+    },
+    hear: (room, listener) => listen(redisKey(prefix, room, 'announcements'), { onMessage: listener, onGap() {} }),
     watch: (room, listener) => listen(redisKey(prefix, room, 'presence'), { onMessage: listener, onGap: listener }),
   }
 }

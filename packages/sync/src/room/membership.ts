@@ -5,13 +5,14 @@ import { type Joining, type RoomEvent, type RoomMember, type RoomState, roomRule
 
 /** A room that begins with who joins it. */
 export function open(joining: Joining, nowMs: Ms, epoch: number): RoomState {
-  const { mediaId, durationS, firstHost, policies } = joining
+  const { mediaId, durationS, live, firstHost, policies } = joining
   return {
     kind: 'hostless',
     epoch,
     seq: 1,
     mediaId,
     firstMediaId: mediaId,
+    ...(live ? { live: { by: 'programme-time' } } : {}),
     ...(durationS === undefined ? {} : { durationS }),
     ...(firstHost === undefined ? {} : { firstHost }),
     timeline: { positionS: 0, atMs: nowMs, rate: 1, playing: false },

@@ -25,7 +25,7 @@ describe('the queue', () => {
       mediaId: 'three',
       title: 'The three',
       durationS: 60,
-      by: 'eve',
+      memberId: 'eve',
       accepted: false,
       votes: [],
     })

@@ -16,16 +16,16 @@ export function suggest(state: RoomState, member: RoomMember, { id, media }: Roo
   const known = state.queue.find((item) => item.mediaId === media.mediaId || item.id === id)
   if (known) return vote(state, member, known, true)
   const accepted = barred(state, member, 'co-host') === undefined
-  const own = state.queue.filter((item) => item.by === member.id && !item.accepted)
+  const own = state.queue.filter((item) => item.memberId === member.id && !item.accepted)
   if (state.queue.length >= limits.queueItems || (!accepted && own.length >= limits.suggestionsPerMember)) return { reason: 'too-many' }
-  const { mediaId, title, durationS } = media
-  const length = durationS === undefined ? {} : { durationS }
+  const { mediaId, title, durationS, live } = media
+  const length = { ...(durationS === undefined ? {} : { durationS }), ...(live ? { live } : {}) }
   const item: QueueItem = {
     id,
     mediaId,
     title: title.slice(0, limits.titleChars) || mediaId,
     ...length,
-    by: member.id,
+    memberId: member.id,
     accepted,
     votes: [],
   }
@@ -35,7 +35,7 @@ export function suggest(state: RoomState, member: RoomMember, { id, media }: Roo
 /** A room after somebody voted, or host or a co-host ran the queue. Rules QU3 to QU5. */
 export function changeQueue(state: RoomState, member: RoomMember, intent: QueueIntent, nowMs: Ms): RoomState | Refusal {
   const item = 'itemId' in intent ? state.queue.find(({ id }) => id === intent.itemId) : state.queue.find(({ accepted }) => accepted)
-  const own = intent.kind === 'remove' && item?.by === member.id && !item.accepted
+  const own = intent.kind === 'remove' && item?.memberId === member.id && !item.accepted
   const barrier = barred(state, member, intent.kind === 'vote' || own ? 'anybody' : 'co-host')
   if (barrier) return barrier
   if (!item) return { reason: 'unknown-item' }
@@ -76,12 +76,13 @@ export function tidyQueue(state: RoomState): RoomState {
 }
 
 /** Everybody has to load what begins, so it begins as a countdown. */
-function showing({ durationS: _, title: __, ...state }: RoomState, item: QueueItem, nowMs: Ms): RoomState {
-  const { mediaId, title, durationS } = item
+function showing({ durationS: _, title: __, live: ___, ...state }: RoomState, item: QueueItem, nowMs: Ms): RoomState {
+  const { mediaId, title, durationS, live } = item
   return {
     ...released(state, nowMs),
     mediaId,
     title,
+    ...(live ? { live: { by: 'programme-time' } } : {}),
     ...(durationS === undefined ? {} : { durationS }),
     queue: state.queue.filter((other) => other !== item),
     timeline: { positionS: 0, atMs: nowMs + roomRules.nextMediaLeadMs, rate: 1, playing: true },

@@ -1,6 +1,7 @@
 import type { Ms } from '../time.ts'
 import { barred } from './authority.ts'
 import { electHost } from './elect-host.ts'
+import { reached } from './live.ts'
 import { join, leave, open, reopen, withoutGone } from './membership.ts'
 import { changeQueue, suggest, tidyQueue, withNextMedia } from './queue.ts'
 import { changeRemote, tidyRemote, withoutOldRequests } from './remote.ts'
@@ -51,6 +52,8 @@ function apply(state: RoomState, event: RoomEvent, nowMs: Ms): RoomState | Pick<
       return stalled(state, event, nowMs)
     case 'recovered':
       return recovered(state, event.memberId)
+    case 'live':
+      return reached(state, event, nowMs)
     case 'ads':
       return ads(state, event, nowMs)
     case 'tick':

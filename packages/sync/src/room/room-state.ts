@@ -40,6 +40,8 @@ export interface Joining {
   readonly member: Member
   readonly mediaId: string
   readonly durationS?: number
+  /** Whether the media is a live stream. */
+  readonly live?: true
   readonly firstHost?: string
   /** How a room that begins with this should behave; its host may change that. */
   readonly policies?: Partial<RoomPolicies>
@@ -61,6 +63,9 @@ export type RoomEvent =
   | { readonly kind: 'stalled'; readonly memberId: string; readonly sinceMs: Ms; readonly watching: number }
   /** It has data again, or the member is hidden, detached or gone. */
   | { readonly kind: 'recovered'; readonly memberId: string }
+  /** What everybody who watches can reach now, by programme time if all of their players know it. */
+  | { readonly kind: 'live'; readonly by: 'programme-time'; readonly edgeS: number }
+  | { readonly kind: 'live'; readonly by: 'edge' }
   | { readonly kind: 'ads'; readonly memberId: string; readonly showing: boolean }
   /**
    * A server took the room up that did not see what happened meanwhile: everybody but those who are `connected` is away until they come back.
@@ -104,12 +109,22 @@ export const roomRules = {
   restMs: 10_000,
   /** The longest that a host's advertisements hold a room up. */
   adsHoldMs: 180_000,
+  /** How far a live room stays behind what everybody can reach. */
+  liveMarginS: 1,
+  /** How often a live room is set back for someone who cannot reach it. */
+  setBackEveryMs: 30_000,
 } as const
 
 /** What clients are told of a room. */
 export function revisionOf(state: RoomState): RoomRevision {
-  const { epoch, seq, mediaId, title, durationS, queue, hostTerm, coHosts, locked, requests, policies, stalled, hold, timeline } = state
-  const media = { mediaId, ...(title === undefined ? {} : { title }), ...(durationS === undefined ? {} : { durationS }) }
+  const { epoch, seq, mediaId, title, live, durationS, queue, hostTerm, coHosts, locked, requests, policies, stalled, hold, timeline } =
+    state
+  const media = {
+    mediaId,
+    ...(title === undefined ? {} : { title }),
+    ...(live ? { live } : {}),
+    ...(durationS === undefined ? {} : { durationS }),
+  }
   const host = state.kind === 'hosted' ? { hostId: state.host } : {}
   const remote = { ...host, hostTerm, coHosts, locked, requests, policies }
   return { epoch, seq, state: { ...media, queue, ...remote, stalled, ...(hold ? { hold } : {}), timeline } }

@@ -2,6 +2,7 @@ import type { SteeringIntent } from '../protocol/intents.ts'
 import { limits } from '../protocol/limits.ts'
 import type { Ms } from '../time.ts'
 import { positionAt, type Timeline } from '../timeline/timeline.ts'
+import { liveTargetS } from './live.ts'
 import { type Refusal, type RoomState, roomRules } from './room-state.ts'
 
 /**
@@ -12,12 +13,13 @@ import { type Refusal, type RoomState, roomRules } from './room-state.ts'
 export function steer(state: RoomState, intent: SteeringIntent, nowMs: Ms, leadMs: Ms): RoomState | Refusal {
   if (intent.kind === 'start-at' && intent.startAtMs > nowMs + limits.startAheadMs) return { reason: 'too-late' }
   const startAtMs = nowMs + Math.min(roomRules.maxLeadMs, Math.max(roomRules.minLeadMs, leadMs))
-  const timeline = steered(state.timeline, intent, nowMs, startAtMs, state.durationS)
+  const endS = liveTargetS(state, nowMs) ?? state.durationS
+  const timeline = steered(state.timeline, intent, nowMs, startAtMs, endS, state.durationS)
   return timeline === state.timeline ? state : { ...state, timeline }
 }
 
-function steered(timeline: Timeline, intent: SteeringIntent, nowMs: Ms, startAtMs: Ms, durationS?: number): Timeline {
-  const positionS = Math.min(intent.positionS, durationS ?? Number.POSITIVE_INFINITY)
+function steered(timeline: Timeline, intent: SteeringIntent, nowMs: Ms, startAtMs: Ms, endS?: number, durationS?: number): Timeline {
+  const positionS = Math.min(intent.positionS, endS ?? Number.POSITIVE_INFINITY)
   switch (intent.kind) {
     case 'play':
       return timeline.playing && timeline.atMs <= startAtMs ? timeline : { ...timeline, positionS, atMs: startAtMs, playing: true }

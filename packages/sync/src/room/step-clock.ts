@@ -1,3 +1,4 @@
+import { limits } from '../protocol/limits.ts'
 import type { Ms } from '../time.ts'
 import { decodeRoom } from './room-document.ts'
 import type { RoomState } from './room-state.ts'
@@ -8,5 +9,12 @@ const instant = /^(at|until|since)Ms$|(At|Until|Since)Ms$/
 /** A room after its clock jumped: everybody is where they were, and every instant is the same moment by the new clock, in a new epoch. Rule CU5. */
 export function stepClock(state: RoomState, byMs: Ms): RoomState {
   const text = JSON.stringify(state, (name, value) => (instant.test(name) && typeof value === 'number' ? Math.max(0, value + byMs) : value))
-  return { ...(decodeRoom(text) ?? state), epoch: state.epoch + 1 }
+  const stepped = decodeRoom(text) ?? state
+  return { ...stepped, timeline: byEdge(stepped, byMs), epoch: state.epoch + 1 }
+}
+
+/** Positions that are distances to a live edge are counted by this clock too. */
+function byEdge({ live, timeline }: RoomState, byMs: Ms): RoomState['timeline'] {
+  if (live?.by !== 'edge') return timeline
+  return { ...timeline, positionS: Math.min(limits.positionS, Math.max(0, timeline.positionS + byMs / 1000)) }
 }

@@ -64,6 +64,8 @@ const seen: fc.Arbitrary<RoomEvent> = fc.oneof(
     watching: fc.integer({ min: 1, max: 4 }),
   }),
   fc.record({ kind: one('recovered'), memberId: who }),
+  fc.record({ kind: one('live'), by: one('programme-time'), edgeS: fc.integer({ min: 0, max: 31_000_000 }) }),
+  fc.record({ kind: one('live'), by: one('edge') }),
   fc.record({ kind: one('ads'), memberId: who, showing: fc.boolean() }),
 )
 
@@ -73,7 +75,12 @@ const suggested: fc.Arbitrary<RoomEvent> = fc
     kind: 'suggest',
     memberId,
     id,
-    media: { mediaId, title: mediaId, ...(durationS === undefined ? {} : { durationS }) },
+    media: {
+      mediaId,
+      title: mediaId,
+      ...(mediaId === 'one' ? { live: true as const } : {}),
+      ...(durationS === undefined ? {} : { durationS }),
+    },
   }))
 
 /** Anything that can happen to a room of four. */

@@ -79,6 +79,23 @@ export function describeRoomPresence(
       stop()
     })
 
+    test('[PS10] what is announced reaches everyone who hears, once, in its room', async () => {
+      const { presence, another = presence, pass } = await create()
+      const heard: string[] = []
+      const stops = [presence, another].map((one) => one.hear('lobby', (text) => heard.push(text)))
+      await pass(100)
+      await another.announce('elsewhere', 'no')
+      await another.announce('lobby', '🔥\n{}')
+      await vi.waitFor(() => expect(heard.length).toBe(2))
+      await pass(50)
+      for (const stop of stops) stop()
+      await pass(50)
+      await presence.announce('lobby', 'late')
+      await pass(50)
+
+      expect(heard).toEqual(['🔥\n{}', '🔥\n{}'])
+    })
+
     test('[PS6] of two nodes that lose a member’s last two connections at once, one sees that nobody is left', async () => {
       const { presence, another = presence } = await create()
       await presence.put('lobby', 'one', [ada])

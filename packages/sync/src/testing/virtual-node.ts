@@ -101,6 +101,8 @@ export function createVirtualNode({ name, time, store, presence, verify, record 
       presence: {
         put: (...args) => call(owner, () => presence.put(...args)),
         list: (room) => call(owner, () => presence.list(room)),
+        announce: (...args) => call(owner, () => presence.announce(...args)),
+        hear: (room, listener) => presence.hear(room, (text) => link.away || inside(owner, () => listener(text))),
         watch: (room, listener) => presence.watch(room, () => link.away || inside(owner, listener)),
       },
     })

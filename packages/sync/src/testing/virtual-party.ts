@@ -42,6 +42,8 @@ export interface VirtualPartyOptions {
   firstHost?: string
   store?: RoomStore
   durationS?: number
+  /** Whether the media is a live stream. */
+  live?: true
   /** Where the gate and all guests write what they do. */
   log?: RoomLog
   /** Hears of every ticket that is judged. */
@@ -74,7 +76,7 @@ export function createVirtualParty(options: VirtualPartyOptions = {}): VirtualPa
     return {
       room: 'lobby',
       mediaId: '0_film',
-      durationS: options.durationS ?? 3600,
+      ...(options.live ? { live: true } : { durationS: options.durationS ?? 3600 }),
       member: { id, name: id, mayControl: ticket.endsWith('!') },
       ...(options.firstHost === undefined ? {} : { firstHost: options.firstHost }),
       expiresAtMs: time.now() + 60_000,

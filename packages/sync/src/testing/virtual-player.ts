@@ -16,7 +16,7 @@ export interface VirtualPlayerOptions {
   /** Takes only such changes of rate; others are rounded to the nearest. */
   rateStep?: number
   /** What of a live stream it can show. */
-  reachableS?: () => { startS: number; endS: number }
+  reachableS?: () => { startS: number; endS: number; by?: 'programme-time' | 'edge' }
 }
 
 export interface VirtualPlayer extends Player {
