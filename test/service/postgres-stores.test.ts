@@ -1,4 +1,9 @@
-import { describeCursorStore, describeNotificationInbox, describeProgrammeStore } from '@kaltura-discord/core/testing'
+import {
+  describeCursorStore,
+  describeInvitationStore,
+  describeNotificationInbox,
+  describeProgrammeStore,
+} from '@kaltura-discord/core/testing'
 import { openPostgresStores } from '@kaltura-discord/stores/postgres'
 import { Pool } from 'pg'
 import { afterAll } from 'vitest'
@@ -22,6 +27,11 @@ afterAll(async () => {
   await admin.end()
 })
 
+describeInvitationStore('Postgres', async () => {
+  const stores = await emptyStores()
+  opened.push(stores)
+  return stores.invitations
+})
 describeProgrammeStore('Postgres', async () => {
   const stores = await emptyStores()
   opened.push(stores)

@@ -1,7 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describeCursorStore, describeNotificationInbox, describeProgrammeStore } from '@kaltura-discord/core/testing'
+import {
+  describeCursorStore,
+  describeInvitationStore,
+  describeNotificationInbox,
+  describeProgrammeStore,
+} from '@kaltura-discord/core/testing'
 import { createD1Stores, type D1Client, prepareD1 } from '@kaltura-discord/stores/d1'
 import { afterAll, beforeAll } from 'vitest'
 import { getPlatformProxy } from 'wrangler'
@@ -33,6 +38,7 @@ async function emptyStores() {
   return createD1Stores({ client })
 }
 
+describeInvitationStore('D1', async () => (await emptyStores()).invitations)
 describeProgrammeStore('D1', async () => (await emptyStores()).programmes)
 describeNotificationInbox('D1', async () => (await emptyStores()).inbox)
 describeCursorStore('D1', async () => (await emptyStores()).cursors)

@@ -55,5 +55,6 @@ export type { InboundNotification, NotificationInbox, PendingNotification } from
 export { readyMessage } from './notifications/ready-message.ts'
 export { redact, redactDeep } from './redaction/redact.ts'
 export { clockTime, escapeMarkdown } from './text/discord-text.ts'
+export type { Invitation, InvitationStore } from './watch/invitation-store.ts'
 export { type LeftOff, leftOffQueueLength, type Programme, type ProgrammeStore } from './watch/programme-store.ts'
 export { type Continuation, createWatch, type LaunchOutcome, type Watch, type WatchDependencies, type WatchRequest } from './watch/watch.ts'

@@ -1,4 +1,13 @@
-import type { CursorStore, InboundNotification, LeftOff, NotificationInbox, Programme, ProgrammeStore } from '@kaltura-discord/core'
+import type {
+  CursorStore,
+  InboundNotification,
+  Invitation,
+  InvitationStore,
+  LeftOff,
+  NotificationInbox,
+  Programme,
+  ProgrammeStore,
+} from '@kaltura-discord/core'
 
 /** Keeps programmes for the life of the process: for tests, and for trying things out. */
 export function createMemoryProgrammeStore(): ProgrammeStore {
@@ -21,6 +30,33 @@ export function createMemoryProgrammeStore(): ProgrammeStore {
     },
     async leftOff(guildId, channelId) {
       return channels.get(key(guildId, channelId))
+    },
+  }
+}
+
+/** Keeps invitations for the life of the process: for tests, and for trying things out. */
+export function createMemoryInvitationStore(): InvitationStore {
+  const invitations = new Map<string, Invitation>()
+  const key = (guildId: string, id: string) => JSON.stringify([guildId, id])
+  const open = (guildId: string, id: string, nowMs: number) => {
+    const invitation = invitations.get(key(guildId, id))
+    return invitation && invitation.expiresAtMs > nowMs && invitation.usesLeft > 0 ? invitation : undefined
+  }
+  return {
+    async create(invitation, nowMs) {
+      for (const [at, { expiresAtMs }] of invitations) if (expiresAtMs <= nowMs) invitations.delete(at)
+      invitations.set(key(invitation.guildId, invitation.id), invitation)
+    },
+    find: async (guildId, id, nowMs) => open(guildId, id, nowMs),
+    async consume(guildId, id, nowMs) {
+      const invitation = open(guildId, id, nowMs)
+      if (!invitation) return undefined
+      const used = { ...invitation, usesLeft: invitation.usesLeft - 1 }
+      invitations.set(key(guildId, id), used)
+      return used
+    },
+    async revoke(guildId, id, createdBy) {
+      if (invitations.get(key(guildId, id))?.createdBy === createdBy) invitations.delete(key(guildId, id))
     },
   }
 }

@@ -17,6 +17,15 @@ export interface Tables {
     queue: string
     at_ms: number
   }
+  invitation: {
+    guild_id: string
+    id: string
+    channel_id: string
+    instance_id: string
+    created_by: string
+    expires_at_ms: number
+    uses_left: number
+  }
   notification: {
     id: string
     connection: string
@@ -47,6 +56,10 @@ export const createTables: readonly string[] = [
   `create table if not exists left_off (
     guild_id text not null, channel_id text not null, instance_id text not null, entry_id text not null,
     position_s double precision not null, queue text not null, at_ms double precision not null, primary key (guild_id, channel_id))`,
+  `create table if not exists invitation (
+    guild_id text not null, id text not null, channel_id text not null, instance_id text not null, created_by text not null,
+    expires_at_ms bigint not null, uses_left bigint not null, primary key (guild_id, id))`,
+  'create index if not exists invitation_over on invitation (expires_at_ms)',
   `create table if not exists notification (
     id text primary key, connection text not null, entry_id text not null, dedupe_keys text not null, received_at_ms bigint not null,
     state text not null, attempts bigint not null, hidden_until_ms bigint not null)`,

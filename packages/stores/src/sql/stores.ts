@@ -1,12 +1,14 @@
-import type { CursorStore, NotificationInbox, ProgrammeStore } from '@kaltura-discord/core'
+import type { CursorStore, InvitationStore, NotificationInbox, ProgrammeStore } from '@kaltura-discord/core'
 import { createSqlCursorStore } from './cursor-store.ts'
 import type { SqlEngine } from './engine.ts'
+import { createSqlInvitationStore } from './invitation-store.ts'
 import { createSqlNotificationInbox } from './notification-inbox.ts'
 import { createSqlProgrammeStore } from './programme-store.ts'
 
 /** Every store of the domain, on one engine. */
 export interface Stores {
   programmes: ProgrammeStore
+  invitations: InvitationStore
   inbox: NotificationInbox
   cursors: CursorStore
   /** Gives back files and connections. Safe to call twice. */
@@ -21,6 +23,7 @@ export function newNotificationId(nowMs: number, random: () => string): string {
 export function createSqlStores(engine: SqlEngine, close: () => Promise<void>): Stores {
   return {
     programmes: createSqlProgrammeStore(engine),
+    invitations: createSqlInvitationStore(engine),
     inbox: createSqlNotificationInbox(engine, () => newNotificationId(Date.now(), () => globalThis.crypto.randomUUID())),
     cursors: createSqlCursorStore(engine),
     close,

@@ -1,7 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describeCursorStore, describeNotificationInbox, describeProgrammeStore } from '@kaltura-discord/core/testing'
+import {
+  describeCursorStore,
+  describeInvitationStore,
+  describeNotificationInbox,
+  describeProgrammeStore,
+} from '@kaltura-discord/core/testing'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openSqliteStores } from './index.ts'
 
@@ -9,6 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'stores-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describeCursorStore('SQLite', async () => openSqliteStores({ file: ':memory:' }).cursors)
+describeInvitationStore('SQLite', async () => openSqliteStores({ file: ':memory:' }).invitations)
 describeProgrammeStore('SQLite', async () => openSqliteStores({ file: ':memory:' }).programmes)
 describeNotificationInbox('SQLite', async () => openSqliteStores({ file: ':memory:' }).inbox)
 
