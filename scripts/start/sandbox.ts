@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { resolve } from 'node:path'
+import { joinPath } from '@kaltura-discord/api'
 import { CodedError, environmentSettings, InvalidInputError } from '@kaltura-discord/core'
 import { cast, createSandbox, PortTakenError, type Sandbox } from '@kaltura-discord/sandbox'
 import { silentLog } from '@kaltura-discord/server'
@@ -26,8 +29,11 @@ export async function startSandbox({ root, progress, port = 3333 }: StartSandbox
     progress.step('Discord and Kaltura are up')
     const built = await buildPages(root, [activityPage, sandboxPage])
     if (built > 0) progress.step('Pages built')
+    const serverPort = await freePort()
+    const publicUrl = `http://127.0.0.1:${serverPort}`
+    sandbox.setRedirectUris([`${publicUrl}${joinPath}`])
     const server = await composeServer({
-      settings: settingsFor(sandbox),
+      settings: settingsFor(sandbox, { PORT: String(serverPort), PUBLIC_URL: publicUrl }),
       log: silentLog,
       activityDir: resolve(root, activityPage.outDir),
       discordApiUrl: `${sandbox.url}/api`,
@@ -91,14 +97,24 @@ const guild = {
 const secret = randomBytes(32).toString('hex')
 const notificationToken = randomBytes(16).toString('hex')
 
-function settingsFor(sandbox: Sandbox) {
+/** Known before the server listens there, because its address is in its settings. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+function settingsFor(sandbox: Sandbox, where: { PORT: string; PUBLIC_URL: string }) {
   const outcome = environmentSettings({
     ...sandbox.environment,
     SERVER_SECRET: secret,
     KALTURA_NOTIFICATION_TOKEN: notificationToken,
     GUILDS: JSON.stringify([guild]),
     URL_MAPPINGS: `/kaltura=${sandbox.kaltura?.apiUrl},/kaltura-media=${sandbox.kaltura?.mediaUrl}`,
-    PORT: '0',
+    ...where,
     DATA_DIR: ':memory:',
   })
   if (outcome.kind !== 'complete') throw new InvalidInputError('The sandbox gave settings that the server does not take.', { outcome })

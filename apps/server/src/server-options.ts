@@ -1,4 +1,11 @@
-import { type CursorStore, createStaticBindings, type NotificationInbox, type ProgrammeStore, type Settings } from '@kaltura-discord/core'
+import {
+  type CursorStore,
+  createStaticBindings,
+  type InvitationStore,
+  type NotificationInbox,
+  type ProgrammeStore,
+  type Settings,
+} from '@kaltura-discord/core'
 import { watchButtonId } from '@kaltura-discord/discord'
 import { createKalturaAccount, type KalturaTransport } from '@kaltura-discord/kaltura'
 import type { KalturaConnection, ServerLog, ServerOptions } from '@kaltura-discord/server'
@@ -8,7 +15,7 @@ const mainConnection = 'main'
 
 export interface Composition {
   settings: Settings
-  stores: { programmes: ProgrammeStore; inbox: NotificationInbox; cursors: CursorStore }
+  stores: { programmes: ProgrammeStore; invitations: InvitationStore; inbox: NotificationInbox; cursors: CursorStore }
   log: ServerLog
   discordApiUrl: string
   /** What carries calls to Kaltura. Default: `fetch`. */
@@ -38,9 +45,11 @@ export function serverOptions({ settings, stores, log, discordApiUrl, transport,
       })),
     ),
     programmes: stores.programmes,
+    invitations: stores.invitations,
     inbox: stores.inbox,
     cursors: stores.cursors,
     secret: settings.SERVER_SECRET,
+    publicUrl: settings.PUBLIC_URL,
     watchButtonId,
     now,
     log,

@@ -1,4 +1,4 @@
-import { roomSocketPath } from '@kaltura-discord/api'
+import { joinPath, roomSocketPath } from '@kaltura-discord/api'
 import { environmentSettings, InvalidInputError, type Settings } from '@kaltura-discord/core'
 import { discordAddress } from '@kaltura-discord/discord'
 import { createRoomTicketVerifier, createServer, keepLeftOff, type Server, silentLog } from '@kaltura-discord/server'
@@ -18,7 +18,8 @@ const worker = {
       const room = url.searchParams.get('room') ?? ''
       return environment.ROOMS.get(environment.ROOMS.idFromName(room)).fetch(request)
     }
-    if (!url.pathname.startsWith('/api/') && url.pathname !== '/healthz') return environment.ASSETS.fetch(request)
+    if (url.pathname === '/' || url.pathname.startsWith('/assets/')) return environment.ASSETS.fetch(request)
+    if (url.pathname === joinPath) return joinPage(await environment.ASSETS.fetch(new Request(new URL('/', url))))
     const server = await started(environment)
     const response = await server.fetch(request)
     context.waitUntil(server.idle())
@@ -30,6 +31,14 @@ const worker = {
     server.deliver()
     context.waitUntil(server.idle())
   },
+}
+
+/** The same page; Discord sends people back to it with a code in the address. */
+function joinPage(page: Response): Response {
+  const headers = new Headers(page.headers)
+  headers.set('cache-control', 'no-store')
+  headers.set('referrer-policy', 'no-referrer')
+  return new Response(page.body, { status: page.status, headers })
 }
 
 /** One room of people who watch together. It sleeps while nothing happens. */

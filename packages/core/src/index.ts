@@ -1,7 +1,7 @@
 export { canWatch, type WatchDecision, type WatchRefusal } from './access/can-watch.ts'
 export type { GuildBinding, GuildBindings } from './access/guild-binding.ts'
 export { type GuildMember, managesGuild } from './access/member.ts'
-export { mayControl, mayModerate, type Role, roleOf } from './access/role.ts'
+export { mayControl, mayInvite, mayModerate, type Role, roleOf } from './access/role.ts'
 export { createStaticBindings } from './access/static-bindings.ts'
 export { environmentSettings, type Settings } from './config/environment.ts'
 export type { AppTokenSetting, KalturaAccount, KalturaCredentials, KalturaMeetings, KalturaUsers } from './config/kaltura-account.ts'

@@ -8,7 +8,7 @@ import type { WireLog } from './wire/wire-log.ts'
 
 /** A running sandbox, reachable from this machine only. */
 export interface Sandbox extends Act {
-  /** The page, Discord's REST under `/api`, the gateway under `/gateway`, the control API under `/sandbox`: `http://localhost:3333`. */
+  /** The page, Discord's REST under `/api`, consent for websites under `/oauth2/authorize`, the gateway under `/gateway`, the control API under `/sandbox`: `http://localhost:3333`. */
   readonly url: string
   /** Where frames of the activity live: `http://127.0.0.1:<port>`. */
   readonly activityOrigin: string
@@ -20,6 +20,8 @@ export interface Sandbox extends Act {
   readonly kaltura: SandboxKaltura | undefined
   /** URL mapping `/`: our server. */
   setActivityTarget(url: string): void
+  /** OAuth2 redirects, as the developer portal has them: where `/oauth2/authorize` may send people back to. */
+  setRedirectUris(uris: readonly string[]): void
   /** URL mappings `/kaltura` and `/kaltura-media`. Set to the sandbox's own Kaltura at the start. */
   setKalturaHosts(hosts: { api: string; media: string }): void
   state(): SandboxState

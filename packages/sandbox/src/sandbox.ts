@@ -15,6 +15,7 @@ import { cast } from './discord/cast.ts'
 import { systemClock } from './discord/clock.ts'
 import { createDiscord } from './discord/discord.ts'
 import { attachmentRoutes } from './discord/rest/attachments.ts'
+import { consentRoutes } from './discord/rest/consent.ts'
 import { crossOrigin } from './discord/rest/cross-origin.ts'
 import { createRest } from './discord/rest/rest.ts'
 import { environmentOf } from './environment.ts'
@@ -132,6 +133,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   )
   app.route('/api/v10', rest)
   app.route('/api', rest)
+  app.route('/', consentRoutes(discord))
   app.route('/', attachmentRoutes(discord.attachments))
   app.route('/', pageFiles({ pageDir, ownUrl: url }))
 
@@ -166,6 +168,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     discord,
     kaltura,
     setActivityTarget: (target) => proxy.map('/', target),
+    setRedirectUris: (uris) =>
+      discord.store.change(() => {
+        discord.store.world.application.redirectUris = [...uris]
+      }),
     setKalturaHosts: (hosts) => mapKaltura(proxy, hosts),
     ...scenarios.act,
     state,

@@ -2,6 +2,7 @@ import { rawRoutes, routes } from '@kaltura-discord/api'
 import { createStaticBindings } from '@kaltura-discord/core'
 import { createMemoryCatalog } from '@kaltura-discord/core/testing'
 import { discordUsers } from '@kaltura-discord/kaltura'
+import { createMemoryInvitationStore } from '@kaltura-discord/stores/memory'
 import { describe, expect, test } from 'vitest'
 import type { KalturaConnection } from './connection.ts'
 import { createServer } from './create-server.ts'
@@ -36,6 +37,7 @@ const server = await createServer({
     leaveOff: async () => undefined,
     leftOff: async () => undefined,
   },
+  invitations: createMemoryInvitationStore(),
   inbox: {
     accept: async () => ({ kind: 'duplicate' }),
     claim: async () => [],

@@ -4,6 +4,7 @@ import {
   createWatch,
   deliverDue,
   type GuildBindings,
+  type InvitationStore,
   type NotificationInbox,
   type ProgrammeStore,
 } from '@kaltura-discord/core'
@@ -14,11 +15,14 @@ import { mountAnalyticsDoor } from './analytics-door/mount-analytics-door.ts'
 import type { KalturaConnection, UrlMapping } from './connection.ts'
 import { createDiscordApi } from './discord-api/discord-api.ts'
 import { answerProblem } from './http/problem-answer.ts'
+import { createJoinSeal } from './invitations/join-seal.ts'
+import { mountInvitations } from './invitations/mount-invitations.ts'
 import { type LookoutTimers, startLookout } from './lookout/lookout.ts'
 import { mountMediaDoor } from './media-door/mount-media-door.ts'
 import { createPlayerKs } from './media-door/player-ks.ts'
 import { createPlayerPasses } from './media-door/player-pass.ts'
 import { createKsSeal } from './media-door/sealed-ks.ts'
+import { sendOnToMappings } from './media-door/send-on.ts'
 import { mountNotifications } from './notifications/mount-notifications.ts'
 import { createOutbox } from './notifications/outbox.ts'
 import { queueableEntry } from './rooms/queueable-entry.ts'
@@ -36,6 +40,7 @@ export interface ServerOptions {
   mappings: readonly UrlMapping[]
   bindings: GuildBindings
   programmes: ProgrammeStore
+  invitations: InvitationStore
   inbox: NotificationInbox
   /** Up to where missed recordings were looked for. */
   cursors: CursorStore
@@ -43,6 +48,8 @@ export interface ServerOptions {
   secret: string
   /** The custom id of a *Watch Together* button; `watchButtonId` of `@kaltura-discord/discord`. */
   watchButtonId(entryId: string): string
+  /** Origin at which browsers outside of Discord reach the server, such as `https://watch.example.org`. Without it nobody is invited by a link. */
+  publicUrl?: string | undefined
   fetch?: typeof fetch
   now?: () => number
   log?: ServerLog
@@ -55,7 +62,19 @@ export type Server = Awaited<ReturnType<typeof createServer>>
  * `listen` of `@kaltura-discord/server/node` gives it a port and attaches the rooms.
  */
 export async function createServer(options: ServerOptions) {
-  const { connections, mappings, bindings, programmes, inbox, cursors, fetch = globalThis.fetch, now = Date.now, log = silentLog } = options
+  const {
+    connections,
+    mappings,
+    bindings,
+    programmes,
+    invitations,
+    inbox,
+    cursors,
+    publicUrl,
+    fetch = globalThis.fetch,
+    now = Date.now,
+    log = silentLog,
+  } = options
   const connection = (name: string) => connections.find((candidate) => candidate.name === name)
   const catalog = (name: string) => connection(name)?.catalog
   const tickets = await createTickets({ secret: options.secret, now })
@@ -93,7 +112,17 @@ export async function createServer(options: ServerOptions) {
     issue: (claims) => renewedKs(claims, admission),
     now,
   })
-  mountActivity(app, { ...admission, tickets, playerKs, mappings })
+  const activity = { ...admission, tickets, playerKs, mappings, publicUrl }
+  mountActivity(app, activity)
+  mountInvitations(app, {
+    ...activity,
+    invitations,
+    seal: await createJoinSeal({ secret: options.secret, now }),
+    applicationId: options.discord.applicationId,
+    authorizeUrl: new URL('/oauth2/authorize', options.discord.apiUrl).href,
+    now,
+  })
+  if (publicUrl !== undefined) sendOnToMappings(app, mappings)
   mountWatch(app, { watch, serviceToken: await serviceToken(options.secret) })
   mountNotifications(app, { connection, inbox, now, wake: outbox.wake })
   mountMediaDoor(app, { serviceUrl: connections[0].serviceUrl, mappings, seal: await createKsSeal(options.secret), playerKs, fetch })

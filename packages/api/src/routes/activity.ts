@@ -1,10 +1,7 @@
 import { z } from 'zod'
-import { instanceId, snowflake } from '../schemas/discord.ts'
+import { place, snowflake } from '../schemas/discord.ts'
 import { entryId, entrySummary } from '../schemas/media.ts'
 import { route } from './route.ts'
-
-/** Where somebody is: an instance, in a channel, in a guild. */
-const place = z.object({ instanceId, guildId: snowflake, channelId: snowflake })
 
 /** All that a page needs to play one entry. */
 const playerAccess = z.object({
@@ -18,6 +15,20 @@ const playerAccess = z.object({
   analyticsPath: z.string().optional(),
   /** What the player says in the place of a KS: a pass that this server alone can read, for this viewer and this one entry. Memory only. */
   ks: z.string(),
+})
+
+/** Everything that a page needs to play in step with the room. */
+export const bootstrap = z.object({
+  entry: entrySummary,
+  member: z.object({ id: snowflake, name: z.string(), role: z.enum(['manager', 'member', 'viewer']) }),
+  player: playerAccess,
+  /** What this channel watched before, in another instance and not to the end: a choice for whoever steers, never more. */
+  continuation: z.object({ entry: entrySummary, positionS: z.number().nonnegative(), queue: z.array(entryId) }).optional(),
+  /** Whether they may make a link for people outside of Discord. */
+  mayInvite: z.boolean(),
+  /** For the first message on the room's WebSocket; minutes of life. */
+  roomTicket: z.string(),
+  roomPath: z.string(),
 })
 
 /** Calls of the Activity page, in the order it makes them. */
@@ -65,16 +76,7 @@ export const activityRoutes = {
       'Everything the page needs to play: checks the instance, the member and the entry, and makes a pass for the player of that one entry',
     access: 'viewer',
     body: place,
-    answer: z.object({
-      entry: entrySummary,
-      member: z.object({ id: snowflake, name: z.string(), role: z.enum(['manager', 'member', 'viewer']) }),
-      player: playerAccess,
-      /** What this channel watched before, in another instance and not to the end: a choice for whoever steers, never more. */
-      continuation: z.object({ entry: entrySummary, positionS: z.number().nonnegative(), queue: z.array(entryId) }).optional(),
-      /** For the first message on the room's WebSocket; minutes of life. */
-      roomTicket: z.string(),
-      roomPath: z.string(),
-    }),
+    answer: bootstrap,
   }),
 
   roomTicket: route({

@@ -1,7 +1,8 @@
 import { activityRoutes } from './activity.ts'
+import { invitationRoutes } from './invitations.ts'
 import { notificationRoutes } from './notifications.ts'
 import { watchRoutes } from './watch.ts'
 
 /** Every JSON operation of the HTTP API. */
-export const routes = { ...activityRoutes, ...watchRoutes, ...notificationRoutes }
-export { activityRoutes, notificationRoutes, watchRoutes }
+export const routes = { ...activityRoutes, ...invitationRoutes, ...watchRoutes, ...notificationRoutes }
+export { activityRoutes, invitationRoutes, notificationRoutes, watchRoutes }

@@ -17,6 +17,9 @@ export const mediaDoorPath = '/api/v1/media'
 /** Below the door, where the player's analytics plugin sends its beacons: it adds `/api_v3/index.php`. */
 export const analyticsDoorPath = `${mediaDoorPath}/analytics`
 
+/** The page that a link for people outside of Discord opens, and to which Discord sends them back: the OAuth2 redirect to register. */
+export const joinPath = '/join'
+
 /** Where rooms are joined, as a WebSocket; see PROTOCOL.md of `@kaltura-discord/sync`. */
 export const roomSocketPath = '/api/v1/rooms/socket'
 

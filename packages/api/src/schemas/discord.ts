@@ -11,3 +11,6 @@ export const guildMember = z.object({
   roleIds: z.array(snowflake).max(500),
   permissions: z.string().regex(/^\d{1,24}$/),
 })
+
+/** Where somebody is: an instance, in a channel, in a guild. */
+export const place = z.object({ instanceId, guildId: snowflake, channelId: snowflake })

@@ -17,6 +17,11 @@ export function mayControl(role: Role): boolean {
   return role !== 'viewer'
 }
 
+/** Whether the role may let people in who are outside of Discord: whoever may start a watch party says who comes to it. */
+export function mayInvite(role: Role): boolean {
+  return mayControl(role)
+}
+
 /** Whether the role may give the remote of any room to anybody, themselves included. */
 export function mayModerate(role: Role): boolean {
   return role === 'manager'

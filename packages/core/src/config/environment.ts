@@ -96,6 +96,11 @@ export const settings = {
     .describe(
       'Redis or Valkey for the rooms of several servers, such as redis://host:6379; install the npm package @redis/client beside the server. None: one server, rooms in memory and DATA_DIR (secret)',
     ),
+  PUBLIC_URL: secureOrigin
+    .optional()
+    .describe(
+      'Where browsers outside of Discord reach the server, such as https://watch.example.org: people are invited by links to it; none without it',
+    ),
   PORT: z.coerce.number().int().min(0).max(65535).default(8080).describe('Where the server listens'),
   DATA_DIR: text.default('.data').describe('Folder of the SQLite database'),
 } as const

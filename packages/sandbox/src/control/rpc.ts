@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { authorizationFault } from '../discord/authorization-request.ts'
 import type { Discord } from '../discord/discord.ts'
 import { timestamp } from '../discord/json.ts'
 import { userJson } from '../discord/people-json.ts'
@@ -8,20 +9,6 @@ import type { WorldUser } from '../discord/world.ts'
 import { authenticateArgs, authorizeArgs, channelQuestion, hangUpOrder, ticketQuestion } from './contract.ts'
 import { read } from './read.ts'
 import { refuse } from './refusal.ts'
-
-/** Scopes that an app gets without Discord's approval, that Activities are known to get, and `relationships.read`, which needs terms to be agreed to. */
-const grantable = new Set([
-  'identify',
-  'email',
-  'guilds',
-  'guilds.members.read',
-  'applications.commands',
-  'connections',
-  'openid',
-  'rpc.activities.write',
-  'rpc.voice.read',
-  'relationships.read',
-])
 
 /** Discord's RPC error numbers. */
 const rpcCodes = {
@@ -45,15 +32,10 @@ export function rpcRoutes({ store, grants, instances }: Discord): Hono {
       if (!member) return fail(c, rpcCodes.invalidUser, 'Invalid user')
       const body = await read(c, authorizeArgs)
       if (body.kind === 'wrong') return fail(c, rpcCodes.invalidPayload, body.why)
-      const { client_id, scope, response_type, code_challenge, code_challenge_method } = body.value
+      const { client_id, scope, code_challenge } = body.value
       if (client_id !== world.application.id) return fail(c, rpcCodes.invalidClientId, 'Invalid Client ID')
-      if ((response_type ?? 'code') !== 'code')
-        return fail(c, rpcCodes.oauth2, 'OAuth2 Error: unsupported_response_type: Only "code" is supported.')
-      const unknown = scope.find((one) => !grantable.has(one))
-      if (scope.length === 0 || unknown !== undefined)
-        return fail(c, rpcCodes.oauth2, 'OAuth2 Error: invalid_scope: The requested scope is invalid, unknown, or malformed.')
-      if (code_challenge !== undefined && (code_challenge_method !== 'S256' || !/^[\w-]{43}$/.test(code_challenge)))
-        return fail(c, rpcCodes.oauth2, 'OAuth2 Error: invalid_request: code_challenge must be S256.')
+      const fault = authorizationFault(body.value)
+      if (fault !== undefined) return fail(c, rpcCodes.oauth2, `OAuth2 Error: ${fault}`)
       return c.json({ code: grants.issueCode({ userId: member.id, scopes: [...new Set(scope)] }, code_challenge) })
     })
     .post('/members/:userId/rpc/authenticate', async (c) => {

@@ -44,8 +44,7 @@ export function ownApplicationJson(world: World, publicKey: string): OwnApplicat
     ...applicationJson(world, publicKey),
     ...(owner ? { owner: userJson(owner) } : {}),
     team: null,
-    // Activities need one redirect URI in the portal, although the embedded SDK never uses it.
-    redirect_uris: ['https://127.0.0.1'],
+    redirect_uris: [...world.application.redirectUris],
     interactions_endpoint_url: world.interactionsEndpointUrl,
     role_connections_verification_url: null,
     approximate_guild_count: guildsOfBot(world).length,

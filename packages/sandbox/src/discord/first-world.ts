@@ -19,7 +19,13 @@ export function createFirstWorld(nowMs: number): World {
     recipientIds: [member.userId, guest.userId],
   }
   return {
-    application: { id: cast.applicationId, name: 'Kaltura', description: 'Watch Kaltura videos together.' },
+    application: {
+      id: cast.applicationId,
+      name: 'Kaltura',
+      description: 'Watch Kaltura videos together.',
+      // Activities need one in the portal, although the embedded SDK never uses it.
+      redirectUris: ['https://127.0.0.1'],
+    },
     users: byId([...Object.values(people), owner, bot]),
     guilds: byId(firstGuilds({ people, owner, bot, nowMs })),
     channels: new Map([...firstChannels(), direct].map((channel) => [channel.id, channel])),

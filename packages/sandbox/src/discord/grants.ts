@@ -19,10 +19,14 @@ const codeLifeMs = 60_000
 const kept = 1_000
 
 export interface Grants {
-  /** A code that works once, for a minute. `challenge` is PKCE's S256. */
-  issueCode(grant: Grant, challenge: string | undefined): string
+  /** A code that works once, for a minute. `challenge` is PKCE's S256; `redirectUri` is where a browser takes the code. */
+  issueCode(grant: Grant, challenge: string | undefined, redirectUri?: string): string
   /** Spends the code, whatever comes of it. */
-  redeem(code: string, verifier: string | undefined): AccessGrant | { refused: 'code' | 'code_verifier' }
+  redeem(
+    code: string,
+    verifier: string | undefined,
+    redirectUri?: string,
+  ): AccessGrant | { refused: 'code' | 'code_verifier' | 'redirect_uri' }
   refresh(refreshToken: string): AccessGrant | undefined
   find(accessToken: string): AccessGrant | undefined
   /** Forgets the grant that an access or refresh token belongs to. */
@@ -30,7 +34,7 @@ export interface Grants {
 }
 
 export function createGrants({ clock, random }: { clock: Clock; random: RandomToken }): Grants {
-  const codes = new Map<string, Grant & { challenge: string | undefined; expiresAtMs: number }>()
+  const codes = new Map<string, Grant & { challenge: string | undefined; redirectUri: string | undefined; expiresAtMs: number }>()
   const grants = new Map<string, AccessGrant>()
   const byRefreshToken = (token: string) => [...grants.values()].find((grant) => grant.refreshToken === token)
 
@@ -41,15 +45,16 @@ export function createGrants({ clock, random }: { clock: Clock; random: RandomTo
   }
 
   return {
-    issueCode(grant, challenge) {
+    issueCode(grant, challenge, redirectUri) {
       const code = random(22)
-      keep(codes, code, { ...grant, challenge, expiresAtMs: clock.now() + codeLifeMs })
+      keep(codes, code, { ...grant, challenge, redirectUri, expiresAtMs: clock.now() + codeLifeMs })
       return code
     },
-    redeem(code, verifier) {
+    redeem(code, verifier, redirectUri) {
       const issued = codes.get(code)
       codes.delete(code)
       if (!issued || clock.now() >= issued.expiresAtMs) return { refused: 'code' }
+      if (issued.redirectUri !== undefined && issued.redirectUri !== redirectUri) return { refused: 'redirect_uri' }
       if (issued.challenge !== undefined && (verifier === undefined || challengeOf(verifier) !== issued.challenge))
         return { refused: 'code_verifier' }
       return open(issued)

@@ -118,7 +118,13 @@ export interface WorldGuild {
 
 /** Everything that this Discord knows, as plain data. Change it only inside {@link WorldStore.change}. */
 export interface World {
-  readonly application: { id: string; name: string; description: string }
+  readonly application: {
+    id: string
+    name: string
+    description: string
+    /** Where the page for websites may send people back to, as the developer portal has them. */
+    redirectUris: readonly string[]
+  }
   readonly users: Map<string, WorldUser>
   readonly guilds: Map<string, WorldGuild>
   readonly channels: Map<string, WorldChannel>

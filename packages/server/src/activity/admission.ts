@@ -44,13 +44,17 @@ export type Presence = Pick<Admission, 'role' | 'name' | 'connection'> & { membe
 
 /**
  * Decides whether somebody is where they say they are: Discord lists them in the Activity instance and in the guild. `place` is their own word; all of it
- * is checked.
+ * is checked. Whoever was invited need not be in the instance, but others still are, and it is the one that they were invited to.
  * @throws RequestProblem with a sentence for the viewer.
  */
 export async function admitToPlace(viewer: Viewer, place: RoomPlace, dependencies: AdmissionDependencies): Promise<Presence> {
   const { discord, bindings } = dependencies
+  const { invitedTo } = viewer
   const instance = await discord.activityInstance(place.instanceId)
-  if (!instance?.userIds.includes(viewer.userId) || instance.guildId !== place.guildId || instance.channelId !== place.channelId) {
+  const runsThere = instance?.guildId === place.guildId && instance.channelId === place.channelId
+  if (invitedTo && !(runsThere && roomNameOf(invitedTo) === roomNameOf(place)))
+    throw new RequestProblem(403, 'activity.over', 'This watch party is over. Ask for a new invitation.')
+  if (!runsThere || !(invitedTo || instance.userIds.includes(viewer.userId))) {
     throw new RequestProblem(
       403,
       'activity.not-a-participant',
@@ -58,7 +62,8 @@ export async function admitToPlace(viewer: Viewer, place: RoomPlace, dependencie
     )
   }
   const [member, binding] = await Promise.all([discord.member(place.guildId, viewer.userId), bindings.find(place.guildId)])
-  if (!member) throw new RequestProblem(403, 'activity.not-a-member', 'You are not a member of this server.')
+  if (!member)
+    throw new RequestProblem(403, 'activity.not-a-member', 'You are not a member of this server, and only its members may watch here.')
   const connection = binding && dependencies.connection(binding.connection)
   if (!binding || !connection)
     throw new RequestProblem(
@@ -66,7 +71,7 @@ export async function admitToPlace(viewer: Viewer, place: RoomPlace, dependencie
       'guild-unbound',
       'This server is not connected to Kaltura yet. A manager of it can ask the operator of the bot.',
     )
-  return { member, role: roleOf(member, binding), name: member.displayName, connection }
+  return { member, role: invitedTo ? 'viewer' : roleOf(member, binding), name: member.displayName, connection }
 }
 
 /**

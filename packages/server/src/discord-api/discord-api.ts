@@ -17,8 +17,15 @@ const message = z.object({ id: snowflake })
 
 /** What the server asks of Discord's REST API, and nothing more. */
 export interface DiscordApi extends MessageSink {
-  /** @returns the user's access token, or `refused` when the code is spent, foreign or made with another verifier. Never sent twice. */
-  exchangeCode(code: string, verifier: string): Promise<{ kind: 'exchanged'; accessToken: string } | { kind: 'refused' }>
+  /**
+   * @param redirectUri where Discord sent the browser back to; none for a code that the SDK got
+   * @returns the user's access token, or `refused` when the code is spent, foreign or made with another verifier. Never sent twice.
+   */
+  exchangeCode(
+    code: string,
+    verifier: string,
+    redirectUri?: string,
+  ): Promise<{ kind: 'exchanged'; accessToken: string } | { kind: 'refused' }>
   currentUser(accessToken: string): Promise<{ id: string; name: string }>
   /** The member as the guild knows them now, with permissions computed as Discord does; `undefined` when they are not in it. */
   member(guildId: string, userId: string): Promise<GuildMember | undefined>
@@ -63,13 +70,14 @@ export function createDiscordApi({
   }
 
   return {
-    async exchangeCode(code, verifier) {
+    async exchangeCode(code, verifier, redirectUri) {
       const form = {
         grant_type: 'authorization_code',
         code,
         code_verifier: verifier,
         client_id: applicationId,
         client_secret: clientSecret,
+        ...(redirectUri === undefined ? {} : { redirect_uri: redirectUri }),
       }
       const response = await ask('/oauth2/token', { method: 'POST', body: new URLSearchParams(form) })
       if (response.status >= 400 && response.status < 429) return { kind: 'refused' }

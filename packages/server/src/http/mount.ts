@@ -10,6 +10,8 @@ export interface Call<R extends Route> {
   query: z.output<R['query']>
   body: z.output<R['body']>
   request: Request
+  /** Goes with the answer, also when that is a refusal. */
+  setCookie(cookie: string): void
 }
 
 const bodyLimitBytes = 16 * 1024
@@ -28,6 +30,7 @@ export function mount<R extends Route, Caller>(
       query: valid(route.query, context.req.query(), 'query'),
       body: route.method === 'POST' ? valid(route.body, await readJsonBody(context.req.raw, bodyLimitBytes), 'body') : {},
       request: context.req.raw,
+      setCookie: (cookie: string) => context.header('set-cookie', cookie, { append: true }),
     }
     const answer = await handle(call as Call<R>, caller)
     return context.json(answer as object, 200, { 'cache-control': 'no-store' })

@@ -1,9 +1,10 @@
 import { EncryptJWT, jwtDecrypt } from 'jose'
 import { z } from 'zod'
+import { placeClaims } from '../tickets/tickets.ts'
 
 const claims = z.object({
-  viewer: z.object({ userId: z.string(), name: z.string() }),
-  place: z.object({ instanceId: z.string(), guildId: z.string(), channelId: z.string() }),
+  viewer: z.object({ userId: z.string(), name: z.string(), invitedTo: placeClaims.optional() }),
+  place: placeClaims,
   entryId: z.string(),
 })
 

@@ -1,7 +1,7 @@
 import type { Server as HttpServer } from 'node:http'
 import { serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { roomSocketPath } from '@kaltura-discord/api'
+import { joinPath, roomSocketPath } from '@kaltura-discord/api'
 import { CodedError } from '@kaltura-discord/core'
 import type { RoomsEngine } from '@kaltura-discord/sync/host'
 import type { Server } from '../create-server.ts'
@@ -39,6 +39,11 @@ export async function listen(options: ListenOptions) {
       serveStatic({ root: activityDir, onFound: (_, context) => context.header('cache-control', 'public, max-age=31536000, immutable') }),
     )
     server.app.get('/', serveStatic({ root: activityDir, path: 'index.html' }))
+    // Discord sends people back to here with a code in the address.
+    server.app.get(
+      joinPath,
+      serveStatic({ root: activityDir, path: 'index.html', onFound: (_, context) => context.header('cache-control', 'no-store') }),
+    )
   }
   const serverOptions = { requestTimeout: requestTimeoutMs, connectionsCheckingInterval: requestTimeoutMs / 4 }
   const http = serve({ fetch: server.app.fetch, port, hostname: host, serverOptions }) as HttpServer

@@ -1,13 +1,17 @@
 import { EncryptJWT, jwtDecrypt, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
+import type { RoomPlace } from '../rooms/room-name.ts'
 
 /** Who a bearer stands for. */
 export interface Viewer {
   userId: string
   name: string
+  /** Of somebody outside of Discord: the one room that an invitation let them into. They need not be in its instance, and never steer it. */
+  invitedTo?: RoomPlace | undefined
 }
 
-const viewerClaims = z.object({ sub: z.string(), name: z.string() })
+export const placeClaims = z.object({ instanceId: z.string(), guildId: z.string(), channelId: z.string() })
+const viewerClaims = z.object({ sub: z.string(), name: z.string(), invitedTo: placeClaims.optional() })
 const roomClaims = z.object({
   room: z.string(),
   mediaId: z.string(),
@@ -56,10 +60,10 @@ export async function createTickets({ secret, now }: { secret: string; now: () =
   }
 
   return {
-    viewer: ({ userId, name }) => sign('viewer', { sub: userId, name }, 8 * 3600),
+    viewer: ({ userId, name, invitedTo }) => sign('viewer', { sub: userId, name, ...(invitedTo ? { invitedTo } : {}) }, 8 * 3600),
     async readViewer(token) {
       const claims = await read('viewer', token, viewerClaims)
-      return claims && { userId: claims.sub, name: claims.name }
+      return claims && { userId: claims.sub, name: claims.name, ...(claims.invitedTo ? { invitedTo: claims.invitedTo } : {}) }
     },
     room: (claims) => sign('room', { ...claims }, roomTicketLifeMs / 1000),
     readRoom: (token) => read('room', token, roomClaims),

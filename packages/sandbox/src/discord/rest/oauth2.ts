@@ -41,7 +41,11 @@ export function oauth2Routes(discord: Discord): Hono<RestEnvironment> {
       if (!form) return deny(c, 'invalid_request')
       if (!isOurs(c, form)) return deny(c, 'invalid_client')
       if (form.get('grant_type') === 'authorization_code') {
-        const redeemed = grants.redeem(form.get('code') ?? '', form.get('code_verifier') ?? undefined)
+        const redeemed = grants.redeem(
+          form.get('code') ?? '',
+          form.get('code_verifier') ?? undefined,
+          form.get('redirect_uri') ?? undefined,
+        )
         if ('refused' in redeemed) return deny(c, 'invalid_grant', `Invalid "${redeemed.refused}" in request.`)
         return c.json(grantJson(redeemed))
       }

@@ -1,0 +1,63 @@
+import { analyticsDoorPath, mediaDoorPath, roomSocketPath } from '@kaltura-discord/api'
+import { mayInvite } from '@kaltura-discord/core'
+import type { UrlMapping } from '../connection.ts'
+import { RequestProblem } from '../http/request-problem.ts'
+import type { PlayerKs } from '../media-door/player-ks.ts'
+import { type RoomPlace, roomNameOf } from '../rooms/room-name.ts'
+import type { Tickets, Viewer } from '../tickets/tickets.ts'
+import { summaryOf } from '../watch/entry-summary.ts'
+import { type Admission, type AdmissionDependencies, admit, roomClaimsOf } from './admission.ts'
+import { viewerKs } from './viewer-ks.ts'
+
+export interface ActivityDependencies extends AdmissionDependencies {
+  tickets: Tickets
+  playerKs: PlayerKs
+  mappings: readonly UrlMapping[]
+  /** Origin of the server for people outside of Discord; without it nobody is invited. */
+  publicUrl: string | undefined
+}
+
+/**
+ * Everything that somebody needs to play in step with a room, if they may.
+ * @throws RequestProblem with a sentence for the viewer.
+ */
+export async function bootstrap(viewer: Viewer, place: RoomPlace, dependencies: ActivityDependencies) {
+  const { tickets, watch, publicUrl } = dependencies
+  const admission = await admit(viewer, place, dependencies)
+  const { entry, role, name, programme } = admission
+  const [player, continuation] = await Promise.all([playerAccess(viewer, place, admission, dependencies), watch.continuation(place)])
+  return {
+    entry: summaryOf(entry),
+    ...(continuation ? { continuation: { ...continuation, entry: summaryOf(continuation.entry), queue: [...continuation.queue] } } : {}),
+    member: { id: viewer.userId, name, role },
+    player,
+    mayInvite: publicUrl !== undefined && mayInvite(role),
+    roomTicket: await tickets.room(roomClaimsOf(viewer, admission)),
+    roomPath: `${roomSocketPath}?room=${encodeURIComponent(roomNameOf(programme))}`,
+  }
+}
+
+/** What a page needs to play the entry that somebody was admitted to. */
+export async function playerAccess(
+  viewer: Viewer,
+  place: RoomPlace,
+  { connection, entry }: Admission,
+  { playerKs, mappings }: Pick<ActivityDependencies, 'playerKs' | 'mappings'>,
+) {
+  const issued = await viewerKs(connection, entry.id, viewer.userId)
+  return {
+    partnerId: connection.partnerId,
+    uiConfId: connection.uiConfId,
+    scriptPath: `${prefixOf(connection.serviceUrl, mappings)}/p/${connection.partnerId}/embedPlaykitJs/uiconf_id/${connection.uiConfId}`,
+    doorPath: mediaDoorPath,
+    ...(connection.analyticsUrl === undefined ? {} : { analyticsPath: analyticsDoorPath }),
+    ks: await playerKs.welcome({ viewer, place, entryId: entry.id }, issued),
+  }
+}
+
+function prefixOf(origin: string, mappings: readonly UrlMapping[]): string {
+  const mapping = mappings.find((line) => line.origin === origin)
+  if (!mapping)
+    throw new RequestProblem(503, 'activity.unmapped', 'The operator has not mapped the Kaltura API in the URL Mappings of this Activity.')
+  return mapping.prefix
+}
