@@ -1,7 +1,7 @@
 import { createStaticBindings, createWatch, type KsGrant, type LeftOff, type Programme } from '@kaltura-discord/core'
 import { createMemoryCatalog } from '@kaltura-discord/core/testing'
 import { discordUsers } from '@kaltura-discord/kaltura'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { KalturaConnection } from '../connection.ts'
 import { type AdmissionDependencies, admit, admitToPlace } from './admission.ts'
 import { renewedKs } from './viewer-ks.ts'
@@ -26,7 +26,8 @@ const catalog = createMemoryCatalog(
 const programme: Programme = { ...place, entryId: '0_launched', startedBy: '21', atMs: 0 }
 
 /** Gus in an instance that was launched for `0_launched`, in a guild that may see the campus; what KS are asked for. */
-function given({ participants = ['1100000000000000022'], members = ['1100000000000000022'] } = {}) {
+function given(who: { participants?: readonly string[] | undefined; members?: readonly string[] } = {}) {
+  const { participants, members } = { participants: ['1100000000000000022'], members: ['1100000000000000022'], ...who }
   const granted: KsGrant[] = []
   const connection: KalturaConnection = {
     name: 'main',
@@ -56,7 +57,7 @@ function given({ participants = ['1100000000000000022'], members = ['11000000000
   }
   const dependencies: AdmissionDependencies = {
     discord: {
-      activityInstance: async () => ({ guildId: '10', channelId: '11', userIds: participants }),
+      activityInstance: async () => participants && { guildId: '10', channelId: '11', userIds: participants },
       member: async (_: string, userId: string) =>
         members.includes(userId) ? { userId, displayName: 'Gus', roleIds: [], permissions: '0' } : undefined,
     } as unknown as AdmissionDependencies['discord'],
@@ -101,4 +102,29 @@ test.each([
   await expect(admitToPlace(gus, place, dependencies)).rejects.toMatchObject({ status: 403, code })
   await expect(renewedKs({ viewer: gus, place, entryId: '0_next' }, dependencies)).rejects.toMatchObject({ code })
   expect(granted).toEqual([])
+})
+
+describe('somebody who was invited from outside of Discord', () => {
+  const invited = { ...gus, invitedTo: place }
+  const claims = { viewer: invited, place, entryId: '0_next' }
+
+  test('gets the next KS without being in the instance, and never steers, whatever their roles', async () => {
+    const { dependencies, granted } = given({ participants: ['1100000000000000021'] })
+
+    expect(await admitToPlace(invited, place, dependencies)).toMatchObject({ role: 'viewer' })
+    await renewedKs(claims, dependencies)
+    expect(granted).toHaveLength(1)
+  })
+
+  test.each([
+    ['who left the guild', { members: [] }, claims, 'activity.not-a-member'],
+    ['when everybody left the instance', { participants: undefined }, claims, 'activity.over'],
+    ['in another room', {}, { ...claims, place: { ...place, instanceId: 'i-2' } }, 'activity.over'],
+    ['for what the guild may not see', {}, { ...claims, entryId: '0_secret' }, 'entry-out-of-scope'],
+  ])('gets none %s', async (_, gone, asked, code) => {
+    const { dependencies, granted } = given(gone)
+
+    await expect(renewedKs(asked, dependencies)).rejects.toMatchObject({ status: 403, code })
+    expect(granted).toEqual([])
+  })
 })
