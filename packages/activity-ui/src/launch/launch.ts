@@ -2,6 +2,7 @@ import { type ApiClient, activityRoutes } from '@kaltura-discord/api'
 import { CodedError } from '@kaltura-discord/core'
 import type { EmbeddedDiscord } from '../discord/embedded-sdk.ts'
 import type { Place } from '../discord/place.ts'
+import { createInvitations, type Invitations } from '../watch/invitations.ts'
 import { createLibrary, type Library } from '../watch/library.ts'
 
 /** What the server gave us to watch with. */
@@ -10,7 +11,7 @@ export type Bootstrap = Awaited<ReturnType<typeof bootstrapOf>>
 /** How far a launch has come; each step is a line that people can read while they wait. */
 export type LaunchState =
   | { kind: 'starting'; step: 'discord' | 'sign-in' | 'video' }
-  | { kind: 'ready'; bootstrap: Bootstrap; library: Library; renewTicket: () => Promise<string> }
+  | { kind: 'ready'; bootstrap: Bootstrap; library: Library; invitations: Invitations | undefined; renewTicket: () => Promise<string> }
   | { kind: 'failed'; sentence: string; again: boolean }
 
 export interface LaunchOptions {
@@ -38,17 +39,22 @@ export async function launch({ place, createApi, connectDiscord, onState }: Laun
     await discord.authenticate(signIn.discordAccessToken)
 
     onState({ kind: 'starting', step: 'video' })
-    const bootstrap = await bootstrapOf(api, place)
-    let first: string | undefined = bootstrap.roomTicket
-    const renewTicket = async () => {
-      const ticket = first ?? (await api.call(activityRoutes.roomTicket, { body: place })).roomTicket
-      first = undefined
-      return ticket
-    }
-    onState({ kind: 'ready', bootstrap, library: createLibrary(api, place), renewTicket })
+    onState(readyWith(api, place, await bootstrapOf(api, place)))
   } catch (error) {
     onState(failure(error))
   }
+}
+
+/** What a page watches with, once it got its bootstrap. */
+export function readyWith(api: ApiClient, place: Place, bootstrap: Bootstrap): Extract<LaunchState, { kind: 'ready' }> {
+  let first: string | undefined = bootstrap.roomTicket
+  const renewTicket = async () => {
+    const ticket = first ?? (await api.call(activityRoutes.roomTicket, { body: place })).roomTicket
+    first = undefined
+    return ticket
+  }
+  const invitations = bootstrap.mayInvite ? createInvitations(api, place) : undefined
+  return { kind: 'ready', bootstrap, library: createLibrary(api, place), invitations, renewTicket }
 }
 
 /** What anything thrown says to a viewer. Only our own errors have words for people. */

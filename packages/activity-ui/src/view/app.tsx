@@ -1,11 +1,11 @@
 import type { ReadonlySignal } from '@preact/signals'
-import type { LaunchState } from '../launch/launch.ts'
+import type { JoinState } from '../launch/join.ts'
 import { Notice } from './notice.tsx'
 import { Starting } from './starting.tsx'
 import { Watching } from './watching.tsx'
 
 export interface AppProps {
-  launch: ReadonlySignal<LaunchState | { kind: 'outside' } | { kind: 'direct-message' }>
+  launch: ReadonlySignal<JoinState | { kind: 'outside' } | { kind: 'direct-message' }>
   retry(): void
 }
 
@@ -25,6 +25,15 @@ export function App({ launch, retry }: AppProps) {
           Kaltura videos belong to a Discord server. Use <code>/kaltura watch</code> in one of its channels.
         </Notice>
       )
+    case 'invited':
+      return (
+        <Notice title="Watch together" action={{ label: 'Continue with Discord', run: state.begin }}>
+          You are invited to watch a video in step with others. Discord will ask whether it may tell this page who you are: members of their
+          server can come in.
+        </Notice>
+      )
+    case 'lost':
+      return <Notice title="Open your link again">This page lets you in by a link that somebody made for you.</Notice>
     case 'starting':
       return <Starting step={state.step} />
     case 'failed':
@@ -34,6 +43,14 @@ export function App({ launch, retry }: AppProps) {
         </Notice>
       )
     case 'ready':
-      return <Watching bootstrap={state.bootstrap} library={state.library} renewTicket={state.renewTicket} retry={retry} />
+      return (
+        <Watching
+          bootstrap={state.bootstrap}
+          library={state.library}
+          invitations={state.invitations}
+          renewTicket={state.renewTicket}
+          retry={retry}
+        />
+      )
   }
 }

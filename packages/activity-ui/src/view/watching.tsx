@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { type Bootstrap, failure } from '../launch/launch.ts'
+import type { Invitations } from '../watch/invitations.ts'
 import type { Library } from '../watch/library.ts'
 import { openWatchSession, type WatchSession } from '../watch/watch-session.ts'
 import { Controls } from './controls.tsx'
@@ -13,6 +14,8 @@ import { Stage } from './stage.tsx'
 export interface WatchingProps {
   bootstrap: Bootstrap
   library: Library
+  /** For those who may invite. */
+  invitations: Invitations | undefined
   renewTicket(): Promise<string>
   retry(): void
 }
@@ -20,7 +23,7 @@ export interface WatchingProps {
 type Opening = { kind: 'opening' } | { kind: 'open'; session: WatchSession } | { kind: 'failed'; sentence: string; again: boolean }
 
 /** The video, the remote and the people. */
-export function Watching({ bootstrap, library, renewTicket, retry }: WatchingProps) {
+export function Watching({ bootstrap, library, invitations, renewTicket, retry }: WatchingProps) {
   const target = useRef<HTMLDivElement>(null)
   const stage = useSignal<Opening>({ kind: 'opening' })
   const panel = useSignal<OpenPanel>(undefined)
@@ -71,7 +74,7 @@ export function Watching({ bootstrap, library, renewTicket, retry }: WatchingPro
           <Stage session={now.session} continuation={bootstrap.continuation} />
         )}
       </div>
-      {now.kind === 'open' && <SidePanel session={now.session} open={panel} />}
+      {now.kind === 'open' && <SidePanel session={now.session} invitations={invitations} open={panel} />}
       {now.kind === 'open' && <Controls session={now.session} durationS={entry.durationS} live={entry.kind === 'live'} />}
     </main>
   )

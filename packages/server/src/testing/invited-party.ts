@@ -140,9 +140,17 @@ export async function givenParty({ watched = '0_lecture1', reachable = true } = 
 
   /** The first half, in a browser: what is behind the link's `#`. */
   const begin = async (invitation: { guildId: string; id: string }) => {
-    const { status, json, cookie } = await ask('/api/v1/invitations/sign-in', { guildId: invitation.guildId, id: invitation.id })
+    const { status, headers, json, cookie } = await ask('/api/v1/invitations/sign-in', { guildId: invitation.guildId, id: invitation.id })
     const authorizeUrl = status === 200 ? new URL(json.authorizeUrl) : undefined
-    return { status, json, cookie, authorizeUrl, state: authorizeUrl?.searchParams.get('state') ?? '', jar: cookie.split(';')[0] ?? '' }
+    return {
+      status,
+      headers,
+      json,
+      cookie,
+      authorizeUrl,
+      state: authorizeUrl?.searchParams.get('state') ?? '',
+      jar: cookie.split(';')[0] ?? '',
+    }
   }
   const finish = (body: { state: string; code: string }, jar: string) => ask('/api/v1/invitations/join', body, { cookie: jar })
 
