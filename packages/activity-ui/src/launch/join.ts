@@ -1,5 +1,6 @@
 import { type ApiClient, invitationRoutes, joinPath } from '@kaltura-discord/api'
-import { failure, type LaunchState, readyWith } from './launch.ts'
+import { failure } from './failure.ts'
+import { type LaunchState, readyWith } from './launch.ts'
 
 /** Why a browser outside of Discord shows this page. */
 export type Visit =

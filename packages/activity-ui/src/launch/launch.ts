@@ -1,9 +1,9 @@
 import { type ApiClient, activityRoutes } from '@kaltura-discord/api'
-import { CodedError } from '@kaltura-discord/core'
 import type { EmbeddedDiscord } from '../discord/embedded-sdk.ts'
 import type { Place } from '../discord/place.ts'
 import { createInvitations, type Invitations } from '../watch/invitations.ts'
 import { createLibrary, type Library } from '../watch/library.ts'
+import { type Failure, failure } from './failure.ts'
 
 /** What the server gave us to watch with. */
 export type Bootstrap = Awaited<ReturnType<typeof bootstrapOf>>
@@ -12,7 +12,7 @@ export type Bootstrap = Awaited<ReturnType<typeof bootstrapOf>>
 export type LaunchState =
   | { kind: 'starting'; step: 'discord' | 'sign-in' | 'video' }
   | { kind: 'ready'; bootstrap: Bootstrap; library: Library; invitations: Invitations | undefined; renewTicket: () => Promise<string> }
-  | { kind: 'failed'; sentence: string; again: boolean }
+  | Failure
 
 export interface LaunchOptions {
   place: Place
@@ -55,12 +55,6 @@ export function readyWith(api: ApiClient, place: Place, bootstrap: Bootstrap): E
   }
   const invitations = bootstrap.mayInvite ? createInvitations(api, place) : undefined
   return { kind: 'ready', bootstrap, library: createLibrary(api, place), invitations, renewTicket }
-}
-
-/** What anything thrown says to a viewer. Only our own errors have words for people. */
-export function failure(error: unknown): Extract<LaunchState, { kind: 'failed' }> {
-  if (error instanceof CodedError) return { kind: 'failed', sentence: error.message, again: error.retryable }
-  return { kind: 'failed', sentence: 'Something unexpected happened. Close the Activity and open it again.', again: true }
 }
 
 function bootstrapOf(api: ApiClient, place: Place) {

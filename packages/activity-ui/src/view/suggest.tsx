@@ -1,7 +1,7 @@
 import type { EntrySummary } from '@kaltura-discord/api'
 import { clockTime } from '@kaltura-discord/core'
 import { useSignal } from '@preact/signals'
-import { failure } from '../launch/launch.ts'
+import { failure } from '../launch/failure.ts'
 import type { WatchSession } from '../watch/watch-session.ts'
 import { Act } from './act.tsx'
 

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import { type Bootstrap, failure } from '../launch/launch.ts'
+import { failure } from '../launch/failure.ts'
+import type { Bootstrap } from '../launch/launch.ts'
 import type { Invitations } from '../watch/invitations.ts'
 import type { Library } from '../watch/library.ts'
 import { openWatchSession, type WatchSession } from '../watch/watch-session.ts'

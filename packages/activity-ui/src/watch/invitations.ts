@@ -1,7 +1,7 @@
 import { type ApiClient, invitationRoutes } from '@kaltura-discord/api'
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Place } from '../discord/place.ts'
-import { failure } from '../launch/launch.ts'
+import { failure } from '../launch/failure.ts'
 
 /** The link that this viewer made for people outside of Discord, if they did. */
 export type InvitationLink =

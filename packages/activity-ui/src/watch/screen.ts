@@ -2,7 +2,7 @@ import type { EntrySummary } from '@kaltura-discord/api'
 import type { KalturaPlayback } from '@kaltura-discord/kaltura/player'
 import type { Player } from '@kaltura-discord/sync'
 import { type ReadonlySignal, signal } from '@preact/signals'
-import { failure } from '../launch/launch.ts'
+import { failure } from '../launch/failure.ts'
 import type { Opened } from './library.ts'
 import { createPlayerSlot } from './player-slot.ts'
 
