@@ -1,6 +1,18 @@
 import { z } from 'zod'
 import { type KalturaAccount, kalturaAccountOf, noCredentials } from './kaltura-account.ts'
-import { byDiscordId, entryId, hexSecret, json, list, mappings, only, secureOrigin, snowflake, text } from './written-forms.ts'
+import {
+  byDiscordId,
+  entryId,
+  hexSecret,
+  json,
+  list,
+  mappings,
+  only,
+  publicOrigin,
+  secureOrigin,
+  snowflake,
+  text,
+} from './written-forms.ts'
 
 const binding = z.object({
   guildId: snowflake,
@@ -96,7 +108,7 @@ export const settings = {
     .describe(
       'Redis or Valkey for the rooms of several servers, such as redis://host:6379; install the npm package @redis/client beside the server. None: one server, rooms in memory and DATA_DIR (secret)',
     ),
-  PUBLIC_URL: secureOrigin
+  PUBLIC_URL: publicOrigin
     .optional()
     .describe(
       'Where browsers outside of Discord reach the server, such as https://watch.example.org: people are invited by links to it; none without it',

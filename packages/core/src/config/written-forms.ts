@@ -10,11 +10,11 @@ export const entryId = z.string().regex(/^\w{1,64}$/, 'must be the id of an entr
 const origin = z
   .url()
   .refine((address) => URL.canParse(address) && new URL(address).origin === address, 'must be an origin, such as https://cfvod.kaltura.com')
+const isSecure = (address: string) => /^https:|^http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:|$)/.test(address)
 /** Where a KS is sent to. */
-export const secureOrigin = origin.refine(
-  (address) => /^https:|^http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:|$)/.test(address),
-  'must begin with https://, because a KS is sent there',
-)
+export const secureOrigin = origin.refine(isSecure, 'must begin with https://, because a KS is sent there')
+/** Where people sign in. */
+export const publicOrigin = origin.refine(isSecure, 'must begin with https://, because people sign in there')
 
 /** A list, separated by commas. */
 export function list<Item extends z.ZodType<unknown, string>>(item: Item) {
