@@ -53,6 +53,14 @@ describe('environmentSettings', () => {
     expect(text).not.toContain('hunter2')
   })
 
+  test('a public address is https or this machine, and has no path', () => {
+    const problem = (PUBLIC_URL: string) => problemsOf({ ...complete, PUBLIC_URL })
+
+    expect(['https://watch.example.org', 'http://127.0.0.1:8080'].map(problem)).toEqual([['complete'], ['complete']])
+    expect(problem('http://watch.example.org')).toEqual([expect.stringContaining('PUBLIC_URL is not usable: must begin with https://')])
+    expect(problem('https://watch.example.org/x')).toEqual([expect.stringContaining('PUBLIC_URL is not usable: must be an origin')])
+  })
+
   test('reads URL mappings as prefix and origin', () => {
     expect(environmentSettings({ ...complete, URL_MAPPINGS: '/kaltura=https://a.example, /cdn=https://b.example:8443' })).toMatchObject({
       settings: {
