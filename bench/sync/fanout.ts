@@ -31,7 +31,9 @@ interface Run extends Limit {
   contender: string
   shape: string
   handshakesPerSecond: number
+  /** Resident, and alive in the heap. */
   bytesPerConnection: number
+  heapBytesPerConnection: number
   /** Everybody gone at once and back at once, until all are in again. */
   stormMs: number
 }
@@ -53,20 +55,22 @@ async function measure(contender: Contender, shape: Shape): Promise<Omit<Run, 'c
   const server = await startServer(contender.name)
   try {
     await warmUp(contender, server.port)
-    const emptyBytes = await server.memory()
+    const empty = await server.memory()
     const startMs = performance.now()
     let crowd = await gather(contender, shape, () => server.port)
     const gatheredMs = performance.now() - startMs
     await wait(1500)
     const connections = shape.rooms * shape.members
-    const bytesPerConnection = ((await server.memory()) - emptyBytes) / connections
+    const full = await server.memory()
+    const bytesPerConnection = (full.residentBytes - empty.residentBytes) / connections
+    const heapBytesPerConnection = (full.heapBytes - empty.heapBytes) / connections
     const limit = await findLimit(contender, crowd, server, 10_000)
     disperse(crowd)
     const stormAtMs = performance.now()
     crowd = await gather(contender, shape, () => server.port)
     const stormMs = performance.now() - stormAtMs
     disperse(crowd)
-    return { ...limit, handshakesPerSecond: (connections / gatheredMs) * 1000, bytesPerConnection, stormMs }
+    return { ...limit, handshakesPerSecond: (connections / gatheredMs) * 1000, bytesPerConnection, heapBytesPerConnection, stormMs }
   } finally {
     await server.stop()
   }
@@ -86,8 +90,8 @@ const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD']).toString().
 const table = [
   `${cpus().length} cores, Node ${process.version}, commit ${commit}, medians of ${values.rounds} rounds`,
   '',
-  '| shape | contender | deliveries/s at p99 ≤ 10 ms | of bare ws | p50 ms | p99 ms | CPU of one core | kB a connection | handshakes/s | storm ms |',
-  `|${'---|'.repeat(10)}`,
+  '| shape | contender | deliveries/s at p99 ≤ 10 ms | of bare ws | p50 ms | p99 ms | CPU of one core | kB a connection, resident | kB alive | handshakes/s | storm ms |',
+  `|${'---|'.repeat(11)}`,
   ...compared.map((row) => {
     const bare = compared.find(({ shape, contender }) => shape === row.shape && contender === 'ws')
     const share = bare ? `${Math.round((row.deliveriesPerSecond / bare.deliveriesPerSecond) * 100)} %` : ''
@@ -100,6 +104,7 @@ const table = [
       row.p99.toFixed(1),
       `${Math.round(row.cpuShare * 100)} %`,
       (row.bytesPerConnection / 1000).toFixed(1),
+      (row.heapBytesPerConnection / 1000).toFixed(1),
       Math.round(row.handshakesPerSecond),
       Math.round(row.stormMs),
     ]
@@ -132,6 +137,7 @@ function rowOf(shape: string, contender: string): Run {
     arrived: median((run) => run.arrived),
     cpuShare: median((run) => run.cpuShare),
     bytesPerConnection: median((run) => run.bytesPerConnection),
+    heapBytesPerConnection: median((run) => run.heapBytesPerConnection),
     handshakesPerSecond: median((run) => run.handshakesPerSecond),
     stormMs: median((run) => run.stormMs),
   }

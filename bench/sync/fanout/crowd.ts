@@ -15,15 +15,18 @@ const patienceMs = 60_000
 
 /** Opens all connections and waits until everybody is in. `portOf` picks the server of a member. */
 export async function gather(contender: Contender, { rooms, members }: Shape, portOf: (index: number) => number): Promise<Crowd> {
-  const crowd: RawSocket[][] = Array.from({ length: rooms }, () => [])
+  const crowd: RawSocket[][] = Array.from({ length: rooms }, () => new Array(members))
   // The first of each room come first: they are who may speak.
   const seats = Array.from({ length: members }, (_, index) => Array.from({ length: rooms }, (_, room) => ({ room, index }))).flat()
   const next = seats.values()
   const comeIn = async () => {
-    for (const { room, index } of next) crowd[room]?.push(await enter(contender, portOf(index), room, index))
+    for (const { room, index } of next) {
+      const socket = await enter(contender, portOf(index), room, index)
+      crowd[room]?.splice(index, 1, socket)
+    }
   }
   await Promise.all(Array.from({ length: handshakesAtOnce }, comeIn))
-  return crowd.map((room) => [...room])
+  return crowd
 }
 
 async function enter(contender: Contender, port: number, room: number, index: number): Promise<RawSocket> {

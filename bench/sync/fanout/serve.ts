@@ -20,7 +20,8 @@ let atMs = performance.now()
 process.on('message', (question) => {
   if (question === 'memory') {
     globalThis.gc?.()
-    process.send?.({ bytes: process.memoryUsage.rss() })
+    const { rss, heapUsed } = process.memoryUsage()
+    process.send?.({ residentBytes: rss, heapBytes: heapUsed })
     return
   }
   if (question === 'clock') {

@@ -1,13 +1,20 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 
+export interface Memory {
+  /** What the operating system has given: also what was needed for a moment and is kept. */
+  residentBytes: number
+  /** What is alive in JavaScript. */
+  heapBytes: number
+}
+
 /** A contender's server in a process of its own. */
 export interface ServerProcess {
   port: number
   /** Share of one core since the last time it was asked, 0 to 1. */
   cpuShare(): Promise<number>
-  /** Resident memory in bytes, garbage collected before. */
-  memory(): Promise<number>
+  /** In bytes, garbage collected before. */
+  memory(): Promise<Memory>
   /** The time that its rooms live in, ahead of this machine's monotonic clock, ms. */
   clockAheadMs(): Promise<number>
   stop(): Promise<void>
@@ -27,7 +34,7 @@ export async function startServer(name: string, environment: Readonly<Record<str
   return {
     port,
     cpuShare: async () => (await ask<{ cpuShare: number }>('cpu')).cpuShare,
-    memory: async () => (await ask<{ bytes: number }>('memory')).bytes,
+    memory: () => ask<Memory>('memory'),
     clockAheadMs: async () => (await ask<{ aheadMs: number }>('clock')).aheadMs,
     async stop() {
       const ended = once(child, 'exit')
