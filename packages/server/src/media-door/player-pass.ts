@@ -1,5 +1,5 @@
-import { EncryptJWT, jwtDecrypt } from 'jose'
 import { z } from 'zod'
+import { createSeal } from '../tickets/seal.ts'
 import { placeClaims } from '../tickets/tickets.ts'
 
 const claims = z.object({
@@ -25,21 +25,8 @@ export interface PlayerPasses {
 
 const lifeS = 8 * 3600
 
-/** @param options.secret the server's own; the key that is made of it is for this purpose alone. */
+/** @param options.secret the server's own */
 export async function createPlayerPasses({ secret, now }: { secret: string; now: () => number }): Promise<PlayerPasses> {
-  const key = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`player-pass\0${secret}`)))
-  return {
-    make: (whose) =>
-      new EncryptJWT({ ...whose })
-        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-        .setExpirationTime(Math.floor(now() / 1000) + lifeS)
-        .encrypt(key),
-    async read(text) {
-      const payload = await jwtDecrypt(text, key, { currentDate: new Date(now()) }).then(
-        (opened) => opened.payload,
-        () => undefined,
-      )
-      return claims.safeParse(payload).data
-    },
-  }
+  const { seal, open } = await createSeal({ secret, purpose: 'player-pass', claims, life: { seconds: lifeS, now } })
+  return { make: seal, read: open }
 }

@@ -1,5 +1,5 @@
-import { EncryptJWT, jwtDecrypt } from 'jose'
 import { z } from 'zod'
+import { createSeal } from '../tickets/seal.ts'
 
 const claims = z.object({ ks: z.string() })
 
@@ -14,17 +14,8 @@ export interface KsSeal {
   open(token: string): Promise<string | undefined>
 }
 
-/** @param secret the server's own; the key that is made of it is for this purpose alone. */
+/** @param secret the server's own */
 export async function createKsSeal(secret: string): Promise<KsSeal> {
-  const key = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`media-ks\0${secret}`)))
-  return {
-    seal: (ks) => new EncryptJWT({ ks }).setProtectedHeader({ alg: 'dir', enc: 'A256GCM' }).encrypt(key),
-    async open(token) {
-      const payload = await jwtDecrypt(token, key).then(
-        (opened) => opened.payload,
-        () => undefined,
-      )
-      return claims.safeParse(payload).data?.ks
-    },
-  }
+  const { seal, open } = await createSeal({ secret, purpose: 'media-ks', claims })
+  return { seal: (ks) => seal({ ks }), open: async (token) => (await open(token))?.ks }
 }

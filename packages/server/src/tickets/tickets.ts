@@ -1,6 +1,7 @@
-import { EncryptJWT, jwtDecrypt, jwtVerify, SignJWT } from 'jose'
+import { jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import type { RoomPlace } from '../rooms/room-name.ts'
+import { createSeal, purposeKey } from './seal.ts'
 
 /** Who a bearer stands for. */
 export interface Viewer {
@@ -39,10 +40,8 @@ export interface Tickets {
 export const roomTicketLifeMs = 2 * 60_000
 
 export async function createTickets({ secret, now }: { secret: string; now: () => number }): Promise<Tickets> {
-  // One key per purpose, so that no token of one kind can ever pass for another.
-  const key = async (purpose: string) =>
-    new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${purpose}\0${secret}`)))
-  const keys = { viewer: await key('viewer'), room: await key('room'), state: await key('state') }
+  const keys = { viewer: await purposeKey('viewer', secret), room: await purposeKey('room', secret) }
+  const states = await createSeal({ secret, purpose: 'state', claims: stateClaims, life: { seconds: 600, now } })
   const seconds = () => Math.floor(now() / 1000)
   const currentDate = () => new Date(now())
 
@@ -67,16 +66,8 @@ export async function createTickets({ secret, now }: { secret: string; now: () =
     },
     room: (claims) => sign('room', { ...claims }, roomTicketLifeMs / 1000),
     readRoom: (token) => read('room', token, roomClaims),
-    state: (verifier) =>
-      new EncryptJWT({ verifier })
-        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-        .setIssuedAt(seconds())
-        .setExpirationTime(seconds() + 600)
-        .encrypt(keys.state),
-    async readState(token) {
-      const payload = await jwtDecrypt(token, keys.state, { currentDate: currentDate() }).then((opened) => opened.payload, nothing)
-      return stateClaims.safeParse(payload).data?.verifier
-    },
+    state: (verifier) => states.seal({ verifier }),
+    readState: async (token) => (await states.open(token))?.verifier,
   }
 }
 
