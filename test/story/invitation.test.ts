@@ -39,15 +39,8 @@ test('somebody outside of Discord comes in by a link and a sign-in, watches in s
   await press(tom, 'Play')
   await tom.getByRole('button', { name: /^People/ }).focus()
   await discord().page.keyboard.press('Enter')
-  await expect.poll(() => tom.evaluate(() => document.activeElement?.closest('#kd-people') !== null)).toBe(true) // it takes the focus
-  const inviting = tom.getByRole('button', { name: 'Invite by link' })
-  const linkField = tom.getByRole('textbox', { name: 'Link' })
-  const invited = async () => {
-    if ((await inviting.count()) > 0) await inviting.press('Enter', { timeout: 2000 }).catch(() => {})
-    return linkField.isVisible()
-  }
-  await expect.poll(invited, { timeout: 20_000, interval: 1000 }).toBe(true)
-  const link = await linkField.inputValue()
+  await tom.getByRole('button', { name: 'Invite by link' }).press('Enter')
+  const link = await tom.getByRole('textbox', { name: 'Link' }).inputValue()
   expect(await tom.evaluate(() => getSelection()?.toString())).toBe(link)
   expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/join#\d+\/[\w-]{32}$/)
   expect(await flaws()).toEqual([])

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Invitations } from '../watch/invitations.ts'
 import { Act } from './act.tsx'
 
@@ -29,7 +29,7 @@ export function Invite({ invitations }: { invitations: Invitations }) {
 /** Ready to be copied, as soon as it is there. */
 function LinkText({ link }: { link: string }) {
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     field.current?.focus()
     field.current?.select()
   }, [])

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 
 export interface PanelProps {
   id: string
@@ -12,7 +12,8 @@ export interface PanelProps {
 export function Panel({ id, title, close, children }: PanelProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   const hadFocus = useRef(false)
-  useEffect(() => heading.current?.focus(), [])
+  // At once, not after the next picture: by then somebody may have pressed a key on something else.
+  useLayoutEffect(() => heading.current?.focus(), [])
   useEffect(() => {
     const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && close()
     document.addEventListener('keydown', onKey)
