@@ -9,8 +9,6 @@ export interface Reporter {
   /** Reports at once if the room would want to know, but not more often than four times a second. */
   look(): void
   setHidden(hidden: boolean): void
-  setDetached(detached: boolean): void
-  detached(): boolean
 }
 
 export interface ReporterOptions {
@@ -33,10 +31,9 @@ export function createReporter({ player, clock, timers, send, isLoaded, offsetMs
   let cancel = () => {}
   let running = false
   let hidden = false
-  let detached = false
   let told: { what: string; atMs: Ms } | undefined
 
-  const readiness = (): Readiness => (detached ? 'detached' : isLoaded() ? player.readiness() : 'loading')
+  const readiness = (): Readiness => (isLoaded() ? player.readiness() : 'loading')
   const what = () => `${readiness()} ${hidden}`
 
   function report(): void {
@@ -55,10 +52,6 @@ export function createReporter({ player, clock, timers, send, isLoaded, offsetMs
     })
   }
 
-  function tell(): void {
-    if (running) report()
-  }
-
   return {
     start() {
       cancel()
@@ -74,12 +67,7 @@ export function createReporter({ player, clock, timers, send, isLoaded, offsetMs
     },
     setHidden(now) {
       hidden = now
-      tell()
+      if (running) report()
     },
-    setDetached(now) {
-      detached = now
-      tell()
-    },
-    detached: () => detached,
   }
 }

@@ -39,11 +39,6 @@ export interface RoomClient extends RoomActs {
    */
   setVisible(visible: boolean): void
   /**
-   * Tell it while the player shows something else, such as an advertisement: it is left alone until then, holds nobody up, and catches up after. A
-   * host's advertisements do hold the room up where the policy `hostAds` says so.
-   */
-  setDetached(detached: boolean): void
-  /**
    * Moves this viewer alone, by up to 2000 ms: a positive trim is ahead of the others. For what no clock can see, such as a television that is late,
    * or a path whose two directions differ. Default: 0.
    */
@@ -171,7 +166,7 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
     onStatus,
     ...(recorder ? { onStep: recorder.look } : {}),
     room: () => ({
-      timeline: reporter.detached() || !isLoaded() ? undefined : room?.state.timeline,
+      timeline: isLoaded() ? room?.state.timeline : undefined,
       durationS: room?.state.durationS,
       serverMs: serverClock.now(),
       boundMs: serverClock.boundMs(),
@@ -208,11 +203,6 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
     react: (emoji) => void connection.send({ type: 'react', emoji, positionS: seenS() }),
     onReactions: reactions.add,
     resume: () => void driver.resume(),
-    setDetached(detached) {
-      if (detached === reporter.detached()) return
-      reporter.setDetached(detached)
-      driver.refresh()
-    },
     setVisible(visible) {
       reporter.setHidden(!visible)
       if (!visible) return
