@@ -22,11 +22,10 @@ export function createFakeKaltura(answer: (call: SeenCall) => unknown) {
   return { fetch, calls }
 }
 
+export type ClientOptions = Partial<Omit<KalturaClientOptions, 'serviceUrl' | 'fetch' | 'transport'>>
+
 /** For tests: a client of that Kaltura, of partner 12345, that does everything once. */
-export function clientOf(
-  { fetch }: Pick<ReturnType<typeof createFakeKaltura>, 'fetch'>,
-  options: Pick<KalturaClientOptions, 'timeout'> = {},
-) {
+export function clientOf({ fetch }: Pick<ReturnType<typeof createFakeKaltura>, 'fetch'>, options: ClientOptions = {}) {
   return createKalturaClient({
     serviceUrl: 'https://kaltura.example',
     partnerId: 12345,
