@@ -6,7 +6,7 @@ import { composeServer } from './compose.ts'
 const outcome = environmentSettings(process.env)
 if (outcome.kind !== 'complete') fail(outcome.kind === 'incomplete' ? outcome.problems : ['no settings at all'])
 const log = createPinoLog({ name: 'kaltura-discord-server' })
-const { ACTIVITY_DIR: activityDir } = process.env
+const { ACTIVITY_DIR: activityDir } = outcome.settings
 const server = await composeServer({ settings: outcome.settings, log, ...(activityDir ? { activityDir } : {}) }).catch((error: unknown) => {
   // Only our own errors have words for people; anything else is a bug and shows itself whole.
   if (error instanceof CodedError) fail([error.message])

@@ -1,3 +1,4 @@
+export { describeInvalidations, type InvalidationsSubject } from './config/invalidations.contract.ts'
 export { describeMediaCatalog, type MediaCatalogSubject } from './media/media-catalog.contract.ts'
 export { createMemoryCatalog, type MemoryMedia } from './media/memory-catalog.ts'
 export { describeCursorStore } from './notifications/cursor-store.contract.ts'

@@ -1,8 +1,13 @@
 import { z } from 'zod'
 
-/** Forms in which values stand in one environment variable. */
+/** Forms in which values stand in one environment variable, or better in a file: a number as a number, a list as a list. */
 const discordId = 'must be a Discord id: 17 to 20 digits'
-export const snowflake = z.string().regex(/^\d{17,20}$/, discordId)
+/** As text: the digits are more than a number holds. */
+export const snowflake = z.string({ error: discordId }).regex(/^\d{17,20}$/, discordId)
+/** A whole number of this range. */
+export function whole({ min, max = Number.MAX_SAFE_INTEGER }: { min: number; max?: number }) {
+  return z.unknown().transform(asNumber).pipe(z.int('must be a whole number').min(min).max(max))
+}
 export const text = z.string().trim().min(1)
 /** As Kaltura writes them: secrets of accounts, app tokens. */
 export const hexSecret = z.string().regex(/^[0-9a-f]{32}$/i, 'must be 32 hexadecimal digits')
@@ -17,30 +22,31 @@ export const secureOrigin = origin.refine(isSecure, 'must begin with https://, b
 export const publicOrigin = origin.refine(isSecure, 'must begin with https://, because people sign in there')
 
 /** A list, separated by commas. */
-export function list<Item extends z.ZodType<unknown, string>>(item: Item) {
+export function list<Item extends z.ZodType>(item: Item) {
   return z
-    .string()
-    .transform((source) => source.split(',').map((each) => each.trim()))
+    .unknown()
+    .transform((source) => (typeof source === 'string' ? parts(source) : source))
     .pipe(z.array(item))
 }
 
-/** `prefix=origin`, separated by commas. */
+/** `prefix=origin`, separated by commas; in a file an object. */
 export function mappings() {
+  const line = z.tuple([z.string().regex(/^\/[\w-]+$/, 'must be like /kaltura'), origin])
   return z
-    .string()
-    .transform((source) => source.split(',').map((line) => line.trim().split('=')))
-    .pipe(
-      z.array(
-        z.tuple([z.string().regex(/^\/[\w-]+$/, 'must be like /kaltura'), origin]).transform(([prefix, origin]) => ({ prefix, origin })),
-      ),
-    )
+    .unknown()
+    .transform((source) => {
+      if (typeof source === 'string') return parts(source).map((each) => each.split('='))
+      return typeof source === 'object' && source ? Object.entries(source) : source
+    })
+    .pipe(z.array(line.transform(([prefix, origin]) => ({ prefix, origin }))))
 }
 
 /** JSON, of which the parser's own words are not repeated: they quote it. */
 export function json<Inner extends z.ZodType>(inner: Inner) {
   return z
-    .string()
+    .unknown()
     .transform((source, context) => {
+      if (typeof source !== 'string') return source
       try {
         return JSON.parse(source) as unknown
       } catch {
@@ -64,4 +70,12 @@ export function only<Shape extends z.ZodRawShape>(shape: Shape) {
       return input === undefined ? 'is missing' : 'must be an object'
     },
   })
+}
+
+function asNumber(source: unknown): unknown {
+  return typeof source === 'string' && /^\s*-?\d{1,15}\s*$/.test(source) ? Number(source) : source
+}
+
+function parts(source: string): string[] {
+  return source.split(',').map((each) => each.trim())
 }

@@ -9,6 +9,8 @@ import type {
   ProgrammeStore,
 } from '@kaltura-discord/core'
 
+export { createMemoryInvalidations } from './invalidations.ts'
+
 /** Keeps programmes for the life of the process: for tests, and for trying things out. */
 export function createMemoryProgrammeStore(): ProgrammeStore {
   const programmes = new Map<string, Programme>()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { environmentSettings } from './environment.ts'
+import { environmentSettings } from './read-settings.ts'
 
 const complete = {
   DISCORD_APPLICATION_ID: '1100000000000000001',

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { type Setting, serverTargets, targets } from '../setting.ts'
+import { json, mappings, publicOrigin, snowflake, text, whole } from '../written-forms.ts'
+
+const binding = z.object({
+  guildId: snowflake,
+  tags: z.array(text).default([]),
+  categories: z.array(text).default([]),
+  controllers: z.union([z.literal('everyone'), z.array(snowflake)]).default('everyone'),
+  announceChannelId: snowflake.optional(),
+})
+
+/** Our own programs. */
+export const serverSettings = {
+  NODE_ENV: {
+    path: 'mode',
+    schema: text,
+    default: 'development',
+    doc: 'production: the defaults for production count where there are two',
+    targets,
+  },
+  URL_MAPPINGS: {
+    path: 'urlMappings',
+    schema: mappings(),
+    default: '/kaltura=https://www.kaltura.com,/kaltura-cdn=https://cdnapisec.kaltura.com,/kaltura-vod=https://cfvod.kaltura.com',
+    doc: 'The URL Mappings of the Activity beside /, as prefix=origin, separated by commas; the same as in the Discord developer portal',
+    targets: ['activity'],
+  },
+  SERVER_SECRET: {
+    path: 'server.secret',
+    schema: z.string().min(32, 'must be at least 32 characters'),
+    doc: 'Signs tickets and calls between bot and server',
+    targets: ['auth', 'config', 'activity', 'bot'],
+    secret: true,
+  },
+  GUILDS: {
+    path: 'guilds',
+    schema: json(z.array(binding)),
+    doc: 'Which guild may see what of Kaltura, as JSON: see docs/guilds.md',
+    targets: ['config'],
+  },
+  ROOMS_REDIS_URL: {
+    path: 'rooms.redisUrl',
+    schema: z.url({ protocol: /^rediss?$/ }).optional(),
+    doc: 'Redis or Valkey for the rooms of several servers, such as redis://host:6379; install the npm package @redis/client beside the server. None: one server, rooms in memory and DATA_DIR',
+    targets: ['activity'],
+    secret: true,
+  },
+  PUBLIC_URL: {
+    path: 'server.publicUrl',
+    schema: publicOrigin.optional(),
+    doc: 'Where browsers outside of Discord reach the server, such as https://watch.example.org: people are invited by links to it; none without it',
+    targets: ['auth', 'activity'],
+  },
+  PORT: {
+    path: 'server.port',
+    schema: whole({ min: 0, max: 65_535 }),
+    default: '8080',
+    doc: 'Where the server listens',
+    targets: serverTargets,
+  },
+  DATA_DIR: {
+    path: 'server.dataDir',
+    schema: text,
+    default: '.data',
+    doc: 'Folder of the SQLite database',
+    targets: ['config', 'notifications', 'activity'],
+  },
+  ACTIVITY_DIR: {
+    path: 'activity.dir',
+    schema: text.optional(),
+    doc: 'Folder of a built Activity to serve at /, such as packages/activity-ui/dist/app; without it only the API answers. `npm start` builds its own',
+    targets: ['gateway'],
+  },
+  SERVER_URL: {
+    path: 'server.url',
+    schema: z.url({ protocol: /^https?$/ }),
+    doc: 'Where a bot that runs on its own reaches the server, such as http://127.0.0.1:8080; `npm start` knows it',
+    targets: ['bot'],
+  },
+} as const satisfies Record<string, Setting>
