@@ -10,6 +10,8 @@ import {
 import { createD1Stores, type D1Client, prepareD1 } from '@kaltura-discord/stores/d1'
 import { afterAll, beforeAll } from 'vitest'
 import { getPlatformProxy } from 'wrangler'
+import { d1Engine } from '../../packages/stores/src/d1/engine.ts'
+import { describeSqlEngine } from '../../packages/stores/src/sql/engine.contract.ts'
 
 let folder: string
 let platform: Awaited<ReturnType<typeof getPlatformProxy<{ DB: D1Client }>>>
@@ -26,17 +28,24 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** One database for all: its tables are new for each. */
-async function emptyStores() {
+/** One database for all: it is emptied for each. */
+async function emptyDatabase() {
   const client = platform.env.DB
   const named =
     "select name from sqlite_master where type = 'table' and name not like '\\_cf\\_%' escape '\\' and name not like 'sqlite\\_%' escape '\\'"
   const [listed] = await client.batch([client.prepare(named).bind()])
   const tables = (listed?.results ?? []).map((row) => String(Object(row).name))
   if (tables.length > 0) await client.batch(tables.map((name) => client.prepare(`drop table "${name}"`).bind()))
+  return client
+}
+
+async function emptyStores() {
+  const client = await emptyDatabase()
   await prepareD1({ client })
   return createD1Stores({ client })
 }
+
+describeSqlEngine('D1', async () => d1Engine(await emptyDatabase()))
 
 describeInvitationStore('D1', async () => (await emptyStores()).invitations)
 describeProgrammeStore('D1', async () => (await emptyStores()).programmes)
