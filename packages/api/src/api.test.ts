@@ -6,7 +6,7 @@ import { routes } from './routes/index.ts'
 import { rawRoutes } from './routes/raw.ts'
 import { pathOf, type Route } from './routes/route.ts'
 
-const problem = { code: 'entry-unknown', title: 'This video is not available here.', status: 403, retryable: false, requestId: 'r-1' }
+const problem = { code: 'entry-unknown', title: 'This video is not available here.', status: 403, retryable: false, supportId: '4bf9-2f35' }
 const answering = (status: number, body: string) =>
   createApiClient({ baseUrl: '', fetch: async () => new Response(body, { status }), token: () => 'secret-token' })
 
@@ -17,12 +17,12 @@ describe('the client', () => {
     })
   })
 
-  test('throws the server’s refusal with its code, words and request id', async () => {
+  test('throws the server’s refusal with its code, words and support id', async () => {
     await expect(answering(403, JSON.stringify(problem)).call(routes.activityConfig, {})).rejects.toMatchObject({
       code: 'entry-unknown',
       message: 'This video is not available here.',
       status: 403,
-      details: { requestId: 'r-1' },
+      details: { supportId: '4bf9-2f35' },
     })
   })
 

@@ -1,5 +1,6 @@
 export { type ApiClient, type ApiClientOptions, ApiError, createApiClient } from './client/api-client.ts'
 export { serviceToken } from './client/service-token.ts'
+export { newTraceId, supportIdOf } from './client/trace-id.ts'
 export { openApiDocument } from './openapi/openapi.ts'
 export { activityRoutes, invitationRoutes, notificationRoutes, routes, watchRoutes } from './routes/index.ts'
 export { analyticsDoorPath, joinPath, mediaDoorPath, type RawRoute, rawRoutes, roomSocketPath } from './routes/raw.ts'

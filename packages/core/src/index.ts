@@ -7,6 +7,8 @@ export type { InvalidationListener, Invalidations } from './config/invalidations
 export type { AppTokenSetting, KalturaAccount, KalturaCredentials, KalturaMeetings, KalturaUsers } from './config/kaltura-account.ts'
 export { type BotSettings, botSettings, environmentSettings, type Settings } from './config/read-settings.ts'
 export { CodedError, type CodedErrorOptions, InvalidInputError, UnavailableError } from './errors/coded-error.ts'
+export type { ErrorRow } from './errors/error-row.ts'
+export { type ErrorCode, errorRow, errorSentence, errorTable } from './errors/error-table.ts'
 export type { CaptionText, CaptionTrack, SpokenLine, SpokenSearch } from './media/caption.ts'
 export type { Chapter } from './media/chapter.ts'
 export type { Entry, EntryStatus } from './media/entry.ts'

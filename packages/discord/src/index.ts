@@ -1,6 +1,7 @@
 export type { CommandInput } from './commands/command-input.ts'
 export { kalturaCommand } from './commands/definitions.ts'
 export { discordAddress } from './discord-address.ts'
+export type { CommandFailure } from './watch/command-failure.ts'
 export { type OfferOutcome, offerWatch } from './watch/offer-watch.ts'
 export { presentLaunch, presentOffer } from './watch/present-watch.ts'
 export { type LaunchOutcome, recordLaunch } from './watch/record-launch.ts'

@@ -101,7 +101,7 @@ export async function createServer(options: ServerOptions) {
     context.header('x-content-type-options', 'nosniff')
     context.header('referrer-policy', 'no-referrer')
   })
-  app.onError((error, context) => answerProblem(context, error, log, crypto.randomUUID()))
+  app.onError((error, context) => answerProblem(context, error, log))
   app.get(rawRoutes.health.path, (context) => context.json({ ok: true }))
   app.get(rawRoutes.openApi.path, (context) => context.json(openApiDocument('0.1.0')))
   const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))

@@ -80,6 +80,6 @@ describe('a visit of the page for people outside of Discord', () => {
     const title = 'This invitation is not open any more. Ask for a new one.'
     const { states } = await scene({ kind: 'back', code: 'c', state: 's' }, { title })
 
-    expect(states.at(-1)).toEqual({ kind: 'failed', sentence: title, again: false })
+    expect(states.at(-1)).toMatchObject({ kind: 'failed', sentence: title, again: false })
   })
 })

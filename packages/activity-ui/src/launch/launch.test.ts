@@ -81,11 +81,17 @@ describe('a launch', () => {
     expect(tickets).toEqual(['first ticket', 'fresh ticket', 'fresh ticket'])
   })
 
-  test('shows the server’s own sentence when it refuses', async () => {
-    const refusal = { code: 'entry-unknown', title: 'This video is not available here.', status: 403, retryable: false }
+  test('shows the server’s own sentence when it refuses, and the id to ask for help with', async () => {
+    const refusal = {
+      code: 'entry-unknown',
+      title: 'This video is not available here.',
+      status: 403,
+      retryable: false,
+      supportId: '4bf9-2f35',
+    }
     const { states } = await scene({ answers: { '/api/v1/activity/bootstrap': refusal } })
 
-    expect(states.at(-1)).toEqual({ kind: 'failed', sentence: 'This video is not available here.', again: false })
+    expect(states.at(-1)).toEqual({ kind: 'failed', sentence: 'This video is not available here.', again: false, supportId: '4bf9-2f35' })
   })
 
   test('offers another try when Discord did not answer', async () => {

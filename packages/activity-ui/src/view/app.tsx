@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals'
 import type { JoinState } from '../launch/join.ts'
 import { Notice } from './notice.tsx'
 import { Starting } from './starting.tsx'
+import { Told } from './told.tsx'
 import { Watching } from './watching.tsx'
 
 export interface AppProps {
@@ -39,7 +40,7 @@ export function App({ launch, retry }: AppProps) {
     case 'failed':
       return (
         <Notice title="This did not work" alert action={state.again ? { label: 'Try again', run: retry } : undefined}>
-          {state.sentence}
+          <Told failure={state} />
         </Notice>
       )
     case 'ready':

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Invitations } from '../watch/invitations.ts'
 import { Act } from './act.tsx'
+import { Told } from './told.tsx'
 
 /** A link for members of this server who are outside of Discord. */
 export function Invite({ invitations }: { invitations: Invitations }) {
@@ -18,7 +19,7 @@ export function Invite({ invitations }: { invitations: Invitations }) {
         </Act>
       )}
       <p class="kd-soft" aria-live="polite">
-        {now.kind === 'failed' && now.sentence}
+        {now.kind === 'failed' && <Told failure={now} />}
         {now.kind === 'open' &&
           `For members of this server, in any browser: ${now.uses} may come, until ${timeOf(now.expiresAtMs)}. They watch and do not steer.`}
       </p>

@@ -5,6 +5,7 @@ import { Countdown } from './countdown.tsx'
 import { GoOn } from './go-on.tsx'
 import { Reactions } from './reactions.tsx'
 import { Refusal } from './refusal.tsx'
+import { Told } from './told.tsx'
 
 /** What lies over the picture. */
 export function Stage({ session, continuation }: { session: WatchSession; continuation: Bootstrap['continuation'] }) {
@@ -24,9 +25,11 @@ export function Stage({ session, continuation }: { session: WatchSession; contin
       )}
       {shown.kind === 'refused' && (
         <div class="kd-blank" role="alert">
-          <p>{shown.sentence}</p>
+          <p>
+            <Told failure={shown.why} />
+          </p>
           <p class="kd-soft">You keep your seat. The next video comes when the others go on.</p>
-          {shown.again && (
+          {shown.why.again && (
             <button type="button" class="kd-button" onClick={session.showAgain}>
               Try again
             </button>

@@ -1,15 +1,12 @@
 import type { EntrySummary } from '@kaltura-discord/api'
 import { clockTime } from '@kaltura-discord/core'
 import { useSignal } from '@preact/signals'
-import { failure } from '../launch/failure.ts'
+import { type Failure, failure } from '../launch/failure.ts'
 import type { WatchSession } from '../watch/watch-session.ts'
 import { Act } from './act.tsx'
+import { Told } from './told.tsx'
 
-type Found =
-  | { kind: 'nothing' }
-  | { kind: 'looking' }
-  | { kind: 'found'; entries: readonly EntrySummary[] }
-  | { kind: 'failed'; sentence: string }
+type Found = { kind: 'nothing' } | { kind: 'looking' } | { kind: 'found'; entries: readonly EntrySummary[] } | Failure
 
 /** Finds a video that this server may see, for the queue. Whoever steers adds it, everybody else suggests it. */
 export function Suggest({ session }: { session: WatchSession }) {
@@ -21,10 +18,7 @@ export function Suggest({ session }: { session: WatchSession }) {
   async function look(query: string): Promise<void> {
     const looking: Found = { kind: 'looking' }
     found.value = looking
-    const outcome: Found = await session.find(query).then(
-      (entries) => ({ kind: 'found', entries }),
-      (error: unknown) => ({ kind: 'failed', sentence: failure(error).sentence }),
-    )
+    const outcome: Found = await session.find(query).then((entries) => ({ kind: 'found', entries }), failure)
     if (found.value === looking) found.value = outcome
   }
 
@@ -44,7 +38,7 @@ export function Suggest({ session }: { session: WatchSession }) {
       </form>
       <p class="kd-soft" aria-live="polite">
         {now.kind === 'looking' && 'Looking…'}
-        {now.kind === 'failed' && now.sentence}
+        {now.kind === 'failed' && <Told failure={now} />}
         {now.kind === 'found' && (now.entries.length === 0 ? 'Nothing found.' : `${now.entries.length} found.`)}
       </p>
       {now.kind === 'found' && (

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import { failure } from '../launch/failure.ts'
+import { type Failure, failure } from '../launch/failure.ts'
 import type { Bootstrap } from '../launch/launch.ts'
 import type { Invitations } from '../watch/invitations.ts'
 import type { Library } from '../watch/library.ts'
@@ -11,6 +11,7 @@ import { RoomStatus } from './room-status.tsx'
 import { type OpenPanel, RoomTabs } from './room-tabs.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { Stage } from './stage.tsx'
+import { Told } from './told.tsx'
 
 export interface WatchingProps {
   bootstrap: Bootstrap
@@ -21,7 +22,7 @@ export interface WatchingProps {
   retry(): void
 }
 
-type Opening = { kind: 'opening' } | { kind: 'open'; session: WatchSession } | { kind: 'failed'; sentence: string; again: boolean }
+type Opening = { kind: 'opening' } | { kind: 'open'; session: WatchSession } | Failure
 
 /** The video, the remote and the people. */
 export function Watching({ bootstrap, library, invitations, renewTicket, retry }: WatchingProps) {
@@ -51,7 +52,7 @@ export function Watching({ bootstrap, library, invitations, renewTicket, retry }
   if (now.kind === 'failed') {
     return (
       <Notice title="This did not work" alert action={now.again ? { label: 'Try again', run: retry } : undefined}>
-        {now.sentence}
+        <Told failure={now} />
       </Notice>
     )
   }

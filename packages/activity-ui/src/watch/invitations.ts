@@ -1,14 +1,14 @@
 import { type ApiClient, invitationRoutes } from '@kaltura-discord/api'
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Place } from '../discord/place.ts'
-import { failure } from '../launch/failure.ts'
+import { type Failure, failure } from '../launch/failure.ts'
 
 /** The link that this viewer made for people outside of Discord, if they did. */
 export type InvitationLink =
   | { kind: 'none' }
   | { kind: 'making' }
   | { kind: 'open'; link: string; expiresAtMs: number; uses: number }
-  | { kind: 'failed'; sentence: string }
+  | Failure
 
 export interface Invitations {
   current: ReadonlySignal<InvitationLink>
@@ -21,7 +21,7 @@ export function createInvitations(api: ApiClient, place: Place): Invitations {
   const current = signal<InvitationLink>({ kind: 'none' })
   let made: { guildId: string; id: string } | undefined
   const fail = (error: unknown) => {
-    current.value = { kind: 'failed', sentence: failure(error).sentence }
+    current.value = failure(error)
   }
   return {
     current,

@@ -45,7 +45,10 @@ test('whoever may not see the next one is told so, in the server’s words, and 
   screen.show('secret')
   waiting.get('secret')?.refuse(denied)
   await time.pass(1)
-  expect(screen.shown.value).toEqual({ kind: 'refused', sentence: 'This video is not available here.', again: false })
+  expect(screen.shown.value).toEqual({
+    kind: 'refused',
+    why: { kind: 'failed', sentence: 'This video is not available here.', again: false },
+  })
   screen.show('open')
   waiting.get('open')?.let()
   await time.pass(1)

@@ -2,7 +2,7 @@ import type { EntrySummary } from '@kaltura-discord/api'
 import type { KalturaPlayback } from '@kaltura-discord/kaltura/player'
 import type { Player } from '@kaltura-discord/sync'
 import { type ReadonlySignal, signal } from '@preact/signals'
-import { failure } from '../launch/failure.ts'
+import { type Failure, failure } from '../launch/failure.ts'
 import type { Opened } from './library.ts'
 import { createPlayerSlot } from './player-slot.ts'
 
@@ -10,7 +10,7 @@ import { createPlayerSlot } from './player-slot.ts'
 export type Shown =
   | { kind: 'opening' }
   | { kind: 'open'; entry: EntrySummary; playback: KalturaPlayback }
-  | { kind: 'refused'; sentence: string; again: boolean }
+  | { kind: 'refused'; why: Failure }
 
 /** Where one entry after the other is shown; the room orders one player, whatever is in it. */
 export interface Screen {
@@ -56,8 +56,7 @@ export function createScreen({ first, open, play, onLoaded }: ScreenOptions): Sc
       slot.put(playback.player)
     } catch (error) {
       if (wanted !== entryId) return
-      const { sentence, again } = failure(error)
-      shown.value = { kind: 'refused', sentence, again }
+      shown.value = { kind: 'refused', why: failure(error) }
     }
     onLoaded()
   }

@@ -2,13 +2,14 @@ import { CodedError, UnavailableError } from '@kaltura-discord/core'
 import type { z } from 'zod'
 import { pathOf, type Route } from '../routes/route.ts'
 import { problem } from '../schemas/problem.ts'
+import { newTraceId, supportIdOf, traceparentOf } from './trace-id.ts'
 
 /** Thrown when the server answered, and the answer was no. `code` and `message` are the server's own. */
 export class ApiError extends CodedError {
   readonly status: number
 
-  constructor(status: number, options: { code: string; message: string; retryable: boolean; requestId: string | undefined }) {
-    super({ ...options, details: { status, requestId: options.requestId } })
+  constructor(status: number, options: { code: string; message: string; retryable: boolean; supportId: string }) {
+    super({ ...options, details: { status, supportId: options.supportId } })
     this.status = status
   }
 }
@@ -47,42 +48,53 @@ export function createApiClient({ baseUrl, fetch, token, timeoutMs = 10_000 }: A
       const path = pathOf(route.path, (input.params ?? {}) as Record<string, string>)
       const bearer = route.access === 'none' ? undefined : token?.()
       const timeout = AbortSignal.timeout(timeoutMs)
+      const traceId = newTraceId()
+      const asked: Asked = { name: route.name, supportId: supportIdOf(traceId) }
       const response = await fetch(`${baseUrl}${path}${query.size > 0 ? `?${query}` : ''}`, {
         method: route.method,
         headers: {
+          traceparent: traceparentOf(traceId),
           ...(route.method === 'POST' ? { 'content-type': 'application/json' } : {}),
           ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
         },
         ...(route.method === 'POST' ? { body: JSON.stringify(input.body ?? {}) } : {}),
         signal: input.signal ? AbortSignal.any([input.signal, timeout]) : timeout,
       }).catch((cause: unknown) => {
-        throw new UnavailableError(`The kaltura-discord server did not answer ${route.name}.`, { cause })
+        throw unavailable(asked, 'The kaltura-discord server did not answer', cause)
       })
-      const answer = await readJson(response, route.name)
-      if (!response.ok) throw refusal(response.status, answer, route.name)
+      const answer = await readJson(response, asked)
+      if (!response.ok) throw refusal(response.status, answer, asked)
       const parsed = route.answer.safeParse(answer)
       if (!parsed.success)
-        throw new UnavailableError(
-          `The server's answer to ${route.name} has another shape than this client knows: are both of one version?`,
-        )
+        throw unavailable(asked, 'The answer has another shape than this client knows (are server and client of one version?)')
       return parsed.data as never
     },
   }
 }
 
-async function readJson(response: Response, name: string): Promise<unknown> {
+/** One call, as it can be told to a person. */
+interface Asked {
+  name: string
+  supportId: string
+}
+
+function unavailable({ name, supportId }: Asked, what: string, cause?: unknown): UnavailableError {
+  return new UnavailableError(`${what}: ${name}`, { cause, details: { supportId } })
+}
+
+async function readJson(response: Response, asked: Asked): Promise<unknown> {
   try {
     const text = await response.text()
     if (text.length > maxAnswerChars) throw new RangeError('answer too large')
     return JSON.parse(text)
   } catch (cause) {
-    throw new UnavailableError(`The server's answer to ${name} (HTTP ${response.status}) could not be read.`, { cause })
+    throw unavailable(asked, `The server's answer (HTTP ${response.status}) could not be read`, cause)
   }
 }
 
-function refusal(status: number, answer: unknown, name: string): CodedError {
+function refusal(status: number, answer: unknown, asked: Asked): CodedError {
   const known = problem.safeParse(answer)
-  if (!known.success) return new UnavailableError(`Something between here and the server answered ${name} with HTTP ${status}.`)
-  const { code, title, retryable, requestId } = known.data
-  return new ApiError(status, { code, message: title, retryable, requestId })
+  if (!known.success) return unavailable(asked, `Something between here and the server answered with HTTP ${status}`)
+  const { code, title, retryable, supportId = asked.supportId } = known.data
+  return new ApiError(status, { code, message: title, retryable, supportId })
 }

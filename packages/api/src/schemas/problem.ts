@@ -8,7 +8,7 @@ export const problem = z.object({
   title: z.string(),
   status: z.number().int(),
   retryable: z.boolean(),
-  /** The id of this request, for the operator's logs. */
-  requestId: z.string().optional(),
+  /** Finds this request in the operator's log and, as the beginning of its trace id, in their traces: `4bf9-2f35`. */
+  supportId: z.string().max(40).optional(),
 })
 export type Problem = z.infer<typeof problem>

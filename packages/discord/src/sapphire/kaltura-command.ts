@@ -5,6 +5,7 @@ import { offerWatch } from '../watch/offer-watch.ts'
 import { presentOffer } from '../watch/present-watch.ts'
 import { suggestEntries } from '../watch/suggest-entries.ts'
 import { toCommandInput } from './command-input.ts'
+import { logFailure } from './log-failure.ts'
 import { toReply } from './to-reply.ts'
 
 /** `/kaltura` on Sapphire. */
@@ -22,6 +23,7 @@ export class KalturaCommand extends Command {
 
   override async chatInputRun(interaction: ChatInputCommandInteraction): Promise<void> {
     const outcome = await offerWatch(this.container.kaltura.api, toCommandInput(interaction), interaction.options.getString('video', true))
+    logFailure(this.container.logger, '/kaltura watch', outcome)
     await interaction.reply(toReply(presentOffer(outcome)))
   }
 }

@@ -4,6 +4,7 @@ import { presentLaunch } from '../watch/present-watch.ts'
 import { recordLaunch } from '../watch/record-launch.ts'
 import { entryOfWatchButton } from '../watch/watch-button.ts'
 import { toCommandInput } from './command-input.ts'
+import { logFailure } from './log-failure.ts'
 import { toReply } from './to-reply.ts'
 
 /** *Watch Together* on Sapphire. */
@@ -22,7 +23,9 @@ export class WatchButton extends InteractionHandler {
     const { resource } = await interaction.launchActivity({ withResponse: true })
     const instanceId = resource?.activityInstance?.id
     if (!instanceId) return
-    const message = presentLaunch(await recordLaunch(this.container.kaltura.api, toCommandInput(interaction), { entryId, instanceId }))
+    const outcome = await recordLaunch(this.container.kaltura.api, toCommandInput(interaction), { entryId, instanceId })
+    logFailure(this.container.logger, 'Watch Together', outcome)
+    const message = presentLaunch(outcome)
     if (message) await interaction.followUp(toReply(message))
   }
 }

@@ -1,8 +1,12 @@
 import { type ApiClient, type EntrySummary, watchRoutes } from '@kaltura-discord/api'
 import type { CommandInput } from '../commands/command-input.ts'
+import { type CommandFailure, commandFailure } from './command-failure.ts'
 import type { Refusal } from './refusal.ts'
 
-export type OfferOutcome = { kind: 'offered'; entry: EntrySummary; byUserId: string } | { kind: 'refused'; reason: Refusal }
+export type OfferOutcome =
+  | { kind: 'offered'; entry: EntrySummary; byUserId: string }
+  | { kind: 'refused'; reason: Refusal }
+  | CommandFailure
 
 /** `/kaltura watch`: asks the server whether this member may start this entry here. Answers in time for Discord's 3 s, or says that it can't. */
 export async function offerWatch(api: ApiClient, input: CommandInput, video: string): Promise<OfferOutcome> {
@@ -17,7 +21,7 @@ export async function offerWatch(api: ApiClient, input: CommandInput, video: str
       signal,
     })
     return outcome.kind === 'offered' ? { ...outcome, byUserId: member.userId } : outcome
-  } catch {
-    return { kind: 'refused', reason: 'server-unavailable' }
+  } catch (error) {
+    return commandFailure(error)
   }
 }

@@ -1,5 +1,6 @@
-import { clockTime, escapeMarkdown } from '@kaltura-discord/core'
+import { clockTime, errorSentence, escapeMarkdown } from '@kaltura-discord/core'
 import { type APIInteractionResponseCallbackData, ButtonStyle, ComponentType, MessageFlags } from 'discord-api-types/v10'
+import type { CommandFailure } from './command-failure.ts'
 import type { OfferOutcome } from './offer-watch.ts'
 import type { LaunchOutcome } from './record-launch.ts'
 import { type Refusal, refusalSentence } from './refusal.ts'
@@ -9,6 +10,7 @@ const green = 0x00b171
 
 /** What `/kaltura watch` answers: a card that everyone in the channel sees, or a sentence that only the asker does. */
 export function presentOffer(outcome: OfferOutcome): APIInteractionResponseCallbackData {
+  if (outcome.kind === 'failed') return presentFailure(outcome)
   if (outcome.kind === 'refused') return presentRefusal(outcome.reason)
   const { entry, byUserId } = outcome
   return {
@@ -38,6 +40,7 @@ export function presentOffer(outcome: OfferOutcome): APIInteractionResponseCallb
 
 /** What the presser of *Watch Together* is told beside the Activity; mostly nothing. */
 export function presentLaunch(outcome: LaunchOutcome): APIInteractionResponseCallbackData | undefined {
+  if (outcome.kind === 'failed') return presentFailure(outcome)
   if (outcome.kind === 'refused') return presentRefusal(outcome.reason)
   if (outcome.kind === 'joined' && outcome.another) {
     return {
@@ -49,5 +52,13 @@ export function presentLaunch(outcome: LaunchOutcome): APIInteractionResponseCal
 }
 
 function presentRefusal(reason: Refusal): APIInteractionResponseCallbackData {
-  return { content: refusalSentence(reason), flags: MessageFlags.Ephemeral, allowed_mentions: { parse: [] } }
+  return onlyToTheAsker(refusalSentence(reason))
+}
+
+function presentFailure({ supportId }: CommandFailure): APIInteractionResponseCallbackData {
+  return onlyToTheAsker(`${errorSentence('upstream.unavailable')}${supportId ? `\n-# Support id \`${supportId}\`` : ''}`)
+}
+
+function onlyToTheAsker(content: string): APIInteractionResponseCallbackData {
+  return { content, flags: MessageFlags.Ephemeral, allowed_mentions: { parse: [] } }
 }

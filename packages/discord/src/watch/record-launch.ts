@@ -1,8 +1,13 @@
 import { type ApiClient, watchRoutes } from '@kaltura-discord/api'
 import type { CommandInput } from '../commands/command-input.ts'
+import { type CommandFailure, commandFailure } from './command-failure.ts'
 import type { Refusal } from './refusal.ts'
 
-export type LaunchOutcome = { kind: 'launched' } | { kind: 'joined'; another: boolean } | { kind: 'refused'; reason: Refusal }
+export type LaunchOutcome =
+  | { kind: 'launched' }
+  | { kind: 'joined'; another: boolean }
+  | { kind: 'refused'; reason: Refusal }
+  | CommandFailure
 
 /** After LAUNCH_ACTIVITY: tells the server what the instance was launched for, while the Activity is still loading. */
 export async function recordLaunch(
@@ -15,7 +20,7 @@ export async function recordLaunch(
     const body = { member: { ...member, roleIds: [...member.roleIds] }, channelId, ...launch }
     const outcome = await api.call(watchRoutes.recordLaunch, { params: { guildId }, body })
     return outcome.kind === 'joined' ? { kind: 'joined', another: outcome.entryId !== launch.entryId } : outcome
-  } catch {
-    return { kind: 'refused', reason: 'server-unavailable' }
+  } catch (error) {
+    return commandFailure(error)
   }
 }

@@ -1,7 +1,7 @@
 import type { WatchRefusalCode } from '@kaltura-discord/api'
 
 /** Why a command or a button did not do what it says. */
-export type Refusal = WatchRefusalCode | 'not-a-suggestion' | 'server-unavailable'
+export type Refusal = WatchRefusalCode | 'not-a-suggestion'
 
 const sentences: Readonly<Record<Refusal, string>> = {
   'guild-unbound': 'This server is not connected to Kaltura yet. A manager of it can ask the operator of the bot.',
@@ -12,7 +12,6 @@ const sentences: Readonly<Record<Refusal, string>> = {
   'entry-not-open': 'Its owner does not let this video be watched at this time.',
   'member-may-not-start': 'You can join, but not start a watch party here. Ask someone with the right role to press *Watch Together*.',
   'not-a-suggestion': 'Choose one of the suggestions: type a few letters of the title and pick a line.',
-  'server-unavailable': 'The video service did not answer. Try again in a minute; if it lasts, tell the operator of the bot.',
 }
 
 /** A refusal in words for the person who asked. */

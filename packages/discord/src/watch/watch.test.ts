@@ -71,11 +71,20 @@ describe('/kaltura watch', () => {
     expect(asked).toEqual([])
   })
 
-  test('says so when the server does not answer, or refuses the bot', async () => {
-    const refused = api(401, { code: 'auth.service', title: 'no', status: 401, retryable: false })
+  test('shows the support id of the server when that refuses the bot', async () => {
+    const { client } = api(401, { code: 'auth.service', title: 'no', status: 401, retryable: false, supportId: '4bf9-2f35' })
 
-    expect(await offerWatch(down, input, entry.id)).toEqual({ kind: 'refused', reason: 'server-unavailable' })
-    expect(await offerWatch(refused.client, input, entry.id)).toEqual({ kind: 'refused', reason: 'server-unavailable' })
+    expect(presentOffer(await offerWatch(client, input, entry.id))).toMatchObject({
+      flags: MessageFlags.Ephemeral,
+      content: expect.stringMatching(/^The video service did not answer\..*\n-# Support id `4bf9-2f35`$/),
+    })
+  })
+
+  test('shows a support id of its own when the server is away, and keeps the reason for the log', async () => {
+    const outcome = await offerWatch(down, input, entry.id)
+
+    expect(presentOffer(outcome).content).toMatch(/Support id `[\da-f]{4}-[\da-f]{4}`$/)
+    expect(outcome).toMatchObject({ kind: 'failed', error: { code: 'upstream.unavailable', cause: new TypeError('fetch failed') } })
   })
 })
 
@@ -125,5 +134,5 @@ describe('a button', () => {
 
 test('an answer of another version is an error with a name, not a crash', async () => {
   const { client } = api(200, { kind: 'surprise' })
-  expect(await offerWatch(client, input, entry.id)).toEqual({ kind: 'refused', reason: 'server-unavailable' })
+  expect(await offerWatch(client, input, entry.id)).toMatchObject({ kind: 'failed', error: { code: 'upstream.unavailable' } })
 })

@@ -52,25 +52,14 @@ export async function admitToPlace(viewer: Viewer, place: RoomPlace, dependencie
   const { invitedTo } = viewer
   const instance = await discord.activityInstance(place.instanceId)
   const runsThere = instance?.guildId === place.guildId && instance.channelId === place.channelId
-  if (invitedTo && !(runsThere && roomNameOf(invitedTo) === roomNameOf(place)))
-    throw new RequestProblem(403, 'activity.over', 'This watch party is over. Ask for a new invitation.')
+  if (invitedTo && !(runsThere && roomNameOf(invitedTo) === roomNameOf(place))) throw new RequestProblem('activity.over')
   if (!runsThere || !(invitedTo || instance.userIds.includes(viewer.userId))) {
-    throw new RequestProblem(
-      403,
-      'activity.not-a-participant',
-      'Discord does not list you in this Activity. Close it and join again from the channel.',
-    )
+    throw new RequestProblem('activity.not-a-participant')
   }
   const [member, binding] = await Promise.all([discord.member(place.guildId, viewer.userId), bindings.find(place.guildId)])
-  if (!member)
-    throw new RequestProblem(403, 'activity.not-a-member', 'You are not a member of this server, and only its members may watch here.')
+  if (!member) throw new RequestProblem('activity.not-a-member')
   const connection = binding && dependencies.connection(binding.connection)
-  if (!binding || !connection)
-    throw new RequestProblem(
-      403,
-      'guild-unbound',
-      'This server is not connected to Kaltura yet. A manager of it can ask the operator of the bot.',
-    )
+  if (!binding || !connection) throw new RequestProblem('guild-unbound')
   return { member, role: invitedTo ? 'viewer' : roleOf(member, binding), name: member.displayName, connection }
 }
 
@@ -82,12 +71,9 @@ export async function admitToPlace(viewer: Viewer, place: RoomPlace, dependencie
 export async function admit(viewer: Viewer, place: RoomPlace, dependencies: AdmissionDependencies, entryId?: string): Promise<Admission> {
   const { member, ...presence } = await admitToPlace(viewer, place, dependencies)
   const programme = await waitForProgramme(place, dependencies)
-  if (!programme)
-    throw new RequestProblem(404, 'activity.no-programme', 'Nothing was chosen to watch here yet. Use /kaltura watch in the channel.', {
-      retryable: true,
-    })
+  if (!programme) throw new RequestProblem('activity.no-programme')
   const decision = await dependencies.watch.admit({ guildId: place.guildId, member, entryId: entryId ?? programme.entryId })
-  if (decision.kind === 'refused') throw new RequestProblem(403, decision.reason, refusalSentence[decision.reason])
+  if (decision.kind === 'refused') throw new RequestProblem(decision.reason)
   return { ...presence, entry: decision.entry, programme }
 }
 
@@ -109,12 +95,3 @@ async function waitForProgramme(place: RoomPlace, { programmes, pause }: Admissi
     await pause(programmePollMs)
   }
 }
-
-// An entry outside the scope reads like an unknown one, so that nobody learns which ids exist.
-const refusalSentence = {
-  'guild-unbound': 'This server is not connected to Kaltura yet.',
-  'entry-unknown': 'This video is not available here.',
-  'entry-out-of-scope': 'This video is not available here.',
-  'entry-not-ready': 'This video is still being prepared. Try again in a few minutes.',
-  'entry-not-open': 'Its owner does not let this video be watched at this time.',
-} as const

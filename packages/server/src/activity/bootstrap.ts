@@ -57,7 +57,6 @@ export async function playerAccess(
 
 function prefixOf(origin: string, mappings: readonly UrlMapping[]): string {
   const mapping = mappings.find((line) => line.origin === origin)
-  if (!mapping)
-    throw new RequestProblem(503, 'activity.unmapped', 'The operator has not mapped the Kaltura API in the URL Mappings of this Activity.')
+  if (!mapping) throw new RequestProblem('activity.unmapped')
   return mapping.prefix
 }

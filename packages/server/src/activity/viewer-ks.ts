@@ -14,12 +14,7 @@ export async function viewerKs(
   discordUserId: string,
 ): Promise<IssuedKs> {
   const userId = await users.kalturaUserIdOf(discordUserId)
-  if (userId === undefined)
-    throw new RequestProblem(
-      403,
-      'viewer.unknown',
-      'Your institution does not know you by this Discord account. Ask a manager of this server.',
-    )
+  if (userId === undefined) throw new RequestProblem('viewer.unknown')
   return issuer.issue({ kind: 'viewer', entryId, userId })
 }
 

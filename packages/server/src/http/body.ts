@@ -6,7 +6,7 @@ export async function readBody(message: { body: ReadableStream<Uint8Array> | nul
   let size = 0
   for await (const chunk of unbroken(message.body)) {
     size += chunk.byteLength
-    if (size > limitBytes) throw new RequestProblem(413, 'request.too-large', `The body may be ${limitBytes} bytes at most.`)
+    if (size > limitBytes) throw new RequestProblem('request.too-large', { values: { limitBytes } })
     chunks.push(chunk)
   }
   const whole = new Uint8Array(size)
@@ -23,7 +23,7 @@ async function* unbroken(body: ReadableStream<Uint8Array> | null): AsyncGenerato
   try {
     yield* body ?? []
   } catch (cause) {
-    throw new RequestProblem(502, 'request.cut-short', 'The body broke off before its end.', { retryable: true, cause })
+    throw new RequestProblem('request.cut-short', { cause })
   }
 }
 
@@ -32,11 +32,11 @@ export async function readJsonBody(request: Request, limitBytes: number): Promis
   const bytes = await readBody(request, limitBytes)
   if (bytes.byteLength === 0) return {}
   if (!request.headers.get('content-type')?.startsWith('application/json')) {
-    throw new RequestProblem(415, 'request.not-json', 'Send the body as application/json.')
+    throw new RequestProblem('request.not-json')
   }
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (cause) {
-    throw new RequestProblem(400, 'request.malformed', 'The body is not JSON.', { cause })
+    throw new RequestProblem('request.malformed', { cause })
   }
 }

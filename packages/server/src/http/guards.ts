@@ -10,8 +10,7 @@ export async function anyone(): Promise<undefined> {
 export function serviceGuard(token: string): (request: Request) => Promise<undefined> {
   return async (request) => {
     const given = bearerOf(request)
-    if (!given || !(await sameText(given, token)))
-      throw new RequestProblem(401, 'auth.service', 'This call needs the service token: do bot and server share SERVER_SECRET?')
+    if (!given || !(await sameText(given, token))) throw new RequestProblem('auth.service')
     return undefined
   }
 }
@@ -20,7 +19,7 @@ export function serviceGuard(token: string): (request: Request) => Promise<undef
 export function viewerGuard(tickets: Tickets): (request: Request) => Promise<Viewer> {
   return async (request) => {
     const viewer = await tickets.readViewer(bearerOf(request) ?? '')
-    if (!viewer) throw new RequestProblem(401, 'auth.viewer', 'Your sign-in has ended. Close the Activity and open it again.')
+    if (!viewer) throw new RequestProblem('auth.viewer')
     return viewer
   }
 }

@@ -2,7 +2,7 @@ import { route } from '@kaltura-discord/api'
 import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { silentLog } from '../server-log.ts'
+import { type ServerLog, silentLog } from '../server-log.ts'
 import { anyone, sameText, serviceGuard } from './guards.ts'
 import { mount } from './mount.ts'
 import { answerProblem } from './problem-answer.ts'
@@ -19,9 +19,21 @@ const echo = route({
   answer: z.object({ said: z.string() }),
 })
 
-function app(handle: () => Promise<void> = async () => undefined, guard: (request: Request) => Promise<undefined> = anyone) {
+/** A log that keeps its lines. */
+function keptLog() {
+  const lines: object[] = []
+  const keep = (level: string) => (facts: object, message: string) => lines.push({ level, message, ...facts })
+  const log: ServerLog = { info: keep('info'), warn: keep('warn'), error: keep('error') }
+  return { lines, log }
+}
+
+function app(
+  handle: () => Promise<void> = async () => undefined,
+  guard: (request: Request) => Promise<undefined> = anyone,
+  log: ServerLog = silentLog,
+) {
   const hono = new Hono()
-  hono.onError((error, context) => answerProblem(context, error, silentLog, 'request-1'))
+  hono.onError((error, context) => answerProblem(context, error, log))
   mount(hono, echo, guard, async ({ params, body }) => {
     await handle()
     return { said: `${params.id} ${body.word}` }
@@ -54,24 +66,64 @@ describe('a mounted route', () => {
     expect(texts.join()).not.toContain('secret')
   })
 
-  test('answers a bug with an id and not with its words', async () => {
-    const response = await app(async () => {
+  test('answers a bug with the support id of its log line and not with its words', async () => {
+    const { lines, log } = keptLog()
+    const broken = async () => {
       throw new Error('the password is hunter2')
-    })('/api/v1/things/7', { body: '{"word":"a"}' })
+    }
+    const response = await app(broken, anyone, log)('/api/v1/things/7', { body: '{"word":"a"}' })
     const text = await response.text()
 
     expect(response.status).toBe(500)
-    expect(JSON.parse(text)).toMatchObject({ code: 'server.bug', retryable: false, requestId: 'request-1' })
+    const { supportId } = JSON.parse(text)
+    expect(JSON.parse(text)).toMatchObject({
+      code: 'server.bug',
+      retryable: false,
+      supportId: expect.stringMatching(/^[\da-f]{4}-[\da-f]{4}$/),
+    })
+    expect(lines).toMatchObject([{ level: 'error', supportId, traceId: expect.stringMatching(/^[\da-f]{32}$/), code: 'server.bug' }])
     expect(text).not.toContain('hunter2')
   })
 
   test('answers a refusal in problem details', async () => {
     const response = await app(async () => {
-      throw new RequestProblem(403, 'entry-unknown', 'This video is not available here.')
+      throw new RequestProblem('entry-unknown')
     })('/api/v1/things/7', { body: '{"word":"a"}' })
 
     expect(response.headers.get('content-type')).toBe('application/problem+json')
     expect(await response.json()).toMatchObject({ code: 'entry-unknown', title: 'This video is not available here.', status: 403 })
+  })
+})
+
+describe('a trace', () => {
+  const traceId = '4bf92f3577b34da6a3ce929d0e0e4736'
+  const refusedWith = async (traceparent: string) => {
+    const { lines, log } = keptLog()
+    const refuse = async () => {
+      throw new RequestProblem('entry-unknown')
+    }
+    const headers = { 'content-type': 'application/json', traceparent }
+    const response = await app(refuse, anyone, log)('/api/v1/things/7', { body: '{"word":"a"}', headers })
+    return { supportId: (await response.json()).supportId, lines }
+  }
+
+  test('that the caller began goes on: one id finds the lines of both', async () => {
+    const { supportId, lines } = await refusedWith(`00-${traceId}-00f067aa0ba902b7-01`)
+
+    expect(supportId).toBe('4bf9-2f35')
+    expect(lines).toMatchObject([{ level: 'info', supportId, traceId, code: 'entry-unknown', route: '/api/v1/things/:id' }])
+  })
+
+  test.each([
+    ['of zeros', `00-${'0'.repeat(32)}-00f067aa0ba902b7-01`],
+    ['with words in it', `00-${traceId}-00f067aa0ba902b7-01\\nadmin logged in`],
+    ['in capitals', `00-${traceId.toUpperCase()}-00f067aa0ba902b7-01`],
+    ['that is no trace', 'hello'],
+  ])('%s is not taken over', async (_, traceparent) => {
+    const { lines } = await refusedWith(traceparent)
+
+    expect(lines).toMatchObject([{ traceId: expect.not.stringMatching(traceId) }])
+    expect(lines).toMatchObject([{ traceId: expect.stringMatching(/^(?!0{32})[\da-f]{32}$/) }])
   })
 })
 

@@ -41,5 +41,5 @@ function valid<S extends z.ZodType>(schema: S, value: unknown, place: string): z
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  throw new RequestProblem(400, 'request.invalid', `The ${place} is not usable: ${[...(issue?.path ?? []), issue?.message].join(' ')}`)
+  throw new RequestProblem('request.invalid', { values: { place, problem: [...(issue?.path ?? []), issue?.message].join(' ') } })
 }

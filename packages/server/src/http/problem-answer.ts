@@ -1,27 +1,25 @@
 import type { Problem } from '@kaltura-discord/api'
-import { CodedError, UnavailableError } from '@kaltura-discord/core'
+import { CodedError, errorRow, errorSentence } from '@kaltura-discord/core'
 import type { Context } from 'hono'
 import type { ServerLog } from '../server-log.ts'
 import { RequestProblem } from './request-problem.ts'
+import { type Trace, traceOf } from './trace.ts'
 
-/** Turns whatever a handler threw into problem details. What nobody expected is logged and answered without its words. */
-export function answerProblem(context: Context, error: unknown, log: ServerLog, requestId: string): Response {
-  const body = toProblem(error, requestId)
-  if (!(error instanceof RequestProblem)) log.error({ requestId, route: context.req.routePath, error }, 'a request failed')
+/**
+ * Turns whatever a handler threw into problem details, with the support id that finds its line in the log. What nobody expected is answered without its words.
+ */
+export function answerProblem(context: Context, error: unknown, log: ServerLog): Response {
+  const trace = traceOf(context.req.raw.headers)
+  const body = toProblem(error, trace)
+  const facts = { ...trace, route: context.req.routePath, code: body.code }
+  if (error instanceof RequestProblem) log.info(facts, 'a request was refused')
+  else log.error({ ...facts, error }, 'a request failed')
   return context.json(body, body.status as 400, { 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
 }
 
-function toProblem(error: unknown, requestId: string): Problem {
-  if (error instanceof RequestProblem)
-    return { code: error.code, title: error.message, status: error.status, retryable: error.retryable, requestId }
-  if (error instanceof UnavailableError) return { code: error.code, title: error.message, status: 503, retryable: true, requestId }
-  if (error instanceof CodedError)
-    return { code: error.code, title: error.message, status: error.retryable ? 503 : 502, retryable: error.retryable, requestId }
-  return {
-    code: 'server.bug',
-    title: `Something went wrong here. Tell the operator this id: ${requestId}`,
-    status: 500,
-    retryable: false,
-    requestId,
-  }
+function toProblem(error: unknown, { supportId }: Trace): Problem {
+  if (!(error instanceof CodedError))
+    return { code: 'server.bug', title: errorSentence('server.bug'), status: 500, retryable: false, supportId }
+  const { code, message, retryable } = error
+  return { code, title: message, status: errorRow(code)?.status ?? (retryable ? 503 : 502), retryable, supportId }
 }

@@ -1,11 +1,12 @@
-import { CodedError } from '@kaltura-discord/core'
+import { CodedError, type ErrorCode, type ErrorRow, errorSentence, errorTable } from '@kaltura-discord/core'
 
-/** An expected refusal of a request, in words for whoever sent it. */
-export class RequestProblem extends CodedError {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 502 | 503
+/** An expected refusal of a request, in the words of the table of errors. `values` may be shown to anybody. */
+export class RequestProblem extends CodedError<ErrorCode> {
+  readonly status: ErrorRow['status']
 
-  constructor(status: RequestProblem['status'], code: string, message: string, options: { retryable?: boolean; cause?: unknown } = {}) {
-    super({ code, message, retryable: options.retryable ?? false, ...(options.cause === undefined ? {} : { cause: options.cause }) })
+  constructor(code: ErrorCode, { values = {}, cause }: { values?: Readonly<Record<string, string | number>>; cause?: unknown } = {}) {
+    const { retryable, status } = errorTable[code]
+    super({ code, message: errorSentence(code, values), retryable, ...(cause === undefined ? {} : { cause }) })
     this.status = status
   }
 }

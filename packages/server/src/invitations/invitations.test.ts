@@ -122,7 +122,7 @@ describe('a sign-in with an invitation', () => {
     const invitation = (await invite()).json
     expect((await join(gus, invitation, `code-${gus}-once`)).status).toBe(200)
 
-    expect((await join(gus, invitation, `code-${gus}-once`)).json).toMatchObject({ status: 403, code: 'sign-in.refused' })
+    expect((await join(gus, invitation, `code-${gus}-once`)).json).toMatchObject({ status: 403, code: 'sign-in.refused-outside' })
     expect((await begin(invitation)).status).toBe(200)
   })
 

@@ -32,7 +32,7 @@ export function mountInvitations(app: Hono, dependencies: InvitationDependencies
   mount(app, invitationRoutes.createInvitation, guard, async ({ body: place }, viewer) => {
     const { role } = await admitToPlace(viewer, place, dependencies)
     if (publicUrl === undefined) throw notSetUp()
-    if (!mayInvite(role)) throw new RequestProblem(403, 'invitation.not-allowed', 'Only those who may steer here may invite others.')
+    if (!mayInvite(role)) throw new RequestProblem('invitation.not-allowed')
     const id = randomBase64Url(24)
     const expiresAtMs = now() + lifeMs
     await invitations.create({ ...place, id, createdBy: viewer.userId, expiresAtMs, usesLeft: uses }, now())
@@ -66,11 +66,9 @@ export function mountInvitations(app: Hono, dependencies: InvitationDependencies
     if (publicUrl === undefined) throw notSetUp()
     const begun = await seal.open(sealedInCookie(request))
     setCookie(noJoinCookie)
-    if (!begun || !(await sameText(begun.state, state)))
-      throw new RequestProblem(400, 'sign-in.foreign', 'This sign-in was not begun in this browser, or took too long. Open the link again.')
+    if (!begun || !(await sameText(begun.state, state))) throw new RequestProblem('sign-in.foreign')
     const exchanged = await discord.exchangeCode(code, begun.verifier, redirectUri)
-    if (exchanged.kind === 'refused')
-      throw new RequestProblem(403, 'sign-in.refused', 'Discord did not confirm the sign-in. Open the link again.')
+    if (exchanged.kind === 'refused') throw new RequestProblem('sign-in.refused-outside')
     const user = await discord.currentUser(exchanged.accessToken)
     const invitation = await invitations.find(begun.guildId, begun.id, now())
     if (!invitation) throw notOpen()
@@ -87,9 +85,9 @@ export function mountInvitations(app: Hono, dependencies: InvitationDependencies
 
 /** Expired, used up, taken back, another guild's, never made: all the same to whoever asks. */
 function notOpen(): RequestProblem {
-  return new RequestProblem(404, 'invitation.not-open', 'This invitation is not open any more. Ask for a new one.')
+  return new RequestProblem('invitation.not-open')
 }
 
 function notSetUp(): RequestProblem {
-  return new RequestProblem(503, 'invitation.not-set-up', 'The operator of this server has not set up invitations.')
+  return new RequestProblem('invitation.not-set-up')
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
-import { RequestProblem } from '../http/request-problem.ts'
+import { answerProblem } from '../http/problem-answer.ts'
+import { silentLog } from '../server-log.ts'
 import { mountMediaDoor } from './mount-media-door.ts'
 import type { PlayerKs } from './player-ks.ts'
 import { createKsSeal } from './sealed-ks.ts'
@@ -36,7 +37,7 @@ async function openDoor(captions: () => Response = () => new Response('WEBVTT\n\
     return String(address).includes('caption_captionasset') ? captions() : Response.json([{}, {}, playbackContext])
   }
   const app = new Hono()
-  app.onError((error, c) => (error instanceof RequestProblem ? c.json({ code: error.code }, error.status) : c.text('bug', 500)))
+  app.onError((error, context) => answerProblem(context, error, silentLog))
   const mappings = [
     { prefix: '/kaltura', origin: kaltura },
     { prefix: '/kaltura-media', origin: 'https://cdn.example' },
@@ -161,6 +162,8 @@ describe('the door for captions', () => {
     const refused = await door.get(address)
 
     expect(refused.status).toBe(404)
-    expect(await refused.text()).toBe('{"code":"media.refused"}')
+    const told = await refused.text()
+    expect(told).toContain('"code":"media.captions-refused"')
+    expect(told).not.toContain(captionKs)
   })
 })

@@ -20,12 +20,12 @@ export async function fetchCaptions(
     body: JSON.stringify({ ...pathParameters(rest), ...(ks !== undefined && { ks }) }),
     signal: AbortSignal.timeout(10_000),
   }).catch(() => {
-    throw new RequestProblem(502, 'media.unreachable', 'The captions could not be reached. Trying again may help.', { retryable: true })
+    throw new RequestProblem('media.unreachable')
   })
   const type = response.headers.get('content-type') ?? ''
   if (!response.ok || /xml|json|html/i.test(type)) {
     await response.body?.cancel()
-    throw new RequestProblem(404, 'media.refused', 'Kaltura has no such captions for this viewer.')
+    throw new RequestProblem('media.captions-refused')
   }
   const text = new TextDecoder().decode(await readBody(response, limitBytes))
   return { text, type: captionType(text) }

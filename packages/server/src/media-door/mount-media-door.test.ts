@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
-import { RequestProblem } from '../http/request-problem.ts'
+import { answerProblem } from '../http/problem-answer.ts'
+import { silentLog } from '../server-log.ts'
 import { mountMediaDoor } from './mount-media-door.ts'
 import { createPlayerKs } from './player-ks.ts'
 import { createPlayerPasses } from './player-pass.ts'
@@ -40,7 +41,7 @@ async function openDoor() {
     },
   })
   const app = new Hono()
-  app.onError((error, c) => (error instanceof RequestProblem ? c.json({ code: error.code }, error.status) : c.text('bug', 500)))
+  app.onError((error, context) => answerProblem(context, error, silentLog))
   mountMediaDoor(app, { serviceUrl: kaltura, mappings, seal: await createKsSeal('a secret'), playerKs, fetch })
   const pass = await playerKs.welcome(claims, { ks: 'ks-0', expiresAtMs: clock.atMs + 15 * minuteMs })
   return {
@@ -101,7 +102,7 @@ describe('a player with a pass', () => {
     refuse()
     const [manifest, answer] = [await get(playManifest(pass)), await (await call(pass)).text()]
 
-    expect(manifest.status).toBe(404)
+    expect(manifest.status).toBe(403)
     expect(JSON.parse(answer)).toMatchObject([{ code: 'INVALID_KS', message: `Invalid KS "${pass}"` }])
     expect(asked).toHaveLength(3)
   })
@@ -112,6 +113,6 @@ test('a page with a KS of its own is answered with that one, and nobody replaces
   const manifest = await get(playManifest('ks-9'))
   await call('ks-9')
 
-  expect(manifest.status).toBe(404)
+  expect(manifest.status).toBe(403)
   expect(asked.map(({ address, body }) => address.includes('ks-9') || body.includes('ks-9'))).toEqual([true, true])
 })

@@ -56,7 +56,7 @@ export function mountMediaDoor(app: Hono, dependencies: MediaDoorDependencies): 
 
   app.get(rawRoutes.captions.path, async (context) => {
     const captions = await captionsBehind(below(context).path, dependencies.seal.open)
-    if (!captions) throw new RequestProblem(404, 'media.captions', 'There are no captions at this address.')
+    if (!captions) throw new RequestProblem('media.captions')
     const ask = (ks: string | undefined) => fetchCaptions({ ...captions, ks }, dependencies)
     const { text, type } = await askAsPlayer({ playerKs: dependencies.playerKs, said: captions.ks, ask })
     return context.body(text, 200, { 'content-type': type, 'cache-control': 'private, max-age=60' })
@@ -65,7 +65,7 @@ export function mountMediaDoor(app: Hono, dependencies: MediaDoorDependencies): 
   app.get(rawRoutes.playlist.path, async (context) => {
     const { path, search } = below(context)
     const address = addressBehind(path.slice('/from'.length) + search, mappings)
-    if (!address) throw new RequestProblem(404, 'media.unmapped-host', 'There is no URL mapping for this playlist.')
+    if (!address) throw new RequestProblem('media.unmapped-playlist')
     return answerMedia(context, await resolveMedia(address, dependencies), dependencies)
   })
 }
@@ -73,7 +73,7 @@ export function mountMediaDoor(app: Hono, dependencies: MediaDoorDependencies): 
 async function forwardCall(context: Context, { path, search }: { path: string; search: string }, dependencies: MediaDoorDependencies) {
   const { serviceUrl, mappings, seal, playerKs } = dependencies
   const call = parsed(new TextDecoder().decode(await readBody(context.req.raw, callLimitBytes)))
-  if (!isPlayerCall(path, call)) throw new RequestProblem(403, 'media.call', 'The player may not make this call here.')
+  if (!isPlayerCall(path, call)) throw new RequestProblem('media.call')
   const said = ksOfCall(call)
   const answer = await askAsPlayer({
     playerKs,
@@ -97,7 +97,7 @@ async function askKaltura(address: string, call: unknown, { fetch }: Pick<MediaD
     body: JSON.stringify(call),
     signal: AbortSignal.timeout(10_000),
   }).catch(() => {
-    throw new RequestProblem(502, 'media.unreachable', 'Kaltura did not answer. Trying again may help.', { retryable: true })
+    throw new RequestProblem('media.unreachable')
   })
   const text = new TextDecoder().decode(await readBody(response, answerLimitBytes))
   if (!response.ok) throw nonsense()
@@ -105,7 +105,7 @@ async function askKaltura(address: string, call: unknown, { fetch }: Pick<MediaD
 }
 
 function nonsense(): RequestProblem {
-  return new RequestProblem(502, 'media.answer', 'Kaltura answered in a way that the player would not understand.', { retryable: true })
+  return new RequestProblem('media.answer')
 }
 
 async function answerMedia(context: Context, upstream: Upstream, { mappings, seal }: MediaDoorDependencies) {
@@ -128,8 +128,7 @@ async function sealedCaptions(addresses: readonly URL[], { seal }: KsSeal): Prom
 
 function redirect(context: Context, address: URL, mappings: readonly UrlMapping[]) {
   const mapped = mappedAddress(address, mappings)
-  if (!mapped)
-    throw new RequestProblem(502, 'media.unmapped-host', `${address.host} is not in this Activity's URL Mappings. The operator can add it.`)
+  if (!mapped) throw new RequestProblem('media.unmapped-host', { values: { host: address.host } })
   return context.redirect(mapped, 302)
 }
 

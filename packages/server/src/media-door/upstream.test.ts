@@ -53,7 +53,7 @@ describe('resolveMedia', () => {
   test('says that Kaltura refused, without what it asked for', async () => {
     const { outcome } = resolving({})
 
-    await expect(outcome).rejects.toMatchObject({ code: 'media.refused', status: 404 })
+    await expect(outcome).rejects.toMatchObject({ code: 'media.refused', status: 403 })
     await expect(outcome).rejects.not.toThrow(/playManifest/)
   })
 

@@ -26,14 +26,10 @@ export async function resolveMedia(start: URL, { fetch, mappings, timeoutMs = 10
   let address = start
   for (let hop = 0; hop <= maxRedirects; hop += 1) {
     if (!mappings.some((line) => line.origin === address.origin)) {
-      throw new RequestProblem(
-        502,
-        'media.unmapped-host',
-        `Kaltura sent the player to ${address.host}, which is not in this Activity's URL Mappings. The operator can add it.`,
-      )
+      throw new RequestProblem('media.unmapped-host', { values: { host: address.host } })
     }
     const response = await fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) }).catch(() => {
-      throw new RequestProblem(502, 'media.unreachable', 'The video could not be reached. Trying again may help.', { retryable: true })
+      throw new RequestProblem('media.unreachable')
     })
     const location = response.headers.get('location')
     if (response.status >= 300 && response.status < 400 && location) {
@@ -44,7 +40,7 @@ export async function resolveMedia(start: URL, { fetch, mappings, timeoutMs = 10
     }
     if (!response.ok) {
       await response.body?.cancel()
-      throw new RequestProblem(response.status === 404 ? 404 : 403, 'media.refused', 'Kaltura does not play this video here.')
+      throw new RequestProblem('media.refused')
     }
     if (!/mpegurl/i.test(response.headers.get('content-type') ?? '') && !isPlaylist(address)) {
       await response.body?.cancel()
@@ -52,5 +48,5 @@ export async function resolveMedia(start: URL, { fetch, mappings, timeoutMs = 10
     }
     return { kind: 'playlist', text: new TextDecoder().decode(await readBody(response, playlistLimitBytes)), from: address }
   }
-  throw new RequestProblem(502, 'media.redirects', 'Kaltura kept sending the player elsewhere.')
+  throw new RequestProblem('media.redirects')
 }

@@ -29,19 +29,17 @@ export function mountNotifications(app: Hono, { connection, inbox, now, wake }: 
     const known = account?.notifications
     // An unknown connection and a wrong token look the same from outside.
     if (!known || !(await sameText(context.req.header(tokenHeader) ?? '', known.token))) {
-      throw new RequestProblem(401, 'notification.token', 'The endpoint token is missing or wrong.')
+      throw new RequestProblem('notification.token')
     }
     const body = await readBody(context.req.raw, bodyLimitBytes)
     const headers = Object.fromEntries(context.req.raw.headers)
     const verdict = await verifyHttpNotification({ secrets: [known.secret], algorithms: ['sha256', 'sha512'], headers, body })
-    if (verdict.kind !== 'verified') throw new RequestProblem(401, 'notification.signature', 'The signature does not fit the body.')
+    if (verdict.kind !== 'verified') throw new RequestProblem('notification.signature')
 
     const parsed = await parseHttpNotification(verdict.json)
-    if (parsed.kind === 'malformed')
-      throw new RequestProblem(400, 'notification.malformed', 'The body is not a Kaltura notification in JSON.')
+    if (parsed.kind === 'malformed') throw new RequestProblem('notification.malformed')
     // Kaltura signs with a secret that accounts may share, and not whose account it is. Where it doesn't say, the endpoint token stands for it.
-    if (parsed.partnerId !== undefined && parsed.partnerId !== account.partnerId)
-      throw new RequestProblem(403, 'notification.partner', 'The notification is of another Kaltura account.')
+    if (parsed.partnerId !== undefined && parsed.partnerId !== account.partnerId) throw new RequestProblem('notification.partner')
     if (parsed.kind !== 'entry-ready') return context.json({ outcome: 'ignored' }, 200)
     const outcome = await inbox.accept({
       connection: name,

@@ -21,10 +21,9 @@ export function mountSignIn(
 
   mount(app, activityRoutes.signInFinish, anyone, async ({ body }) => {
     const verifier = await tickets.readState(body.state)
-    if (!verifier) throw new RequestProblem(400, 'sign-in.stale', 'This sign-in took too long. Close the Activity and open it again.')
+    if (!verifier) throw new RequestProblem('sign-in.stale')
     const exchanged = await discord.exchangeCode(body.code, verifier)
-    if (exchanged.kind === 'refused')
-      throw new RequestProblem(403, 'sign-in.refused', 'Discord did not confirm the sign-in. Close the Activity and open it again.')
+    if (exchanged.kind === 'refused') throw new RequestProblem('sign-in.refused')
     const user = await discord.currentUser(exchanged.accessToken)
     return { discordAccessToken: exchanged.accessToken, bearer: await tickets.viewer({ userId: user.id, name: user.name }), user }
   })
