@@ -3,5 +3,6 @@ export { describeMediaCatalog, type MediaCatalogSubject } from './media/media-ca
 export { createMemoryCatalog, type MemoryMedia } from './media/memory-catalog.ts'
 export { describeCursorStore } from './notifications/cursor-store.contract.ts'
 export { describeNotificationInbox } from './notifications/notification-inbox.contract.ts'
+export { describeSendLimit } from './notifications/send-limit.contract.ts'
 export { describeInvitationStore } from './watch/invitation-store.contract.ts'
 export { describeProgrammeStore } from './watch/programme-store.contract.ts'

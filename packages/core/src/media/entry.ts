@@ -14,6 +14,10 @@ export interface Entry {
   thumbnailUrl: string | undefined
   /** When it was created, in ms since 1970. */
   createdAtMs: number
+  /** Kaltura user id of whom it belongs to; absent where Kaltura doesn't say. */
+  ownerId?: string
+  /** The live stream or room that it was recorded from; absent where it is nobody's recording. */
+  recordedFrom?: string
   /** From when and until when its owner lets it be watched, in ms since 1970; absent where there is no such limit. */
   opensAtMs?: number
   closesAtMs?: number

@@ -15,7 +15,7 @@ export interface MediaScope {
 export const emptyScope: MediaScope = { tags: [], categories: [] }
 
 /** Whether `entry` is inside `scope`. Tags compare without case, as Kaltura's do. */
-export function inScope(entry: Entry, scope: MediaScope): boolean {
+export function inScope(entry: Pick<Entry, 'tags' | 'categories'>, scope: MediaScope): boolean {
   const tags = new Set(scope.tags.map((tag) => tag.toLowerCase()))
   if (entry.tags.some((tag) => tags.has(tag.toLowerCase()))) return true
   return entry.categories.some((category) => scope.categories.some((allowed) => category === allowed || category.startsWith(`${allowed}>`)))

@@ -19,6 +19,8 @@ export const kalturaEntry = z.object({
   createdAt: z.number().default(0),
   startDate: z.number().optional(),
   endDate: z.number().optional(),
+  userId: z.string().optional(),
+  rootEntryId: z.string().refine(isEntryId).optional().catch(undefined),
 })
 
 export type KalturaEntry = z.output<typeof kalturaEntry>
@@ -53,6 +55,8 @@ export function entryOf(entry: KalturaEntry): Entry | undefined {
     createdAtMs: entry.createdAt * 1000,
     ...(entry.startDate === undefined ? {} : { opensAtMs: entry.startDate * 1000 }),
     ...(entry.endDate === undefined ? {} : { closesAtMs: entry.endDate * 1000 }),
+    ...(entry.userId ? { ownerId: entry.userId } : {}),
+    ...(entry.rootEntryId === undefined || entry.rootEntryId === entry.id ? {} : { recordedFrom: entry.rootEntryId }),
   }
 }
 

@@ -1,0 +1,50 @@
+import type { LimitAnswer, SendLimit, SendLimitOptions } from './send-limit.ts'
+
+const windowMs = 10 * 60_000
+const keptRoutes = 1_000
+
+/** The {@link SendLimit} of a token that one process alone uses. */
+export function createMemorySendLimit({ perSecond = 50, mostInvalid = 4_500 }: SendLimitOptions = {}): SendLimit {
+  const routes = new Map<string, { remaining: number; resetAtMs: number }>()
+  let nextTurnMs = 0
+  let closedUntilMs = 0
+  let invalid = { window: 0, count: 0 }
+
+  const invalidUntilMs = () => (invalid.count >= mostInvalid ? (invalid.window + 1) * windowMs : 0)
+
+  function countInvalid(atMs: number): void {
+    const window = Math.floor(atMs / windowMs)
+    invalid = { window, count: window === invalid.window ? invalid.count + 1 : 1 }
+  }
+
+  function keep(route: string, remaining: number, resetAtMs: number): void {
+    routes.delete(route)
+    routes.set(route, { remaining, resetAtMs })
+    const [oldest] = routes.keys()
+    if (oldest !== undefined && routes.size > keptRoutes) routes.delete(oldest)
+  }
+
+  return {
+    async take(route, { atMs, patienceMs }) {
+      const known = routes.get(route)
+      const routeOpensMs = known && known.remaining <= 0 ? known.resetAtMs : 0
+      const turnMs = Math.max(atMs, nextTurnMs, closedUntilMs, invalidUntilMs(), routeOpensMs)
+      if (turnMs - atMs > patienceMs) return { kind: 'wait', untilMs: turnMs }
+      nextTurnMs = turnMs + 1000 / perSecond
+      if (known && turnMs < known.resetAtMs) known.remaining -= 1
+      else routes.delete(route)
+      return { kind: 'go', atMs: turnMs }
+    },
+
+    async learn(route, { status, remaining, resetAfterMs, retryAfterMs = 0, scope }, { atMs }) {
+      if (isInvalid(status, scope)) countInvalid(atMs)
+      if (status === 429 && scope === 'global') closedUntilMs = Math.max(closedUntilMs, atMs + retryAfterMs)
+      else if (status === 429) keep(route, 0, atMs + Math.max(retryAfterMs, resetAfterMs ?? 0))
+      else if (remaining !== undefined && resetAfterMs !== undefined) keep(route, remaining, atMs + resetAfterMs)
+    },
+  }
+}
+
+function isInvalid(status: number, scope: LimitAnswer['scope']): boolean {
+  return status === 401 || status === 403 || (status === 429 && scope !== 'shared')
+}

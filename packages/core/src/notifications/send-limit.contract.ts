@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import type { SendLimit, SendLimitOptions, SendTurn } from './send-limit.ts'
+
+const here = 'POST /channels/77/messages'
+const there = 'POST /channels/88/messages'
+const startMs = 1_800_000_000_000 // a window of ten minutes begins here
+const now = { atMs: startMs }
+const soon = { atMs: startMs, patienceMs: 0 }
+
+/**
+ * What "implements SendLimit" means. `create` gives the limit of a token that has sent nothing yet, as two processes see it; an implementation for one process
+ * gives the same one twice.
+ */
+export function describeSendLimit(name: string, create: (options: SendLimitOptions) => Promise<readonly [SendLimit, SendLimit]>): void {
+  const pair = (options: SendLimitOptions = {}) => create(options)
+
+  describe(`${name} as a SendLimit`, () => {
+    test('lets one go at once', async () => {
+      const [limit] = await pair()
+
+      expect(await limit.take(here, soon)).toEqual({ kind: 'go', atMs: startMs })
+    })
+
+    test('no second holds more than fifty turns, whoever takes them', async () => {
+      const [one, other] = await pair()
+      const turns = await Promise.all(
+        Array.from({ length: 120 }, (_, index) => (index % 2 ? one : other).take(`GET /${index}`, { atMs: startMs, patienceMs: 5_000 })),
+      )
+      const times = turns.map(timeOf).sort((left, right) => left - right)
+
+      expect(times[0]).toBe(startMs)
+      expect(times.slice(50).every((time, index) => time - (times[index] ?? Number.NaN) >= 1_000)).toBe(true)
+      expect(times.at(-1)).toBeLessThanOrEqual(startMs + 2_400)
+    })
+
+    test('who has no patience takes nothing, and hears when the next turn is', async () => {
+      const [one, other] = await pair({ perSecond: 10 })
+      await one.take(here, soon)
+
+      expect(await other.take(there, soon)).toEqual({ kind: 'wait', untilMs: startMs + 100 })
+      expect(await other.take(there, { atMs: startMs, patienceMs: 99 })).toEqual({ kind: 'wait', untilMs: startMs + 100 })
+      expect(await one.take(there, { atMs: startMs + 100, patienceMs: 0 })).toEqual({ kind: 'go', atMs: startMs + 100 })
+    })
+
+    test('a route that is used up waits for its reset; another goes on', async () => {
+      const [one, other] = await pair()
+      await one.learn(here, { status: 200, remaining: 0, resetAfterMs: 4_000 }, now)
+
+      expect(await other.take(here, { atMs: startMs, patienceMs: 1_000 })).toEqual({ kind: 'wait', untilMs: startMs + 4_000 })
+      expect(await other.take(here, { atMs: startMs, patienceMs: 4_000 })).toEqual({ kind: 'go', atMs: startMs + 4_000 })
+      expect((await one.take(there, { atMs: startMs, patienceMs: 5_000 })).kind).toBe('go')
+    })
+
+    test('what remains of a route is counted down before the next answer tells', async () => {
+      const [one, other] = await pair()
+      await one.learn(here, { status: 200, remaining: 2, resetAfterMs: 4_000 }, now)
+      const later = (atMs: number) => ({ atMs: startMs + atMs, patienceMs: 0 })
+
+      expect((await one.take(here, later(0))).kind).toBe('go')
+      expect((await other.take(here, later(100))).kind).toBe('go')
+      expect(await one.take(here, later(200))).toEqual({ kind: 'wait', untilMs: startMs + 4_000 })
+      expect((await one.take(here, later(4_000))).kind).toBe('go')
+    })
+
+    test('a 429 of a route closes it for as long as it says', async () => {
+      const [one, other] = await pair()
+      await one.learn(here, { status: 429, retryAfterMs: 7_000, scope: 'user' }, now)
+
+      expect(await other.take(here, soon)).toEqual({ kind: 'wait', untilMs: startMs + 7_000 })
+      expect((await other.take(there, soon)).kind).toBe('go')
+    })
+
+    test('a global 429 closes every route', async () => {
+      const [one, other] = await pair()
+      await one.learn(here, { status: 429, retryAfterMs: 7_000, scope: 'global' }, now)
+
+      expect(await other.take(there, soon)).toEqual({ kind: 'wait', untilMs: startMs + 7_000 })
+    })
+
+    test('well before the ban line nobody sends until the ten minutes are over', async () => {
+      const [one, other] = await pair({ mostInvalid: 3 })
+      await one.learn(here, { status: 401 }, now)
+      await other.learn(there, { status: 403 }, now)
+      const before = await one.take('GET /a', soon)
+      await one.learn('GET /b', { status: 429, retryAfterMs: 1, scope: 'user' }, now)
+
+      expect(before.kind).toBe('go')
+      expect(await other.take('GET /a', { atMs: startMs + 20, patienceMs: 1_000 })).toEqual({ kind: 'wait', untilMs: startMs + 600_000 })
+      expect((await other.take('GET /a', { atMs: startMs + 600_000, patienceMs: 0 })).kind).toBe('go')
+    })
+
+    test('good answers, and a 429 that others brought about, are not counted as invalid', async () => {
+      const [one] = await pair({ mostInvalid: 1 })
+      await one.learn(here, { status: 404 }, now)
+      await one.learn(there, { status: 429, retryAfterMs: 1, scope: 'shared' }, now)
+
+      expect((await one.take('GET /a', soon)).kind).toBe('go')
+    })
+  })
+}
+
+function timeOf(turn: SendTurn): number {
+  return turn.kind === 'go' ? turn.atMs : Number.NaN
+}
