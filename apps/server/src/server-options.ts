@@ -36,11 +36,13 @@ export function serverOptions({ settings, stores, log, discordApiUrl, transport,
     connections: [connectionOf(settings, transport, now)],
     mappings: settings.URL_MAPPINGS,
     bindings: createStaticBindings(
-      settings.GUILDS.map(({ guildId, tags, categories, controllers, announceChannelId }) => ({
+      settings.GUILDS.map(({ guildId, tags, categories, managers, controllers, watchers, announceChannelId }) => ({
         guildId,
         connection: mainConnection,
         scope: { tags, categories },
+        managers,
         controllers,
+        watchers,
         announceChannelId,
       })),
     ),

@@ -51,11 +51,13 @@ describe('the client', () => {
       },
     })
     await api.call(routes.activityConfig, {}).catch(() => undefined)
-    await api.call(routes.suggestEntries, { params: { guildId: '1100000000000000010' } }).catch(() => undefined)
+    await api.call(routes.suggestEntries, { params: { guildId: '1100000000000000010' }, body: { member } }).catch(() => undefined)
 
     expect(sent).toEqual([null, 'Bearer secret-token'])
   })
 })
+
+const member = { userId: '1100000000000000021', displayName: 'Tom', roleIds: [], permissions: '0' }
 
 test('a path parameter can never add a segment', () => {
   expect(pathOf('/api/v1/guilds/{guildId}/entries', { guildId: '../../admin?x=1' })).toBe('/api/v1/guilds/..%2F..%2Fadmin%3Fx%3D1/entries')

@@ -1,6 +1,7 @@
 import { openApiDocument, rawRoutes, serviceToken } from '@kaltura-discord/api'
 import {
   type CursorStore,
+  createAccess,
   createWatch,
   deliverDue,
   type GuildBindings,
@@ -79,7 +80,8 @@ export async function createServer(options: ServerOptions) {
   const catalog = (name: string) => connection(name)?.catalog
   const tickets = await createTickets({ secret: options.secret, now })
   const discord = createDiscordApi({ ...options.discord, fetch })
-  const watch = createWatch({ bindings, catalog, programmes, now })
+  const access = createAccess({ bindings })
+  const watch = createWatch({ access, catalog, programmes, now })
   const outbox = createOutbox({
     deliver: () =>
       deliverDue({
@@ -106,7 +108,7 @@ export async function createServer(options: ServerOptions) {
   app.get(rawRoutes.openApi.path, (context) => context.json(openApiDocument('0.1.0')))
   const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
   mountSignIn(app, { discord, tickets, applicationId: options.discord.applicationId })
-  const admission = { discord, bindings, programmes, watch, connection, pause }
+  const admission = { discord, access, programmes, watch, connection, pause }
   const playerKs = createPlayerKs({
     passes: await createPlayerPasses({ secret: options.secret, now }),
     issue: (claims) => renewedKs(claims, admission),

@@ -7,12 +7,12 @@ import { route } from './route.ts'
 export const watchRoutes = {
   suggestEntries: route({
     name: 'suggestEntries',
-    method: 'GET',
-    path: '/api/v1/guilds/{guildId}/entries',
-    summary: 'Entries for autocomplete: inside the scope of the guild and ready',
+    method: 'POST',
+    path: '/api/v1/guilds/{guildId}/suggestions',
+    summary: 'Entries for autocomplete: those that a member may watch now',
     access: 'service',
     params: z.object({ guildId: snowflake }),
-    query: z.object({ query: z.string().max(200).default(''), limit: z.coerce.number().int().min(1).max(25).default(25) }),
+    body: z.object({ member: guildMember, query: z.string().max(200).default(''), limit: z.number().int().min(1).max(25).default(25) }),
     answer: z.object({ entries: z.array(entrySummary) }),
   }),
 

@@ -18,6 +18,7 @@ export const watchRefusal = z.enum([
   'entry-out-of-scope',
   'entry-not-ready',
   'entry-not-open',
+  'member-may-not-watch',
   'member-may-not-start',
 ])
 export type WatchRefusalCode = z.infer<typeof watchRefusal>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Entry } from '../media/entry.ts'
 import { emptyScope } from '../media/scope.ts'
-import { canWatch } from './can-watch.ts'
+import { canWatch as decide } from './can-watch.ts'
 import type { GuildBinding } from './guild-binding.ts'
 
 const entry: Entry = {
@@ -24,6 +24,8 @@ const binding: GuildBinding = {
   announceChannelId: undefined,
 }
 const nowMs = 1_800_000_000_000
+const viewer = { role: 'viewer', granted: [] } as const
+const canWatch = (bound: GuildBinding | undefined, asked: Entry | undefined, atMs: number) => decide(bound, viewer, asked, atMs)
 const within = (scope: GuildBinding['scope']) => ({ ...binding, scope })
 
 describe('canWatch', () => {
@@ -44,6 +46,14 @@ describe('canWatch', () => {
     expect(canWatch(within(emptyScope), entry, nowMs)).toEqual({ kind: 'refused', reason: 'entry-out-of-scope' })
   })
 
+  test('refuses a member who may not watch here, whatever the entry, and lets a grant past', () => {
+    const refused = { kind: 'refused', reason: 'member-may-not-watch' }
+
+    expect(decide(binding, { role: 'outsider', granted: [] }, entry, nowMs)).toEqual(refused)
+    expect(decide(binding, { role: 'outsider', granted: [] }, undefined, nowMs)).toEqual(refused)
+    expect(decide(binding, { role: 'outsider', granted: ['watch'] }, entry, nowMs).kind).toBe('allowed')
+  })
+
   test('refuses an entry that is missing, gone or not ready', () => {
     expect(canWatch(binding, undefined, nowMs)).toEqual({ kind: 'refused', reason: 'entry-unknown' })
     expect(canWatch(binding, { ...entry, status: 'gone' }, nowMs)).toEqual({ kind: 'refused', reason: 'entry-unknown' })
@@ -51,9 +61,9 @@ describe('canWatch', () => {
   })
 
   test('refuses an entry before it opens and once it has closed, to the millisecond', () => {
-    const decide = (times: Partial<Entry>) => canWatch(binding, { ...entry, ...times }, nowMs).kind
+    const at = (times: Partial<Entry>) => canWatch(binding, { ...entry, ...times }, nowMs).kind
 
     expect(canWatch(binding, { ...entry, opensAtMs: nowMs + 1 }, nowMs)).toEqual({ kind: 'refused', reason: 'entry-not-open' })
-    expect([{ opensAtMs: nowMs }, { closesAtMs: nowMs + 1 }, { closesAtMs: nowMs }].map(decide)).toEqual(['allowed', 'allowed', 'refused'])
+    expect([{ opensAtMs: nowMs }, { closesAtMs: nowMs + 1 }, { closesAtMs: nowMs }].map(at)).toEqual(['allowed', 'allowed', 'refused'])
   })
 })

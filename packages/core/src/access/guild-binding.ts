@@ -1,13 +1,18 @@
 import type { MediaScope } from '../media/scope.ts'
+import type { Holders } from './holders.ts'
 
-/** What an operator decided for one guild: which Kaltura connection it uses, what of it, and who may steer. */
+/** What an operator decided for one guild: which Kaltura connection it uses, what of it, and who may do what. */
 export interface GuildBinding {
   guildId: string
   /** Name of the connection to Kaltura, as the operator configured it. */
   connection: string
   scope: MediaScope
-  /** Discord role ids whose holders may start a watch party and hold the remote; `everyone` lets all members. */
-  controllers: readonly string[] | 'everyone'
+  /** Managers beside those who may manage the guild in Discord. Default: nobody. */
+  managers?: Holders
+  /** Who may start a watch party and hold the remote; a list of them leads past `watchers`. */
+  controllers: Holders
+  /** Who may find and watch anything at all; managers always may. Default: everyone. */
+  watchers?: Holders
   /** Where the guild hears of new recordings; `undefined` for nowhere. */
   announceChannelId: string | undefined
 }

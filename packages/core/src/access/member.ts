@@ -7,12 +7,3 @@ export interface GuildMember {
   /** Discord's permission bits in this guild, as decimal digits. */
   permissions: string
 }
-
-const administrator = 1n << 3n
-const manageGuild = 1n << 5n
-
-/** Whether the member may manage the guild: Discord's Administrator or Manage Server, never the name of a role. */
-export function managesGuild(member: GuildMember): boolean {
-  const bits = BigInt(member.permissions)
-  return (bits & (administrator | manageGuild)) !== 0n
-}

@@ -1,28 +1,26 @@
 import type { GuildBinding } from './guild-binding.ts'
-import { type GuildMember, managesGuild } from './member.ts'
+import { type Holding, holdingOf } from './holders.ts'
+import type { GuildMember } from './member.ts'
 
-/** What a person may do in a room, highest first: managers and members may hold the remote, viewers watch. */
-export type Role = 'manager' | 'member' | 'viewer'
+/** What a person is in a guild, highest first: managers and members may hold the remote, viewers watch, outsiders do not. */
+export type Role = 'manager' | 'member' | 'viewer' | 'outsider'
 
-/** The role of a member in a guild: by Discord permission, then by role id, highest wins. */
-export function roleOf(member: GuildMember, binding: GuildBinding): Role {
-  if (managesGuild(member)) return 'manager'
-  if (binding.controllers === 'everyone') return 'member'
-  const controllers = new Set(binding.controllers)
-  return member.roleIds.some((id) => controllers.has(id)) ? 'member' : 'viewer'
+/** A role, and what gave it; `undefined` when nothing gave more. */
+export interface ExplainedRole {
+  role: Role
+  because: Holding | undefined
 }
 
-/** Whether the role may start a watch party and hold the remote. */
-export function mayControl(role: Role): boolean {
-  return role !== 'viewer'
-}
+/** Who may manage the guild in Discord is a manager of it here, whatever a binding says. */
+const alwaysManagers = ['ADMINISTRATOR', 'MANAGE_GUILD']
 
-/** Whether the role may let people in who are outside of Discord: whoever may start a watch party says who comes to it. */
-export function mayInvite(role: Role): boolean {
-  return mayControl(role)
-}
-
-/** Whether the role may give the remote of any room to anybody, themselves included. */
-export function mayModerate(role: Role): boolean {
-  return role === 'manager'
+/** The highest role that anything gives a member, and what that is: a Discord permission or a role id, in the order of the binding. */
+export function explainRole(member: GuildMember, { managers = [], controllers, watchers = 'everyone' }: GuildBinding): ExplainedRole {
+  const manages = holdingOf(member, alwaysManagers) ?? holdingOf(member, managers)
+  if (manages) return { role: 'manager', because: manages }
+  const steers = holdingOf(member, controllers)
+  const watches = holdingOf(member, watchers)
+  // A list of who may steer leads past a list of who may watch; that everyone may steer does not.
+  if (steers && (watches || steers.kind !== 'everyone')) return { role: 'member', because: steers }
+  return watches ? { role: 'viewer', because: watches } : { role: 'outsider', because: undefined }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isPermissionName } from '../access/permission.ts'
 
 /** Forms in which values stand in one environment variable, or better in a file: a number as a number, a list as a list. */
 const discordId = 'must be a Discord id: 17 to 20 digits'
@@ -8,6 +9,18 @@ export const snowflake = z.string({ error: discordId }).regex(/^\d{17,20}$/, dis
 export function whole({ min, max = Number.MAX_SAFE_INTEGER }: { min: number; max?: number }) {
   return z.unknown().transform(asNumber).pipe(z.int('must be a whole number').min(min).max(max))
 }
+/** Whom a binding means: see `Holders`. */
+export const holders = z.union([
+  z.literal('everyone'),
+  z.array(
+    z
+      .string()
+      .refine(
+        (holder) => snowflake.safeParse(holder).success || isPermissionName(holder),
+        'must be a role id, or a permission such as MANAGE_EVENTS',
+      ),
+  ),
+])
 export const text = z.string().trim().min(1)
 /** As Kaltura writes them: secrets of accounts, app tokens. */
 export const hexSecret = z.string().regex(/^[0-9a-f]{32}$/i, 'must be 32 hexadecimal digits')

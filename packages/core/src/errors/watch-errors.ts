@@ -33,6 +33,12 @@ export const watchErrors = {
     sentence: 'Its owner does not let this video be watched at this time.',
     support: 'The entry has a start or end date in KMC > Scheduling that leaves this moment out.',
   },
+  'member-may-not-watch': {
+    status: 403,
+    retryable: false,
+    sentence: 'You may not watch videos here. Ask a manager of this server which role you need.',
+    support: 'Neither a permission nor a role id in `watchers` of the guild lets this member watch.',
+  },
   'member-may-not-start': {
     status: 403,
     retryable: false,

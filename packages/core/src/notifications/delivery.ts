@@ -1,4 +1,4 @@
-import { canWatch } from '../access/can-watch.ts'
+import { canSee } from '../access/can-watch.ts'
 import type { GuildBindings } from '../access/guild-binding.ts'
 import type { MediaCatalog } from '../media/media-catalog.ts'
 import type { MessageSink } from './message-sink.ts'
@@ -65,7 +65,7 @@ async function deliver(
 ): Promise<number> {
   const { connection, subject } = pending.notification
   const entry = await catalog(connection)?.get(subject.entryId)
-  const listeners = (await bindings.ofConnection(connection)).filter((binding) => canWatch(binding, entry, now()).kind === 'allowed')
+  const listeners = (await bindings.ofConnection(connection)).filter((binding) => canSee(binding, entry, now()).kind === 'allowed')
   let sent = 0
   for (const [index, { announceChannelId }] of listeners.entries()) {
     if (!entry || announceChannelId === undefined) continue

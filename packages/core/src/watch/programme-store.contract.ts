@@ -46,7 +46,7 @@ export function describeProgrammeStore(name: string, create: () => Promise<Progr
       expect(outcomes.map((outcome) => outcome.kind).sort()).toEqual(['joined', 'kept'])
     })
 
-    test('another guild does not find it, even with the right instance id', async () => {
+    test('[C46] another guild does not find it, even with the right instance id', async () => {
       const store = await create()
       await store.start(programme)
 

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { createAccess } from '../access/access.ts'
+import type { GuildBinding } from '../access/guild-binding.ts'
 import { createStaticBindings } from '../access/static-bindings.ts'
 import type { Entry } from '../media/entry.ts'
 import { createMemoryCatalog } from '../media/memory-catalog.ts'
@@ -22,15 +24,15 @@ const found = (one: Entry) => ({ ...one, highlights: [] })
 const controller = { userId: '21', displayName: 'Tom', roleIds: ['31'], permissions: '0' }
 const viewer = { ...controller, userId: '22', roleIds: [] }
 
-function scene(leftOff?: Partial<LeftOff>) {
+function scene(leftOff?: Partial<LeftOff>, bound: Partial<GuildBinding> = {}) {
   const kept: Programme[] = []
   const watch = createWatch({
-    bindings: createStaticBindings([
-      { guildId: '1', connection: 'main', scope: { tags: ['discord'], categories: [] }, controllers: ['31'], announceChannelId: undefined },
-    ]),
+    access: createAccess({ bindings: createStaticBindings([{ ...binding, ...bound }]) }),
     catalog: () => ({ ...createMemoryCatalog(entries.map((one) => ({ entry: one }))), search: async () => entries.map(found) }),
     programmes: {
       async start(programme) {
+        const [current] = kept
+        if (current) return { kind: 'joined', current }
         kept.push(programme)
         return { kind: 'kept' }
       },
@@ -42,22 +44,42 @@ function scene(leftOff?: Partial<LeftOff>) {
   })
   return { watch, kept }
 }
+const binding: GuildBinding = {
+  guildId: '1',
+  connection: 'main',
+  scope: { tags: ['discord'], categories: [] },
+  controllers: ['31'],
+  announceChannelId: undefined,
+}
 const stopped = { guildId: '1', channelId: '11', instanceId: 'i-0', entryId: '0_inside', positionS: 30, queue: ['0_next'], atMs: 1 }
 const launch = { guildId: '1', channelId: '11', instanceId: 'i-1', member: controller, entryId: '0_inside' }
 
 describe('watching together', () => {
-  test('suggests only what the guild may see, even if the catalogue says more', async () => {
+  test('[C49] suggests only what the guild may see, even if the catalogue says more', async () => {
     const { watch } = scene()
 
-    expect((await watch.suggest('1', '', { limit: 25 })).map(({ id }) => id)).toEqual(['0_inside'])
-    expect(await watch.suggest('2', '', { limit: 25 })).toEqual([])
+    expect((await watch.suggest({ guildId: '1', member: viewer, query: '', limit: 25 })).map(({ id }) => id)).toEqual(['0_inside'])
+    expect(await watch.suggest({ guildId: '2', member: viewer, query: '', limit: 25 })).toEqual([])
+  })
+
+  test('[C48] [C49] where only some may watch, others are suggested nothing, let in to nothing, and cannot go on with anything', async () => {
+    const { watch } = scene({}, { watchers: ['41'] })
+    const friend = { ...viewer, roleIds: ['41'] }
+    const refused = { kind: 'refused', reason: 'member-may-not-watch' }
+
+    expect(await watch.suggest({ guildId: '1', member: viewer, query: '', limit: 25 })).toEqual([])
+    expect(await watch.suggest({ guildId: '1', member: friend, query: '', limit: 25 })).toHaveLength(1)
+    expect(await watch.admit({ ...launch, member: viewer })).toEqual(refused)
+    expect(await watch.offer({ ...launch, member: viewer })).toEqual(refused)
+    expect(await watch.admit({ ...launch, member: friend })).toMatchObject({ kind: 'allowed' })
+    expect(await watch.continuation({ ...launch, member: viewer })).toBeUndefined()
   })
 
   test('offers an entry to somebody who may start one', async () => {
     expect(await scene().watch.offer(launch)).toMatchObject({ kind: 'offered', entry: { id: '0_inside' } })
   })
 
-  test('refuses a viewer, an entry outside the scope and an unknown guild, each with its reason', async () => {
+  test('[C45] [C47] refuses a viewer, an entry outside the scope and an unknown guild, each with its reason', async () => {
     const { watch } = scene()
 
     expect(await watch.offer({ ...launch, member: viewer })).toEqual({ kind: 'refused', reason: 'member-may-not-start' })
@@ -76,6 +98,16 @@ describe('watching together', () => {
     expect(kept).toHaveLength(1)
   })
 
+  test('[C54] of five who press in the same moment one launches, and four join', async () => {
+    const { watch, kept } = scene()
+    const outcomes = await Promise.all(
+      ['21', '22', '23', '24', '25'].map((userId) => watch.launch({ ...launch, member: { ...controller, userId } })),
+    )
+
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['launched', 'joined', 'joined', 'joined', 'joined'])
+    expect(kept).toHaveLength(1)
+  })
+
   test('a viewer cannot launch a fresh instance', async () => {
     const { watch, kept } = scene()
 
@@ -85,7 +117,7 @@ describe('watching together', () => {
 })
 
 describe('going on', () => {
-  const here = { guildId: '1', channelId: '11', instanceId: 'i-1' }
+  const here = { guildId: '1', channelId: '11', instanceId: 'i-1', member: viewer }
 
   test('a channel that did not watch to the end can go on where it stopped', async () => {
     expect(await scene({}).watch.continuation(here)).toMatchObject({ entry: { id: '0_inside' }, positionS: 30, queue: ['0_next'] })

@@ -1,13 +1,13 @@
+import type { Access } from '../access/access.ts'
 import { canWatch, type WatchDecision, type WatchRefusal } from '../access/can-watch.ts'
-import type { GuildBindings } from '../access/guild-binding.ts'
 import type { GuildMember } from '../access/member.ts'
-import { mayControl, roleOf } from '../access/role.ts'
+import { may, type Standing } from '../access/policy.ts'
 import type { Entry } from '../media/entry.ts'
 import type { MediaCatalog } from '../media/media-catalog.ts'
 import type { Programme, ProgrammeStore } from './programme-store.ts'
 
 export interface WatchDependencies {
-  bindings: GuildBindings
+  access: Access
   /** The catalogue of a named connection; `undefined` when the operator configured none of that name. */
   catalog(connection: string): MediaCatalog | undefined
   programmes: ProgrammeStore
@@ -30,16 +30,22 @@ export type LaunchOutcome =
 
 /** The use cases around watching together: suggest, offer, launch, admit. Each asks `canWatch` afresh; none trusts what an earlier step decided. */
 export interface Watch {
-  /** Entries for autocomplete: inside the guild's scope and ready now. Nothing for a guild without a binding. */
-  suggest(guildId: string, query: string, options: { limit: number; signal?: AbortSignal }): Promise<readonly Entry[]>
+  /** Entries for autocomplete: those that this member may watch now. Nothing for a guild without a binding. */
+  suggest(asked: { guildId: string; member: GuildMember; query: string; limit: number; signal?: AbortSignal }): Promise<readonly Entry[]>
   /** Whether this member may start this entry here: what `/kaltura watch` answers. */
   offer(request: WatchRequest): Promise<OfferOutcome>
   /** Remembers what an Activity instance was launched for, unless it shows something already. */
   launch(request: WatchRequest & { channelId: string; instanceId: string }): Promise<LaunchOutcome>
   /** Whether somebody who sits in an instance may watch this there: what it was launched for, or what its room shows by now. */
   admit(request: WatchRequest): Promise<WatchDecision>
-  /** What the instances before this one left off in its channel, if this guild may still see it and there is something to go on with. */
-  continuation(place: { guildId: string; channelId: string; instanceId: string; signal?: AbortSignal }): Promise<Continuation | undefined>
+  /** What the instances before this one left off in its channel, if this member may still watch it and there is something to go on with. */
+  continuation(place: {
+    guildId: string
+    channelId: string
+    instanceId: string
+    member: GuildMember
+    signal?: AbortSignal
+  }): Promise<Continuation | undefined>
 }
 
 /** A video that a channel did not watch to its end. */
@@ -53,27 +59,31 @@ export interface Continuation {
 /** Less than this from the beginning, or from the end, is nothing to go on with. */
 const tooNearS = 15
 
-export function createWatch({ bindings, catalog, programmes, now }: WatchDependencies): Watch {
-  async function decide(guildId: string, entryId: string, signal: AbortSignal | undefined) {
-    const binding = await bindings.find(guildId)
+/** Of a guild that nobody bound. */
+const nobody: Standing = { role: 'outsider', granted: [] }
+
+export function createWatch({ access, catalog, programmes, now }: WatchDependencies): Watch {
+  async function decide({ guildId, member, entryId, signal }: WatchRequest) {
+    const { binding, standing = nobody } = (await access.of(guildId, member)) ?? {}
     const entry = binding && (await catalog(binding.connection)?.get(entryId, signal ? { signal } : {}))
-    return { binding, decision: canWatch(binding, entry, now()) }
+    return { standing, decision: canWatch(binding, standing, entry, now()) }
   }
 
-  async function offer({ guildId, member, entryId, signal }: WatchRequest): Promise<OfferOutcome> {
-    const { binding, decision } = await decide(guildId, entryId, signal)
+  async function offer(request: WatchRequest): Promise<OfferOutcome> {
+    const { standing, decision } = await decide(request)
     if (decision.kind === 'refused') return decision
-    if (!binding || !mayControl(roleOf(member, binding))) return { kind: 'refused', reason: 'member-may-not-start' }
-    return { kind: 'offered', entry: decision.entry }
+    const start = may('start', standing)
+    return start.kind === 'refused' ? start : { kind: 'offered', entry: decision.entry }
   }
 
   return {
     offer,
 
-    async suggest(guildId, query, options) {
-      const binding = await bindings.find(guildId)
-      const entries = binding && (await catalog(binding.connection)?.search(binding.scope, query, options))
-      return (entries ?? []).filter((entry) => canWatch(binding, entry, now()).kind === 'allowed')
+    async suggest({ guildId, member, query, ...options }) {
+      const { binding, standing = nobody } = (await access.of(guildId, member)) ?? {}
+      if (!binding || may('watch', standing).kind === 'refused') return []
+      const entries = await catalog(binding.connection)?.search(binding.scope, query, options)
+      return (entries ?? []).filter((entry) => canWatch(binding, standing, entry, now()).kind === 'allowed')
     },
 
     async launch({ channelId, instanceId, ...request }) {
@@ -94,14 +104,15 @@ export function createWatch({ bindings, catalog, programmes, now }: WatchDepende
       return started.kind === 'kept' ? { kind: 'launched', programme } : { kind: 'joined', programme: started.current }
     },
 
-    async admit({ guildId, entryId, signal }) {
-      return (await decide(guildId, entryId, signal)).decision
+    async admit(request) {
+      return (await decide(request)).decision
     },
 
-    async continuation({ guildId, channelId, instanceId, signal }) {
+    async continuation({ channelId, instanceId, ...asked }) {
+      const { guildId } = asked
       const leftOff = await programmes.leftOff(guildId, channelId)
       if (!leftOff || leftOff.instanceId === instanceId || leftOff.positionS < tooNearS) return undefined
-      const { decision } = await decide(guildId, leftOff.entryId, signal)
+      const { decision } = await decide({ ...asked, entryId: leftOff.entryId })
       if (decision.kind === 'refused' || decision.entry.kind === 'live') return undefined
       const { entry } = decision
       return entry.durationS - leftOff.positionS < tooNearS ? undefined : { entry, positionS: leftOff.positionS, queue: leftOff.queue }

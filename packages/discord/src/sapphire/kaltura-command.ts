@@ -16,7 +16,7 @@ export class KalturaCommand extends Command {
 
   override async autocompleteRun(interaction: AutocompleteInteraction): Promise<void> {
     const choices = interaction.guildId
-      ? await suggestEntries(this.container.kaltura.api, interaction.guildId, interaction.options.getFocused())
+      ? await suggestEntries(this.container.kaltura.api, toCommandInput(interaction), interaction.options.getFocused())
       : []
     await interaction.respond(choices)
   }

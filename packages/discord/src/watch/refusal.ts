@@ -10,6 +10,7 @@ const sentences: Readonly<Record<Refusal, string>> = {
   'entry-out-of-scope': 'There is no such video here. Type a few letters of its title and choose a suggestion.',
   'entry-not-ready': 'This video is still being prepared in Kaltura. Try again in a few minutes.',
   'entry-not-open': 'Its owner does not let this video be watched at this time.',
+  'member-may-not-watch': 'You may not watch videos here. Ask a manager of this server which role you need.',
   'member-may-not-start': 'You can join, but not start a watch party here. Ask someone with the right role to press *Watch Together*.',
   'not-a-suggestion': 'Choose one of the suggestions: type a few letters of the title and pick a line.',
 }

@@ -1,6 +1,7 @@
 import { type ApiClient, watchRoutes } from '@kaltura-discord/api'
 import { clockTime } from '@kaltura-discord/core'
 import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10'
+import type { CommandInput } from '../commands/command-input.ts'
 
 const maxName = 100
 
@@ -8,12 +9,17 @@ const maxName = 100
  * Choices for the `video` option, at most 25. Discord shows an error for a late or failed autocomplete, so a failure is an empty list:
  * using the command then says what is wrong.
  */
-export async function suggestEntries(api: ApiClient, guildId: string, typed: string): Promise<APIApplicationCommandOptionChoice<string>[]> {
+export async function suggestEntries(
+  api: ApiClient,
+  input: CommandInput,
+  typed: string,
+): Promise<APIApplicationCommandOptionChoice<string>[]> {
+  const { guildId, member } = input
   try {
     const signal = AbortSignal.timeout(2500)
     const { entries } = await api.call(watchRoutes.suggestEntries, {
       params: { guildId },
-      query: { query: typed.slice(0, 200), limit: 25 },
+      body: { member: { ...member, roleIds: [...member.roleIds] }, query: typed.slice(0, 200), limit: 25 },
       signal,
     })
     return entries.map(({ id, name, durationS, kind }) => {

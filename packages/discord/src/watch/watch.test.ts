@@ -91,7 +91,7 @@ describe('/kaltura watch', () => {
 describe('suggestions', () => {
   test('carry the length, stay within the 100 characters of a choice, and keep whole letters', async () => {
     const { client } = api(200, { entries: [entry, { ...entry, name: '🦊'.repeat(90) }] })
-    const choices = await suggestEntries(client, input.guildId, 'orb')
+    const choices = await suggestEntries(client, input, 'orb')
 
     expect(choices[0]).toEqual({ name: 'Orbits *and* @everyone · 1:00', value: '0_lecture1' })
     expect(choices[1]?.name.length).toBeLessThanOrEqual(100)
@@ -99,7 +99,7 @@ describe('suggestions', () => {
   })
 
   test('are none when the server is away: using the command will say why', async () => {
-    expect(await suggestEntries(down, input.guildId, 'orb')).toEqual([])
+    expect(await suggestEntries(down, input, 'orb')).toEqual([])
   })
 })
 
@@ -126,7 +126,7 @@ describe('a button', () => {
     expect(entryOfWatchButton(watchButtonId('0_lecture1'))).toBe('0_lecture1')
   })
 
-  test('of another bot, or with a malformed id, is nobody’s', () => {
+  test('[C47] of another bot, or with a malformed id, is nobody’s', () => {
     for (const id of ['watch:0_a', 'kaltura-discord:watch:', 'kaltura-discord:watch:a b', `kaltura-discord:watch:${'x'.repeat(80)}`])
       expect(entryOfWatchButton(id)).toBeUndefined()
   })

@@ -1,4 +1,12 @@
-import { createStaticBindings, createWatch, type KsGrant, type LeftOff, type Programme } from '@kaltura-discord/core'
+import {
+  createAccess,
+  createStaticBindings,
+  createWatch,
+  type GuildBinding,
+  type KsGrant,
+  type LeftOff,
+  type Programme,
+} from '@kaltura-discord/core'
 import { createMemoryCatalog } from '@kaltura-discord/core/testing'
 import { discordUsers } from '@kaltura-discord/kaltura'
 import { describe, expect, test } from 'vitest'
@@ -25,9 +33,22 @@ const catalog = createMemoryCatalog(
 )
 const programme: Programme = { ...place, entryId: '0_launched', startedBy: '21', atMs: 0 }
 
+interface Given {
+  participants?: readonly string[] | undefined
+  members?: readonly string[]
+  roleIds?: readonly string[]
+  bound?: Partial<GuildBinding>
+}
+
 /** Gus in an instance that was launched for `0_launched`, in a guild that may see the campus; what KS are asked for. */
-function given(who: { participants?: readonly string[] | undefined; members?: readonly string[] } = {}) {
-  const { participants, members } = { participants: ['1100000000000000022'], members: ['1100000000000000022'], ...who }
+function given(who: Given = {}) {
+  const { participants, members, roleIds, bound } = {
+    roleIds: [],
+    bound: {},
+    participants: ['1100000000000000022'],
+    members: ['1100000000000000022'],
+    ...who,
+  }
   const granted: KsGrant[] = []
   const connection: KalturaConnection = {
     name: 'main',
@@ -46,9 +67,9 @@ function given(who: { participants?: readonly string[] | undefined; members?: re
     notifications: undefined,
     lookout: undefined,
   }
-  const bindings = createStaticBindings([
-    { guildId: '10', connection: 'main', scope: { tags: ['campus'], categories: [] }, controllers: [], announceChannelId: undefined },
-  ])
+  const scope = { tags: ['campus'], categories: [] }
+  const binding = { guildId: '10', connection: 'main', scope, controllers: [], announceChannelId: undefined, ...bound }
+  const access = createAccess({ bindings: createStaticBindings([binding]) })
   const programmes = {
     start: async () => ({ kind: 'kept' }) as const,
     find: async () => programme,
@@ -59,11 +80,11 @@ function given(who: { participants?: readonly string[] | undefined; members?: re
     discord: {
       activityInstance: async () => participants && { guildId: '10', channelId: '11', userIds: participants },
       member: async (_: string, userId: string) =>
-        members.includes(userId) ? { userId, displayName: 'Gus', roleIds: [], permissions: '0' } : undefined,
+        members.includes(userId) ? { userId, displayName: 'Gus', roleIds: [...roleIds], permissions: '0' } : undefined,
     } as unknown as AdmissionDependencies['discord'],
-    bindings,
+    access,
     programmes,
-    watch: createWatch({ bindings, catalog: () => catalog, programmes, now: () => 0 }),
+    watch: createWatch({ access, catalog: () => catalog, programmes, now: () => 0 }),
     connection: () => connection,
     pause: async () => undefined,
   }
@@ -96,12 +117,24 @@ test('the KS of what the room went on to is renewed for that entry alone', async
 test.each([
   ['has left the instance', { participants: [] }, 'activity.not-a-participant'],
   ['has left the guild', { members: [] }, 'activity.not-a-member'],
-])('whoever %s gets nothing, whatever they name', async (_, gone, code) => {
+])('[D65] whoever %s gets nothing, whatever they name', async (_, gone, code) => {
   const { dependencies, granted } = given(gone)
 
   await expect(admitToPlace(gus, place, dependencies)).rejects.toMatchObject({ status: 403, code })
   await expect(renewedKs({ viewer: gus, place, entryId: '0_next' }, dependencies)).rejects.toMatchObject({ code })
   expect(granted).toEqual([])
+})
+
+test('[C48] who lost the role that let them watch is admitted no more, and gets no next KS', async () => {
+  const bound = { watchers: ['31'] }
+  const before = given({ bound, roleIds: ['31'] })
+  const after = given({ bound })
+  const refusal = { status: 403, code: 'member-may-not-watch' }
+
+  expect((await admit(gus, place, before.dependencies)).entry.id).toBe('0_launched')
+  await expect(admit(gus, place, after.dependencies)).rejects.toMatchObject(refusal)
+  await expect(renewedKs({ viewer: gus, place, entryId: '0_launched' }, after.dependencies)).rejects.toMatchObject(refusal)
+  expect(after.granted).toEqual([])
 })
 
 describe('somebody who was invited from outside of Discord', () => {
@@ -111,7 +144,7 @@ describe('somebody who was invited from outside of Discord', () => {
   test('gets the next KS without being in the instance, and never steers, whatever their roles', async () => {
     const { dependencies, granted } = given({ participants: ['1100000000000000021'] })
 
-    expect(await admitToPlace(invited, place, dependencies)).toMatchObject({ role: 'viewer' })
+    expect(await admitToPlace(invited, place, dependencies)).toMatchObject({ standing: { role: 'viewer' } })
     await renewedKs(claims, dependencies)
     expect(granted).toHaveLength(1)
   })

@@ -1,13 +1,12 @@
 import {
+  type Access,
+  asGuest,
   type Entry,
-  type GuildBindings,
   type GuildMember,
-  mayControl,
-  mayModerate,
+  may,
   type Programme,
   type ProgrammeStore,
-  type Role,
-  roleOf,
+  type Standing,
   type Watch,
 } from '@kaltura-discord/core'
 import type { KalturaConnection } from '../connection.ts'
@@ -18,7 +17,7 @@ import type { RoomClaims, Viewer } from '../tickets/tickets.ts'
 
 export interface AdmissionDependencies {
   discord: DiscordApi
-  bindings: GuildBindings
+  access: Access
   programmes: ProgrammeStore
   watch: Watch
   connection(name: string): KalturaConnection | undefined
@@ -29,8 +28,9 @@ export interface AdmissionDependencies {
 /** Everything that was learned while somebody was let in. */
 export interface Admission {
   entry: Entry
-  role: Role
-  name: string
+  member: GuildMember
+  /** What they may here: less than elsewhere, for somebody who was invited from outside. */
+  standing: Standing
   programme: Programme
   connection: KalturaConnection
 }
@@ -40,7 +40,7 @@ const programmeWaitMs = 3000
 const programmePollMs = 150
 
 /** Who somebody is in the place where they say they are. */
-export type Presence = Pick<Admission, 'role' | 'name' | 'connection'> & { member: GuildMember }
+export type Presence = Pick<Admission, 'member' | 'standing' | 'connection'>
 
 /**
  * Decides whether somebody is where they say they are: Discord lists them in the Activity instance and in the guild. `place` is their own word; all of it
@@ -48,7 +48,7 @@ export type Presence = Pick<Admission, 'role' | 'name' | 'connection'> & { membe
  * @throws RequestProblem with a sentence for the viewer.
  */
 export async function admitToPlace(viewer: Viewer, place: RoomPlace, dependencies: AdmissionDependencies): Promise<Presence> {
-  const { discord, bindings } = dependencies
+  const { discord, access } = dependencies
   const { invitedTo } = viewer
   const instance = await discord.activityInstance(place.instanceId)
   const runsThere = instance?.guildId === place.guildId && instance.channelId === place.channelId
@@ -56,11 +56,12 @@ export async function admitToPlace(viewer: Viewer, place: RoomPlace, dependencie
   if (!runsThere || !(invitedTo || instance.userIds.includes(viewer.userId))) {
     throw new RequestProblem('activity.not-a-participant')
   }
-  const [member, binding] = await Promise.all([discord.member(place.guildId, viewer.userId), bindings.find(place.guildId)])
+  const member = await discord.member(place.guildId, viewer.userId)
   if (!member) throw new RequestProblem('activity.not-a-member')
-  const connection = binding && dependencies.connection(binding.connection)
-  if (!binding || !connection) throw new RequestProblem('guild-unbound')
-  return { member, role: invitedTo ? 'viewer' : roleOf(member, binding), name: member.displayName, connection }
+  const found = await access.of(place.guildId, member)
+  const connection = found && dependencies.connection(found.binding.connection)
+  if (!found || !connection) throw new RequestProblem('guild-unbound')
+  return { member, standing: invitedTo ? asGuest(found.standing) : found.standing, connection }
 }
 
 /**
@@ -69,21 +70,30 @@ export async function admitToPlace(viewer: Viewer, place: RoomPlace, dependencie
  * @throws RequestProblem with a sentence for the viewer.
  */
 export async function admit(viewer: Viewer, place: RoomPlace, dependencies: AdmissionDependencies, entryId?: string): Promise<Admission> {
-  const { member, ...presence } = await admitToPlace(viewer, place, dependencies)
+  const presence = await admitToPlace(viewer, place, dependencies)
   const programme = await waitForProgramme(place, dependencies)
   if (!programme) throw new RequestProblem('activity.no-programme')
-  const decision = await dependencies.watch.admit({ guildId: place.guildId, member, entryId: entryId ?? programme.entryId })
+  const decision = await dependencies.watch.admit({
+    guildId: place.guildId,
+    member: presence.member,
+    entryId: entryId ?? programme.entryId,
+  })
   if (decision.kind === 'refused') throw new RequestProblem(decision.reason)
   return { ...presence, entry: decision.entry, programme }
 }
 
 /** What the room's ticket says of an admission. */
-export function roomClaimsOf(viewer: Viewer, { entry, role, name, programme }: Admission): Omit<RoomClaims, 'exp'> {
+export function roomClaimsOf(viewer: Viewer, { entry, member, standing, programme }: Admission): Omit<RoomClaims, 'exp'> {
   return {
     room: roomNameOf(programme),
     mediaId: entry.id,
     ...(entry.kind === 'video' ? { durationS: entry.durationS } : {}),
-    member: { id: viewer.userId, name, mayControl: mayControl(role), ...(mayModerate(role) ? { mayModerate: true } : {}) },
+    member: {
+      id: viewer.userId,
+      name: member.displayName,
+      mayControl: may('control', standing).kind === 'allowed',
+      ...(may('moderate', standing).kind === 'allowed' ? { mayModerate: true } : {}),
+    },
     firstHost: programme.startedBy,
   }
 }

@@ -1,5 +1,5 @@
 import { analyticsDoorPath, mediaDoorPath, roomSocketPath } from '@kaltura-discord/api'
-import { mayInvite } from '@kaltura-discord/core'
+import { may, type Standing } from '@kaltura-discord/core'
 import type { UrlMapping } from '../connection.ts'
 import { RequestProblem } from '../http/request-problem.ts'
 import type { PlayerKs } from '../media-door/player-ks.ts'
@@ -24,17 +24,25 @@ export interface ActivityDependencies extends AdmissionDependencies {
 export async function bootstrap(viewer: Viewer, place: RoomPlace, dependencies: ActivityDependencies) {
   const { tickets, watch, publicUrl } = dependencies
   const admission = await admit(viewer, place, dependencies)
-  const { entry, role, name, programme } = admission
-  const [player, continuation] = await Promise.all([playerAccess(viewer, place, admission, dependencies), watch.continuation(place)])
+  const { entry, member, standing, programme } = admission
+  const [player, continuation] = await Promise.all([
+    playerAccess(viewer, place, admission, dependencies),
+    watch.continuation({ ...place, member }),
+  ])
   return {
     entry: summaryOf(entry),
     ...(continuation ? { continuation: { ...continuation, entry: summaryOf(continuation.entry), queue: [...continuation.queue] } } : {}),
-    member: { id: viewer.userId, name, role },
+    member: { id: viewer.userId, name: member.displayName, role: shownRole(standing) },
     player,
-    mayInvite: publicUrl !== undefined && mayInvite(role),
+    mayInvite: publicUrl !== undefined && may('invite', standing).kind === 'allowed',
     roomTicket: await tickets.room(roomClaimsOf(viewer, admission)),
     roomPath: `${roomSocketPath}?room=${encodeURIComponent(roomNameOf(programme))}`,
   }
+}
+
+/** An outsider was admitted by a grant to watch. */
+function shownRole({ role }: Standing) {
+  return role === 'outsider' ? 'viewer' : role
 }
 
 /** What a page needs to play the entry that somebody was admitted to. */

@@ -21,8 +21,8 @@ export function mountActivity(app: Hono, dependencies: ActivityDependencies): vo
   })
 
   mount(app, activityRoutes.findEntries, guard, async ({ body: { query, ...place } }, viewer) => {
-    await admitToPlace(viewer, place, dependencies)
-    const entries = await watch.suggest(place.guildId, query, { limit: findLimit })
+    const { member } = await admitToPlace(viewer, place, dependencies)
+    const entries = await watch.suggest({ guildId: place.guildId, member, query, limit: findLimit })
     return { entries: entries.map(summaryOf) }
   })
 

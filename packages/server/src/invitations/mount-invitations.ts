@@ -1,5 +1,5 @@
 import { invitationRoutes, joinPath } from '@kaltura-discord/api'
-import { type InvitationStore, mayInvite } from '@kaltura-discord/core'
+import { type InvitationStore, may } from '@kaltura-discord/core'
 import type { Hono } from 'hono'
 import { admitToPlace } from '../activity/admission.ts'
 import type { ActivityDependencies } from '../activity/bootstrap.ts'
@@ -30,9 +30,9 @@ export function mountInvitations(app: Hono, dependencies: InvitationDependencies
   const redirectUri = `${publicUrl}${joinPath}`
 
   mount(app, invitationRoutes.createInvitation, guard, async ({ body: place }, viewer) => {
-    const { role } = await admitToPlace(viewer, place, dependencies)
+    const { standing } = await admitToPlace(viewer, place, dependencies)
     if (publicUrl === undefined) throw notSetUp()
-    if (!mayInvite(role)) throw new RequestProblem('invitation.not-allowed')
+    if (may('invite', standing).kind === 'refused') throw new RequestProblem('invitation.not-allowed')
     const id = randomBase64Url(24)
     const expiresAtMs = now() + lifeMs
     await invitations.create({ ...place, id, createdBy: viewer.userId, expiresAtMs, usesLeft: uses }, now())

@@ -6,7 +6,7 @@ import { createServer } from '../create-server.ts'
 import { createPlayerPasses } from '../media-door/player-pass.ts'
 import { createTickets } from '../tickets/tickets.ts'
 
-const secret = 'a secret of thirty-two characters or more'
+export const serverSecret = 'a secret of thirty-two characters or more'
 export const publicUrl = 'https://watch.example.org'
 export const place = { guildId: '1100000000000000010', channelId: '1100000000000000011', instanceId: 'i-1' }
 /** May steer, is in the instance. */
@@ -61,7 +61,7 @@ export async function givenParty({ watched = '0_lecture1', reachable = true } = 
     if (/\/guilds\/\d+$/.test(address))
       return Response.json({ id: place.guildId, owner_id: stranger, roles: [{ id: place.guildId, permissions: '0' }] })
     if (address.includes('/activity-instances/'))
-      return world.participants.length === 0
+      return world.participants.length === 0 || !address.endsWith('/i-1')
         ? Response.json({}, { status: 404 })
         : Response.json({
             application_id: '1100000000000000001',
@@ -112,7 +112,7 @@ export async function givenParty({ watched = '0_lecture1', reachable = true } = 
     invitations: createMemoryInvitationStore(),
     inbox: createMemoryNotificationInbox(),
     cursors: createMemoryCursorStore(),
-    secret,
+    secret: serverSecret,
     publicUrl: reachable ? publicUrl : undefined,
     watchButtonId: (id) => id,
     now,
@@ -122,7 +122,7 @@ export async function givenParty({ watched = '0_lecture1', reachable = true } = 
       return discord(String(input), init?.body)
     },
   })
-  const tickets = await createTickets({ secret, now })
+  const tickets = await createTickets({ secret: serverSecret, now })
 
   async function ask(path: string, body: unknown, headers: Record<string, string> = {}) {
     const request = new Request(`${publicUrl}${path}`, {
@@ -160,7 +160,7 @@ export async function givenParty({ watched = '0_lecture1', reachable = true } = 
     exchanges,
     tickets,
     ask,
-    passes: await createPlayerPasses({ secret, now }),
+    passes: await createPlayerPasses({ secret: serverSecret, now }),
     get: (path: string) => server.fetch(new Request(`${publicUrl}${path}`)),
     invite: (userId: string = tom) => as(userId, '/api/v1/activity/invitations', place),
     revoke: (userId: string, invitation: { guildId: string; id: string }) =>

@@ -9,8 +9,8 @@ import { summaryOf } from './entry-summary.ts'
 export function mountWatch(app: Hono, { watch, serviceToken }: { watch: Watch; serviceToken: string }): void {
   const guard = serviceGuard(serviceToken)
 
-  mount(app, watchRoutes.suggestEntries, guard, async ({ params, query }) => {
-    const entries = await watch.suggest(params.guildId, query.query, { limit: query.limit })
+  mount(app, watchRoutes.suggestEntries, guard, async ({ params, body }) => {
+    const entries = await watch.suggest({ guildId: params.guildId, ...body })
     return { entries: entries.map(summaryOf) }
   })
 

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { type Setting, serverTargets, targets } from '../setting.ts'
-import { json, mappings, publicOrigin, snowflake, text, whole } from '../written-forms.ts'
+import { holders, json, mappings, publicOrigin, snowflake, text, whole } from '../written-forms.ts'
 
 const binding = z.object({
   guildId: snowflake,
   tags: z.array(text).default([]),
   categories: z.array(text).default([]),
-  controllers: z.union([z.literal('everyone'), z.array(snowflake)]).default('everyone'),
+  managers: holders.default([]),
+  controllers: holders.default('everyone'),
+  watchers: holders.default('everyone'),
   announceChannelId: snowflake.optional(),
 })
 

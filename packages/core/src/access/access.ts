@@ -1,0 +1,23 @@
+import type { GuildBinding, GuildBindings } from './guild-binding.ts'
+import type { GuildMember } from './member.ts'
+import type { Standing } from './policy.ts'
+import { explainRole } from './role.ts'
+
+/** Tells what a member is in a guild, as of now: the one place where roles come from. What they may do by it is the policy's. */
+export interface Access {
+  /** `undefined` for a guild that nobody bound. */
+  of(guildId: string, member: GuildMember): Promise<{ binding: GuildBinding; standing: Standing } | undefined>
+}
+
+export interface AccessOptions {
+  bindings: GuildBindings
+}
+
+export function createAccess({ bindings }: AccessOptions): Access {
+  return {
+    async of(guildId, member) {
+      const binding = await bindings.find(guildId)
+      return binding && { binding, standing: { role: explainRole(member, binding).role, granted: [] } }
+    },
+  }
+}
