@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import { environmentSettings } from '@kaltura-discord/core'
+import { readSettings } from '@kaltura-discord/core'
+import { sourcesOf } from '@kaltura-discord/stores/config-file'
 import { readEnvFile } from './start/env-file.ts'
 import { createProgress } from './start/progress.ts'
 import { runUntilStopped } from './start/run-until-stopped.ts'
@@ -9,7 +10,7 @@ const progress = createProgress(process.stdout)
 
 const file = readEnvFile(resolve(root, '.env'))
 if (file.kind === 'malformed') fail('.env cannot be read:', file.problems)
-const outcome = environmentSettings({ ...(file.kind === 'read' ? file.values : {}), ...process.env })
+const outcome = readSettings(sourcesOf({ ...(file.kind === 'read' ? file.values : {}), ...process.env }))
 
 // One of the two, decided once: a failing platform never turns into the other.
 switch (outcome.kind) {

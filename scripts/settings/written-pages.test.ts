@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { environmentSettings } from '@kaltura-discord/core'
+import { readSettings } from '@kaltura-discord/core'
 import { parse } from 'dotenv'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -20,7 +20,7 @@ describe('what is written from the table of settings', () => {
     const source = read('.env.example')
 
     expect(strayLines(source)).toEqual([])
-    expect(environmentSettings(parse(source))).toEqual({ kind: 'absent' })
+    expect(readSettings({ environment: parse(source) })).toEqual({ kind: 'absent' })
   })
 
   test('a secret is marked as one, a default for production is said, and words stay words', () => {

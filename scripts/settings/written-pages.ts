@@ -27,7 +27,7 @@ in [configuration.md](configuration.md).
 
 | variable | in a file | default | |
 |---|---|---|---|
-${rows.map((row) => `| \`${row.name}\` | \`${row.path}\` | ${shownDefault(row)} | ${inCell(row.doc + inProduction(row))} |`).join('\n')}
+${rows.map((row) => `| \`${row.name}\` | ${row.path === undefined ? '' : `\`${row.path}\``} | ${shownDefault(row)} | ${inCell(row.doc + inProduction(row))} |`).join('\n')}
 
 ## Who needs what
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readEnvFile, strayLines } from './env-file.ts'
 
@@ -23,6 +24,19 @@ describe('a .env file', () => {
     writeFileSync(join(folder, 'bad'), 'A=1\nmy secret without a name\n')
 
     expect(readEnvFile(join(folder, 'bad'))).toEqual({ kind: 'malformed', problems: ['line 2 is not NAME=value'] })
+  })
+
+  test('[F89] keeps any text in single quotes as it was written, JSON included', () => {
+    const text = fc.string({ unit: 'grapheme' }).map((each) => each.replaceAll("'", '').replaceAll('\r', ''))
+    const json = fc.json().map((each) => each.replaceAll("'", ''))
+    fc.assert(
+      fc.property(fc.oneof(text, json), fc.string({ unit: fc.constantFrom(...'$"=#\\n{}`x ') }), (each, odd) => {
+        writeFileSync(join(folder, 'any'), `A='${each}${odd}'\nB='$A'\n`)
+
+        expect(readEnvFile(join(folder, 'any'))).toEqual({ kind: 'read', values: { A: `${each}${odd}`, B: '$A' } })
+      }),
+      { seed: 89, numRuns: 300 },
+    )
   })
 
   test('that is a folder is refused', () => {

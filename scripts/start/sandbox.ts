@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { joinPath } from '@kaltura-discord/api'
-import { CodedError, environmentSettings, InvalidInputError } from '@kaltura-discord/core'
+import { CodedError, InvalidInputError, readSettings } from '@kaltura-discord/core'
 import { cast, createSandbox, PortTakenError, type Sandbox } from '@kaltura-discord/sandbox'
 import { silentLog } from '@kaltura-discord/server'
 import { Logger, LogLevel } from '@sapphire/framework'
@@ -108,14 +108,16 @@ async function freePort(): Promise<number> {
 }
 
 function settingsFor(sandbox: Sandbox, where: { PORT: string; PUBLIC_URL: string }) {
-  const outcome = environmentSettings({
-    ...sandbox.environment,
-    SERVER_SECRET: secret,
-    KALTURA_NOTIFICATION_TOKEN: notificationToken,
-    GUILDS: JSON.stringify([guild]),
-    URL_MAPPINGS: `/kaltura=${sandbox.kaltura?.apiUrl},/kaltura-media=${sandbox.kaltura?.mediaUrl}`,
-    ...where,
-    DATA_DIR: ':memory:',
+  const outcome = readSettings({
+    environment: {
+      ...sandbox.environment,
+      SERVER_SECRET: secret,
+      KALTURA_NOTIFICATION_TOKEN: notificationToken,
+      GUILDS: JSON.stringify([guild]),
+      URL_MAPPINGS: `/kaltura=${sandbox.kaltura?.apiUrl},/kaltura-media=${sandbox.kaltura?.mediaUrl}`,
+      ...where,
+      DATA_DIR: ':memory:',
+    },
   })
   if (outcome.kind !== 'complete') throw new InvalidInputError('The sandbox gave settings that the server does not take.', { outcome })
   return outcome.settings

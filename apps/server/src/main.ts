@@ -1,9 +1,10 @@
-import { CodedError, environmentSettings } from '@kaltura-discord/core'
+import { CodedError, readSettings } from '@kaltura-discord/core'
 import { createPinoLog } from '@kaltura-discord/server/node'
+import { sourcesOf } from '@kaltura-discord/stores/config-file'
 import closeWithGrace from 'close-with-grace'
 import { composeServer } from './compose.ts'
 
-const outcome = environmentSettings(process.env)
+const outcome = readSettings(sourcesOf(process.env))
 if (outcome.kind !== 'complete') fail(outcome.kind === 'incomplete' ? outcome.problems : ['no settings at all'])
 const log = createPinoLog({ name: 'kaltura-discord-server' })
 const { ACTIVITY_DIR: activityDir } = outcome.settings

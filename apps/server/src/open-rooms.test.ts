@@ -1,4 +1,4 @@
-import { environmentSettings, type Settings } from '@kaltura-discord/core'
+import { readSettings, type Settings } from '@kaltura-discord/core'
 import { expect, test } from 'vitest'
 import { openRooms } from './open-rooms.ts'
 
@@ -21,16 +21,18 @@ test('without Redis rooms are in memory', async () => {
 })
 
 function settingsWith(change: Record<string, string>): Settings {
-  const outcome = environmentSettings({
-    DISCORD_APPLICATION_ID: '100000000000000001',
-    DISCORD_BOT_TOKEN: 'token',
-    DISCORD_CLIENT_SECRET: 'secret',
-    KALTURA_PARTNER_ID: '101',
-    KALTURA_ADMIN_SECRET: '0123456789abcdef0123456789abcdef',
-    KALTURA_UICONF_ID: '5',
-    SERVER_SECRET: 'a secret of thirty-two characters or more',
-    GUILDS: '[]',
-    ...change,
+  const outcome = readSettings({
+    environment: {
+      DISCORD_APPLICATION_ID: '100000000000000001',
+      DISCORD_BOT_TOKEN: 'token',
+      DISCORD_CLIENT_SECRET: 'secret',
+      KALTURA_PARTNER_ID: '101',
+      KALTURA_ADMIN_SECRET: '0123456789abcdef0123456789abcdef',
+      KALTURA_UICONF_ID: '5',
+      SERVER_SECRET: 'a secret of thirty-two characters or more',
+      GUILDS: '[]',
+      ...change,
+    },
   })
   if (outcome.kind !== 'complete') throw new Error(JSON.stringify(outcome))
   return outcome.settings

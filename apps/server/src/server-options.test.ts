@@ -1,4 +1,4 @@
-import { environmentSettings } from '@kaltura-discord/core'
+import { readSettings } from '@kaltura-discord/core'
 import { createKalturaClient, createLocalKsIssuer, decodeKs, ksSecrets, signHttpNotification } from '@kaltura-discord/kaltura'
 import { cast, createSandbox, type Sandbox } from '@kaltura-discord/sandbox'
 import { createServer, silentLog } from '@kaltura-discord/server'
@@ -20,12 +20,14 @@ const mara = { userId: 'discord_123456789012345678', name: 'Mara Lind' }
 
 /** Those that point at the sandbox, and `more`; an empty one is none. */
 function settingsFor(more: Record<string, string>) {
-  const outcome = environmentSettings({
-    ...sandbox.environment,
-    SERVER_SECRET: 'a secret of thirty-two characters or more',
-    KALTURA_NOTIFICATION_TOKEN: notificationToken,
-    GUILDS: JSON.stringify([{ guildId, tags: ['discord'], announceChannelId: cast.channels.general.id }]),
-    ...more,
+  const outcome = readSettings({
+    environment: {
+      ...sandbox.environment,
+      SERVER_SECRET: 'a secret of thirty-two characters or more',
+      KALTURA_NOTIFICATION_TOKEN: notificationToken,
+      GUILDS: JSON.stringify([{ guildId, tags: ['discord'], announceChannelId: cast.channels.general.id }]),
+      ...more,
+    },
   })
   if (outcome.kind !== 'complete') throw new Error(JSON.stringify(outcome))
   return outcome.settings

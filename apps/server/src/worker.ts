@@ -1,5 +1,5 @@
 import { joinPath, roomSocketPath } from '@kaltura-discord/api'
-import { environmentSettings, InvalidInputError, type Settings } from '@kaltura-discord/core'
+import { InvalidInputError, readSettings, type Settings } from '@kaltura-discord/core'
 import { discordAddress } from '@kaltura-discord/discord'
 import { createRoomTicketVerifier, createServer, keepLeftOff, type Server, silentLog } from '@kaltura-discord/server'
 import { createD1Stores, prepareD1 } from '@kaltura-discord/stores/d1'
@@ -98,7 +98,7 @@ async function start(environment: WorkerEnvironment): Promise<Server> {
 
 function settingsOf(environment: WorkerEnvironment): Settings {
   const texts = Object.fromEntries(Object.entries(environment).filter(([, value]) => typeof value === 'string'))
-  const outcome = environmentSettings(texts)
+  const outcome = readSettings({ environment: texts })
   if (outcome.kind === 'complete') {
     const asking = (['KALTURA_RECONCILE_SECONDS', 'KALTURA_LIVE_ENTRIES'] as const).filter((name) => outcome.settings[name] !== undefined)
     if (asking.length === 0) return outcome.settings

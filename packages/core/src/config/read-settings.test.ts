@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { environmentSettings } from './read-settings.ts'
+import { readSettings } from './read-settings.ts'
+
+const read = (environment: Readonly<Record<string, string>>) => readSettings({ environment })
 
 const complete = {
   DISCORD_APPLICATION_ID: '1100000000000000001',
@@ -12,9 +14,9 @@ const complete = {
   GUILDS: '[{"guildId":"1100000000000000010","tags":["discord"]}]',
 }
 
-describe('environmentSettings', () => {
+describe('readSettings', () => {
   test('reads a complete set, with defaults for the rest', () => {
-    const outcome = environmentSettings(complete)
+    const outcome = read(complete)
 
     expect(outcome).toMatchObject({
       kind: 'complete',
@@ -26,11 +28,11 @@ describe('environmentSettings', () => {
   })
 
   test('is absent when no credential is set, blank ones included', () => {
-    expect(environmentSettings({ PATH: '/bin', DISCORD_BOT_TOKEN: ' ', PORT: '1' })).toEqual({ kind: 'absent' })
+    expect(read({ PATH: '/bin', DISCORD_BOT_TOKEN: ' ', PORT: '1' })).toEqual({ kind: 'absent' })
   })
 
   test('one credential without the others is incomplete, and each missing one is named with where to find it', () => {
-    const outcome = environmentSettings({ DISCORD_BOT_TOKEN: 'token' })
+    const outcome = read({ DISCORD_BOT_TOKEN: 'token' })
 
     expect(outcome.kind === 'incomplete' && outcome.problems).toContain(
       'KALTURA_PARTNER_ID is missing (Partner ID, from KMC > Settings > Integration Settings)',
@@ -39,7 +41,7 @@ describe('environmentSettings', () => {
   })
 
   test('a malformed value is named and never repeated', () => {
-    const outcome = environmentSettings({
+    const outcome = read({
       ...complete,
       KALTURA_ADMIN_SECRET: 'hunter2-hunter2',
       GUILDS: '{not json',
@@ -62,7 +64,7 @@ describe('environmentSettings', () => {
   })
 
   test('reads URL mappings as prefix and origin', () => {
-    expect(environmentSettings({ ...complete, URL_MAPPINGS: '/kaltura=https://a.example, /cdn=https://b.example:8443' })).toMatchObject({
+    expect(read({ ...complete, URL_MAPPINGS: '/kaltura=https://a.example, /cdn=https://b.example:8443' })).toMatchObject({
       settings: {
         URL_MAPPINGS: [
           { prefix: '/kaltura', origin: 'https://a.example' },
@@ -74,14 +76,14 @@ describe('environmentSettings', () => {
 })
 
 const appToken = { id: '1_ab12cd34', token: 'fedcba9876543210fedcba9876543210' }
-const read = { ...appToken, hash: 'SHA256' }
+const readToken = { ...appToken, hash: 'SHA256' }
 const { KALTURA_ADMIN_SECRET: _, ...withoutSecret } = complete
 const problemsOf = (given: Record<string, string>) => {
-  const outcome = environmentSettings(given)
+  const outcome = read(given)
   return outcome.kind === 'incomplete' ? outcome.problems : [outcome.kind]
 }
 const accountOf = (given: Record<string, string>) => {
-  const outcome = environmentSettings(given)
+  const outcome = read(given)
   return outcome.kind === 'complete' ? outcome.settings.kaltura : outcome
 }
 
@@ -98,7 +100,7 @@ describe('settings of the Kaltura account', () => {
     const tokens = JSON.stringify({ viewer: appToken, catalogue: { ...appToken, hash: 'SHA1' } })
 
     expect(accountOf({ ...withoutSecret, KALTURA_APP_TOKENS: tokens })).toMatchObject({
-      credentials: { kind: 'app-tokens', tokens: { viewer: read, catalogue: { ...read, hash: 'SHA1' } } },
+      credentials: { kind: 'app-tokens', tokens: { viewer: readToken, catalogue: { ...readToken, hash: 'SHA1' } } },
     })
   })
 
@@ -208,7 +210,7 @@ describe('settings of the Kaltura account', () => {
   })
 
   test('say what Kaltura is asked for by itself: nothing, unless told', () => {
-    const settings = (given: Record<string, string>) => environmentSettings({ ...complete, ...given })
+    const settings = (given: Record<string, string>) => read({ ...complete, ...given })
 
     expect(settings({})).not.toHaveProperty('settings.KALTURA_RECONCILE_SECONDS')
     expect(settings({ KALTURA_RECONCILE_SECONDS: '300', KALTURA_LIVE_ENTRIES: '1_live01ab, 1_live02ab' })).toMatchObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type KalturaAccount, kalturaAccountOf, noCredentials } from './kaltura-account.ts'
+import { type Layered, layered, type Sources } from './layers.ts'
 import { type ServerTarget, serverTargets, type Target } from './setting.ts'
 import { type SettingRow, type SettingsOf, settingRows } from './settings.ts'
 
@@ -19,9 +20,6 @@ export type SettingsOutcome =
   | { kind: 'absent' }
   | IncompleteSettings
 
-/** Environment variables, as a process has them. */
-export type Environment = Readonly<Record<string, string | undefined>>
-
 const credentials = [
   'DISCORD_APPLICATION_ID',
   'DISCORD_BOT_TOKEN',
@@ -32,17 +30,19 @@ const credentials = [
 ] as const
 
 /**
- * Reads the settings of the server from environment variables. Blank counts as unset.
+ * Reads the settings of the server: environment over file over defaults. Blank counts as unset.
  *
  * It never fills a gap with something else: with one credential set and another missing the answer is `incomplete`, and whoever asked must stop.
  */
-export function environmentSettings(environment: Environment): SettingsOutcome {
-  const set = setOf(environment)
-  if (!credentials.some((name) => name in set)) return { kind: 'absent' }
-  const read = readFor(serverTargets, set)
+export function readSettings(sources: Sources): SettingsOutcome {
+  const rows = neededBy(serverTargets)
+  const layers = layered(sources, rows)
+  const isWithout = (names: readonly string[]) => names.every((name) => layers.layerOf(name) === 'unset')
+  if (isWithout(credentials) && layers.problems.length === 0) return { kind: 'absent' }
+  const read = readFor<ServerTarget>(rows, layers)
   if (read.kind === 'incomplete') {
-    const isWithout = !('KALTURA_ADMIN_SECRET' in set || 'KALTURA_APP_TOKENS' in set)
-    return isWithout ? { ...read, problems: [...read.problems, noCredentials] } : read
+    const isSecretless = isWithout(['KALTURA_ADMIN_SECRET', 'KALTURA_APP_TOKENS'])
+    return isSecretless ? { ...read, problems: [...read.problems, noCredentials] } : read
   }
   const kaltura = kalturaAccountOf(read.settings)
   if ('problems' in kaltura) return { kind: 'incomplete', problems: kaltura.problems }
@@ -50,37 +50,28 @@ export function environmentSettings(environment: Environment): SettingsOutcome {
 }
 
 /** Reads the settings of a bot that runs on its own. It is given nothing that it does not need. */
-export function botSettings(environment: Environment): { kind: 'complete'; settings: BotSettings } | IncompleteSettings {
-  return readFor(['bot'], setOf(environment))
+export function readBotSettings(sources: Sources): { kind: 'complete'; settings: BotSettings } | IncompleteSettings {
+  const rows = neededBy(['bot'])
+  return readFor<'bot'>(rows, layered(sources, rows))
 }
 
-type Values = Readonly<Record<string, unknown>>
-
-/** The values that somebody set. */
-function setOf(environment: Environment): Values {
-  return Object.fromEntries(settingRows.flatMap(({ name }) => (environment[name]?.trim() ? [[name, environment[name]]] : [])))
+function neededBy(wanted: readonly Target[]): readonly SettingRow[] {
+  return settingRows.filter((row) => row.targets.some((target) => wanted.includes(target)))
 }
 
-function readFor<T extends Target>(wanted: readonly T[], set: Values): { kind: 'complete'; settings: SettingsOf<T> } | IncompleteSettings {
-  const rows = settingRows.filter((row) => row.targets.some((target) => wanted.some((each) => each === target)))
-  const schema = z.object(Object.fromEntries(rows.map(({ name, schema }) => [name, schema])))
-  const parsed = schema.safeParse({ ...defaultsOf(rows, set), ...set })
+function readFor<T extends Target>(
+  rows: readonly SettingRow[],
+  { values, layerOf, problems: fileProblems }: Layered,
+): { kind: 'complete'; settings: SettingsOf<T> } | IncompleteSettings {
+  const parsed = z.object(Object.fromEntries(rows.map(({ name, schema }) => [name, schema]))).safeParse(values)
   // The names and types are the table's, by `SettingsOf`: an object that is made of rows forgets them.
-  if (parsed.success) return { kind: 'complete', settings: parsed.data as SettingsOf<T> }
-  return { kind: 'incomplete', problems: parsed.error.issues.map((issue) => problem(issue, set)) }
+  if (parsed.success && fileProblems.length === 0) return { kind: 'complete', settings: parsed.data as SettingsOf<T> }
+  return { kind: 'incomplete', problems: [...fileProblems, ...(parsed.error?.issues.map((issue) => problem(issue, layerOf)) ?? [])] }
 }
 
-function defaultsOf(rows: readonly SettingRow[], set: Values): Values {
-  const isProduction = set.NODE_ENV === 'production'
-  return Object.fromEntries(
-    rows.map((row) => [row.name, isProduction ? (row.productionDefault ?? row.default) : row.default]).filter(([, value]) => value),
-  )
-}
-
-function problem(issue: z.core.$ZodIssue, set: Values): string {
-  const [name = ''] = issue.path.map(String)
-  const doc = settingRows.find((row) => row.name === name)?.doc
-  return name in set
-    ? `${name} ${issue.path.length > 1 ? `at ${issue.path.slice(1).join('.')} ` : ''}is not usable: ${issue.message}`
-    : `${name} is missing (${doc})`
+function problem(issue: z.core.$ZodIssue, layerOf: Layered['layerOf']): string {
+  const [name = '', ...within] = issue.path.map(String)
+  if (layerOf(name) === 'unset') return `${name} is missing (${settingRows.find((row) => row.name === name)?.doc})`
+  const place = layerOf(name) === 'file' ? ' of the configuration file' : ''
+  return `${name}${place}${within.length > 0 ? ` at ${within.join('.')}` : ''} is not usable: ${issue.message}`
 }

@@ -8,8 +8,8 @@ export type ServerTarget = (typeof serverTargets)[number]
 
 /** All that is known of one setting. The reference, `.env.example` and the table of secrets are written from it. */
 export interface Setting {
-  /** Where it stands in a configuration file, such as `kaltura.partnerId`. */
-  path: string
+  /** Where it stands in a configuration file, such as `kaltura.partnerId`; without it only the environment can say it. */
+  path?: string
   /** What it has to look like. It takes text, as the environment has it, and what a file can say better: numbers, lists, objects. */
   schema: z.ZodType
   /** One line for the reference. */

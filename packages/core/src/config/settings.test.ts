@@ -3,7 +3,7 @@ import { settingRows } from './settings.ts'
 
 describe('the table of settings', () => {
   test('has one place in a file for each setting, and none inside another', () => {
-    const paths = settingRows.map(({ path }) => path).sort()
+    const paths = settingRows.flatMap(({ path }) => path ?? []).sort()
 
     expect(new Set(paths).size).toBe(paths.length)
     expect(paths.filter((path, index) => paths[index + 1]?.startsWith(`${path}.`))).toEqual([])

@@ -4,7 +4,7 @@ import { isPermissionName } from '../access/permission.ts'
 /** Forms in which values stand in one environment variable, or better in a file: a number as a number, a list as a list. */
 const discordId = 'must be a Discord id: 17 to 20 digits'
 /** As text: the digits are more than a number holds. */
-export const snowflake = z.string({ error: discordId }).regex(/^\d{17,20}$/, discordId)
+export const snowflake = z.string({ error: `${discordId}, in quotes` }).regex(/^\d{17,20}$/, discordId)
 /** A whole number of this range. */
 export function whole({ min, max = Number.MAX_SAFE_INTEGER }: { min: number; max?: number }) {
   return z.unknown().transform(asNumber).pipe(z.int('must be a whole number').min(min).max(max))

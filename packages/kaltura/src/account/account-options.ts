@@ -2,7 +2,7 @@ import type { KsGrant, MeetingType } from '@kaltura-discord/core'
 import type { KalturaTransport } from '../client/transport.ts'
 import type { AppTokenCredentials } from '../grants/app-token-ks-issuer.ts'
 
-/** A partner account as an operator describes it: `settings.kaltura` of `environmentSettings` has these shapes. */
+/** A partner account as an operator describes it: `settings.kaltura` of `readSettings` has these shapes. */
 export interface KalturaAccountOptions {
   partnerId: number
   /** Such as `https://www.kaltura.com`. */

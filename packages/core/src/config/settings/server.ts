@@ -21,6 +21,11 @@ export const serverSettings = {
     doc: 'production: the defaults for production count where there are two',
     targets,
   },
+  CONFIG_FILE: {
+    schema: text.optional(),
+    doc: 'A JSON or YAML file with settings; the environment wins over it: see docs/configuration.md',
+    targets,
+  },
   URL_MAPPINGS: {
     path: 'urlMappings',
     schema: mappings(),
