@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createClient } from '@redis/client'
 import { afterEach, expect, test } from 'vitest'
-import { startProgram } from '../child.ts'
 import { eventually, expectOneHostPerTerm, positionsOf, revisionsOf, sorted, startLoad, startRoomNode } from './rooms/load.ts'
+import { freePort, startRedis } from './rooms/redis-server.ts'
 
 const redisUrl = process.env.REDIS_URL ?? 'redis://127.0.0.1:6379'
 const running: { stop(signal?: NodeJS.Signals): Promise<unknown> }[] = []
@@ -80,18 +79,16 @@ test('Redis paused, killed and back: viewers stay and hear of a new epoch, inten
   load.close()
 }, 60_000)
 
+async function redisServer(port: number) {
+  const program = await startRedis(port)
+  running.push(program)
+  return program
+}
+
 async function node(url: string, prefix: string) {
   const started = await startRoomNode('0', url, prefix)
   running.push(started)
   return started
-}
-
-async function redisServer(port: number) {
-  const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
-  const program = startProgram('redis-server', options)
-  running.push(program)
-  await program.says(/Ready to accept connections/)
-  return program
 }
 
 /** The ids of all intents that were ever committed. */
@@ -104,12 +101,4 @@ async function intentsIn(url: string, prefix: string): Promise<Set<string>> {
   return new Set(
     (history ?? []).flatMap(({ message }) => [...(message.events ?? '').matchAll(/"id":"(seek-\d+)"/g)].map(([, id = '']) => id)),
   )
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const address = server.address()
-  await new Promise((done) => server.close(done))
-  return typeof address === 'object' && address ? address.port : 0
 }

@@ -2,6 +2,7 @@ import type { Settings } from '@kaltura-discord/core'
 import { discordAddress } from '@kaltura-discord/discord'
 import { createServer, type ServerLog } from '@kaltura-discord/server'
 import { listen } from '@kaltura-discord/server/node'
+import { createRoomLogs, type RoomOrigins } from '@kaltura-discord/server/rooms'
 import { openSqliteStores } from '@kaltura-discord/stores/sqlite'
 import { kalturaTransport } from './kaltura-transport.ts'
 import { openRooms } from './open-rooms.ts'
@@ -28,6 +29,8 @@ export async function composeServer({ settings, log, activityDir, discordApiUrl 
     rooms: rooms.engine,
     port: settings.PORT,
     log,
+    origins: discordApiUrl === discordAddress ? pagesOf(settings) : 'any', // a stand-in has its Activities anywhere on this machine
+    ...roomLogs(settings, log),
     ...(activityDir === undefined ? {} : { activityDir }),
   })
   return {
@@ -38,4 +41,14 @@ export async function composeServer({ settings, log, activityDir, discordApiUrl 
       await stores.close()
     },
   }
+}
+
+/** The Activity as Discord serves it, the page for people outside of Discord, and what this server serves itself. */
+function pagesOf({ DISCORD_APPLICATION_ID: applicationId, PUBLIC_URL: publicUrl }: Settings): RoomOrigins {
+  return ['same-host', `https://${applicationId}.discordsays.com`, ...(publicUrl === undefined ? [] : [publicUrl])]
+}
+
+function roomLogs({ ROOMS_LOG_DIR: folder }: Settings, log: ServerLog) {
+  if (folder === undefined) return {}
+  return { record: createRoomLogs({ folder, onError: (error) => log.warn({ error }, 'the log of a room could not be written') }) }
 }

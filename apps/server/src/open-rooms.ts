@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createRequire } from 'node:module'
+import { uptime } from 'node:os'
 import { InvalidInputError, type Settings, UnavailableError } from '@kaltura-discord/core'
 import type { ServerLog } from '@kaltura-discord/server'
 import { openSqliteRoomSnapshots } from '@kaltura-discord/stores/sqlite'
@@ -51,7 +52,13 @@ async function openRedisRooms(url: string, log: ServerLog): Promise<OpenRooms> {
   }
   try {
     await within(5000, Promise.all([client.connect(), subscriber.connect()]))
-    const rooms = await createRedisRooms({ client, subscriber, prefix: 'kaltura-discord:', node: randomUUID() })
+    const rooms = await createRedisRooms({
+      client,
+      subscriber,
+      prefix: 'kaltura-discord:',
+      node: randomUUID(),
+      uptime: () => uptime() * 1000,
+    })
     return {
       engine: rooms,
       async close() {

@@ -13,6 +13,8 @@ export interface Viewer {
   /** By how much the time of one node differed from that of the one before, and by how much it may, by their bounds and the round trips, in ms. */
   readonly clockSteps: readonly { byMs: number; statedMs: number }[]
   isLive(): boolean
+  /** The room's time, by the latest answer of a node. */
+  serverMs(): number
   /** Whether it went out. */
   seek(id: string, positionS: number): boolean
   play(): void
@@ -38,6 +40,7 @@ export function createViewer(id: string, urls: () => readonly string[]): Viewer 
   let lostAtMs = performance.now()
   let before: Sample | undefined
   let best: Sample | undefined
+  let offsetMs = 0
 
   async function connect(): Promise<void> {
     if (closed) return
@@ -93,7 +96,8 @@ export function createViewer(id: string, urls: () => readonly string[]): Viewer 
   function sample({ t0, t1, t2, boundMs = 0 }: ServerMessage & { type: 'pong' }): void {
     const t3 = performance.now()
     const offBy = boundMs + (t3 - t0 - (t2 - t1)) / 2
-    if (!best || offBy < best.boundMs) best = { offsetMs: (t1 - t0 + t2 - t3) / 2, boundMs: offBy }
+    offsetMs = (t1 - t0 + t2 - t3) / 2
+    if (!best || offBy < best.boundMs) best = { offsetMs, boundMs: offBy }
   }
 
   function say(text: string): boolean {
@@ -110,6 +114,7 @@ export function createViewer(id: string, urls: () => readonly string[]): Viewer 
     resumed,
     clockSteps,
     isLive: () => live,
+    serverMs: () => performance.now() + offsetMs,
     seek: (intentId, positionS) => say(encodeMessage({ type: 'intent', id: intentId, kind: 'seek', positionS })),
     play: () => void say(encodeMessage({ type: 'intent', id: randomUUID(), kind: 'play', positionS: 0 })),
     close() {

@@ -5,7 +5,7 @@ import { joinPath, roomSocketPath } from '@kaltura-discord/api'
 import { CodedError } from '@kaltura-discord/core'
 import type { RoomsEngine } from '@kaltura-discord/sync/host'
 import type { Server } from '../create-server.ts'
-import { attachRooms } from '../rooms/attach-rooms.ts'
+import { type AttachRoomsOptions, attachRooms, type RoomOrigins } from '../rooms/attach-rooms.ts'
 import { keepLeftOff } from '../rooms/keep-left-off.ts'
 import { type ServerLog, silentLog } from '../server-log.ts'
 
@@ -19,6 +19,10 @@ export interface ListenOptions {
   host?: string
   /** Folder of the built Activity, served at `/`; none serves only the API. */
   activityDir?: string
+  /** Pages that may open a room's WebSocket. Default: `any`, because the Activity's is that of Discord's proxy, which only the operator's application has. */
+  origins?: RoomOrigins
+  /** A flight recorder for each room that is taken up, such as `createRoomLogs` of `./rooms`. Default: nothing is recorded. */
+  record?: NonNullable<AttachRoomsOptions['record']>
   /** How long a request may take to arrive, to the last byte of its body, in ms; slower ones get 408. Node's own 300,000 lets few slow senders hold many sockets. Default 20,000. */
   requestTimeoutMs?: number
   log?: ServerLog
@@ -32,7 +36,17 @@ const deliveryEveryMs = 5000
  * @throws CodedError `server.port-taken` with a sentence that says what to do.
  */
 export async function listen(options: ListenOptions) {
-  const { server, rooms, port, host = '127.0.0.1', activityDir, requestTimeoutMs = 20_000, log = silentLog } = options
+  const {
+    server,
+    rooms,
+    port,
+    host = '127.0.0.1',
+    activityDir,
+    origins = 'any',
+    record,
+    requestTimeoutMs = 20_000,
+    log = silentLog,
+  } = options
   if (activityDir !== undefined) {
     server.app.use(
       '/assets/*',
@@ -75,7 +89,8 @@ export async function listen(options: ListenOptions) {
     queueable: server.queueable,
     store: kept.store,
     path: roomSocketPath,
-    origins: 'any', // the page's is that of Discord's proxy
+    origins,
+    ...(record ? { record } : {}),
     log: (entry) => {
       if (entry.event !== 'room.closed-connection') log.warn({ ...entry }, 'a room had trouble')
     },

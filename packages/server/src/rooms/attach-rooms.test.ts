@@ -31,6 +31,8 @@ test.each([
   ['a page that has no origin of its own', { origin: 'null' }, undefined, 403],
   ['a page that is on the list', { origin: 'https://watch.example' }, ['https://watch.example'], 101],
   ['a page of this server that is not on the list', { own: true }, ['https://watch.example'], 403],
+  ['a page of this server where that is on the list', { own: true }, ['same-host', 'https://watch.example'], 101],
+  ['a page that says it is the list', { origin: 'same-host' }, ['https://watch.example'], 403],
   ['anybody where all are welcome', { origin: 'https://evil.example' }, 'any' as const, 101],
 ])('%s is judged by its origin', async (_, from: { own?: boolean; origin?: string }, origins, status) => {
   const { upgrade, url } = await server(origins ? { origins } : {})

@@ -13,6 +13,7 @@ import {
   type TicketVerdict,
 } from '@kaltura-discord/sync/host'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { createJointWrites } from './joint-writes.ts'
 import { createFrames } from './text-frame.ts'
 
 export interface AttachRoomsOptions extends Partial<RoomsEngine> {
@@ -29,10 +30,10 @@ export interface AttachRoomsOptions extends Partial<RoomsEngine> {
   store?: RoomStore
   /**
    * Which pages may open a socket. `same-host` (default): those of this server, by the Host header. A list of origins, such as `https://watch.example`:
-   * those. `any`: all, for servers behind a proxy that serves the page under another name. The ticket decides in any case; this only keeps a foreign page
-   * from using the browser of somebody who has one. Programs that send no Origin are let through to the ticket.
+   * those, and those of this server if `same-host` is among them. `any`: all, for servers behind a proxy that serves the page under another name. The ticket decides
+   * in any case; this only keeps a foreign page from using the browser of somebody who has one. Programs that send no Origin are let through to the ticket.
    */
-  origins?: 'same-host' | 'any' | readonly string[]
+  origins?: RoomOrigins
   limits?: Partial<GateLimits>
   /** A flight recorder for each room that is taken up; {@link createLogFile} writes to a file. Default: nothing is recorded. */
   record?: NonNullable<RoomGateOptions['record']>
@@ -41,6 +42,8 @@ export interface AttachRoomsOptions extends Partial<RoomsEngine> {
   /** Ms since 1970, as fine as possible. Servers that share a store must agree on it. */
   now?: () => number
 }
+
+export type RoomOrigins = 'same-host' | 'any' | readonly string[]
 
 export interface AttachedRooms {
   /** Sends everybody away (they come back elsewhere), waits for what is being written, and lets go of the HTTP server, which stays open. */
@@ -64,6 +67,7 @@ export function attachRooms(http: HttpServer | HttpsServer, options: AttachRooms
   const gate = createRoomGate({ ...options, store, now, timers: { after: startTimer }, limits, log })
   const sockets = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false, autoPong: false })
   const frameOf = createFrames()
+  const write = createJointWrites()
   const alive = new WeakSet<WebSocket>()
   const controlFrames = new WeakMap<WebSocket, number>()
 
@@ -94,7 +98,7 @@ export function attachRooms(http: HttpServer | HttpsServer, options: AttachRooms
         else webSocket.pong(data)
       })
       webSocket.on('error', (error) => log({ event: 'room.socket-broke', error }))
-      serve(webSocket, socket, gate, frameOf)
+      serve(webSocket, gate, (text) => write(socket, frameOf(text)))
     })
   }
 
@@ -119,10 +123,10 @@ export function attachRooms(http: HttpServer | HttpsServer, options: AttachRooms
   }
 }
 
-/** Frames go straight to the `stream` below: the same bytes for everyone. ws writes whole frames there too, so that the two cannot mix within one. */
-function serve(socket: WebSocket, stream: Duplex, gate: RoomGate, frameOf: (text: string) => Buffer): void {
+/** `tell` writes frames straight to the stream below: the same bytes for everyone. ws writes whole frames there too, so that the two cannot mix within one. */
+function serve(socket: WebSocket, gate: RoomGate, tell: (text: string) => void): void {
   const connection = gate.accept({
-    send: (text) => socket.readyState === socket.OPEN && stream.write(frameOf(text)),
+    send: (text) => socket.readyState === socket.OPEN && tell(text),
     close: (code, reason) => (socket.bufferedAmount > unreadBytes ? socket.terminate() : socket.close(code, reason)),
     bufferedBytes: () => socket.bufferedAmount,
   })
@@ -134,10 +138,10 @@ function pathOf({ url = '/' }: IncomingMessage): string {
   return url.split('?', 1)[0] ?? ''
 }
 
-function isWelcome({ headers: { origin, host } }: IncomingMessage, origins: 'same-host' | 'any' | readonly string[]): boolean {
+function isWelcome({ headers: { origin, host } }: IncomingMessage, origins: RoomOrigins): boolean {
   if (origin === undefined || origins === 'any') return true
-  if (origins !== 'same-host') return origins.includes(origin)
-  return URL.canParse(origin) && new URL(origin).host === host
+  const welcome = origins === 'same-host' ? [origins] : origins
+  return welcome.includes(origin) || (welcome.includes('same-host') && URL.canParse(origin) && new URL(origin).host === host)
 }
 
 function refuse(socket: Duplex, status: string): void {

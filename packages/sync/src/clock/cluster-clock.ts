@@ -7,8 +7,11 @@ export interface ClusterClockOptions {
   /** Monotonic: `performance`. */
   clock: Clock
   timers: Timers
-  /** This machine's wall clock, to tell a store whose clock was set from a machine that stood still: `Date.now`. */
-  wall: () => Ms
+  /**
+   * Another clock of this machine, which goes on while it sleeps: tells a machine that slept from a store whose clock was set. Best one that nobody sets, such
+   * as the time since the machine started. Its zero means nothing.
+   */
+  uptime: () => Ms
 }
 
 /** The time that rooms of several nodes live in: the store's, as this node knows it. */
@@ -17,7 +20,7 @@ export interface ClusterClock {
   now(): Ms
   /** `now()` is within this of the store's time, as long as this machine's clock keeps within 100 ppm of it. */
   boundMs(): Ms
-  /** Called after `now()` jumped. `byMs` is 0 if the store's time went on evenly, and it was this machine that stood still. */
+  /** Called after `now()` jumped. `byMs` is 0 if the store's time went on evenly, and it was this machine that slept. */
   onStep(listener: (byMs: Ms) => void): void
   /**
    * Asks a few times, then every second until `stop`.
@@ -41,12 +44,12 @@ export const clusterClockRules = {
  * Four time stamps and the shortest round trip, against a monotonic clock. A sample bounds the offset by half its round trip, however long the network
  * or this process kept it waiting, and is trusted less as it ages; the most trusted one is believed. Rules CU1 to CU4.
  */
-export function createClusterClock({ ask, clock, timers, wall }: ClusterClockOptions): ClusterClock {
+export function createClusterClock({ ask, clock, timers, uptime }: ClusterClockOptions): ClusterClock {
   const listeners: ((byMs: Ms) => void)[] = []
   let points: ClockPoint[] = []
   let shown: { offsetMs: Ms; atMs: Ms } | undefined
-  /** Wall clock less monotonic clock: it moves when the machine sleeps or its wall clock is set. */
-  let wallMs = 0
+  /** How much more the clock that goes on in sleep has counted. */
+  let asleepMs = 0
   let cancel = () => {}
 
   function best(): ClockPoint | undefined {
@@ -69,9 +72,9 @@ export function createClusterClock({ ask, clock, timers, wall }: ClusterClockOpt
   }
 
   function stepped(byMs: Ms): void {
-    const movedMs = wall() - clock.now() - wallMs
-    const stoodStill = Math.abs(movedMs - byMs) < clusterClockRules.stepMs / 2
-    for (const listener of listeners) listener(stoodStill ? 0 : byMs)
+    const sleptMs = uptime() - clock.now() - asleepMs
+    const isAwakened = Math.abs(sleptMs - byMs) < clusterClockRules.stepMs / 2
+    for (const listener of listeners) listener(isAwakened ? 0 : byMs)
   }
 
   async function sample(): Promise<void> {
@@ -80,7 +83,7 @@ export function createClusterClock({ ask, clock, timers, wall }: ClusterClockOpt
     const point = pointOf({ t0, t1: storeMs, t2: storeMs, t3: clock.now() })
     if (point) points = withPoint(points, point)
     offsetMs()
-    wallMs = wall() - clock.now()
+    asleepMs = uptime() - clock.now()
   }
 
   async function repeat(): Promise<void> {

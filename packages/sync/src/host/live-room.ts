@@ -231,7 +231,7 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
       attendance.saySoon()
     },
     leadMs() {
-      const oneWayMs = attendance.everywhere().map(({ rttMs }) => (rttMs ?? 2 * roomRules.minLeadMs) / 2)
+      const oneWayMs = attendance.rttsMs().map((rttMs = 2 * roomRules.minLeadMs) => rttMs / 2)
       return Math.max(0, ...oneWayMs) + 60
     },
     async stop() {

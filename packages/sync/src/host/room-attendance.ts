@@ -1,6 +1,6 @@
 import { type PresentConnection, presenceRules, type RoomPresence } from '../presence/room-presence.ts'
 import type { RoomId } from '../room/room-state.ts'
-import type { Timers } from '../time.ts'
+import type { Ms, Timers } from '../time.ts'
 import type { RoomConnection } from './room-connection.ts'
 
 export interface RoomAttendance {
@@ -8,6 +8,8 @@ export interface RoomAttendance {
   readonly local: Set<RoomConnection>
   /** Of all nodes, in the order in which they were let in. */
   everywhere(): PresentConnection[]
+  /** What round trips the connections of all nodes last reported. Cheaper than `everywhere`, and asked with every command. */
+  rttsMs(): (Ms | undefined)[]
   /** Whether any node knows a connection of this member. */
   has(memberId: string): boolean
   /** Whether another node has connections to this room. */
@@ -98,6 +100,7 @@ export function createRoomAttendance({
   return {
     local,
     everywhere: () => [...others, ...[...local].map(presentConnection)].sort((a, b) => a.sinceMs - b.sinceMs),
+    rttsMs: () => [...others, ...local].map(({ rttMs }) => rttMs),
     has: (memberId) => others.some((other) => other.memberId === memberId) || [...local].some((own) => own.memberId === memberId),
     elsewhere: () => others.length > 0,
     say,

@@ -16,6 +16,18 @@ describe('the gate', () => {
     expect(caller.closed).toEqual([4408])
   })
 
+  test('[GA12] of too many sockets that say nothing the first goes, and whoever said hello stays', async () => {
+    const { time, dial } = house({ limits: { strangers: 2 } })
+    const ada = dial()
+    ada.hello('ada')
+    await time.pass(1)
+    const silent = [dial(), dial(), dial()]
+    await time.pass(1)
+
+    expect(ada.closed).toEqual([])
+    expect(silent.map(({ closed }) => closed)).toEqual([[1013], [], []])
+  })
+
   test('[RM3] a timer that rings a fraction early does not lose the end of a grace', async () => {
     const time = createVirtualTime(1_800_000_000_000)
     const hasty = { after: (ms: number, run: () => void) => time.after(ms > 1 ? ms - 0.4 : ms, run) }

@@ -67,6 +67,8 @@ export function createRoomGate(options: RoomGateOptions): RoomGate {
   const limits = { ...defaultGateLimits, ...options.limits }
   const rooms = new Map<RoomId, LiveRoom>()
   const sockets = new Set<ServedSocket>()
+  /** Those that owe their hello, in the order in which they came. */
+  const strangers = new Set<ServedSocket>()
   const pace = createAdmissionPace(limits.admissionsPerSecond, limits.admissionBurst)
   let closing = false
   let lastMs = 0
@@ -102,9 +104,13 @@ export function createRoomGate(options: RoomGateOptions): RoomGate {
   })
 
   function serve(socket: RoomSocket): ServedSocket {
+    const onKnown = () => strangers.delete(served)
     const onEnd = () => sockets.delete(served)
-    const served = serveSocket({ socket, verify, queueable, now, timers, log, limits, stamp, boundMs, pace, roomOf, onEnd })
+    const served = serveSocket({ socket, verify, queueable, now, timers, log, limits, stamp, boundMs, pace, roomOf, onKnown, onEnd })
     sockets.add(served)
+    strangers.add(served)
+    const [first] = strangers
+    if (strangers.size > limits.strangers) first?.end(closeCodes.overloaded, 'too many say nothing')
     if (closing) served.end(closeCodes.goingAway, 'the server is going away')
     return served
   }

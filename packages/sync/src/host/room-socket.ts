@@ -34,6 +34,8 @@ export type TicketVerdict = { kind: 'pass'; pass: RoomPass } | { kind: 'refused'
 
 export interface GateLimits {
   helloMs: Ms
+  /** How many sockets may owe their hello at once; beyond, the one that came first is let go. Whoever has a ticket says hello at once. */
+  strangers: number
   /** A connection that said nothing for so long is gone. Pings come every 8 s, every minute from a hidden tab. */
   silenceMs: Ms
   /** After this a connection has to come back with a fresh ticket: the longest a revoked right lives on. */
@@ -53,6 +55,7 @@ export interface GateLimits {
 
 export const defaultGateLimits: GateLimits = {
   helloMs: 10_000,
+  strangers: 2000,
   silenceMs: 150_000,
   connectionMs: 3_600_000,
   messagesPerSecond: 20,

@@ -28,6 +28,8 @@ export interface ServeSocketOptions {
   boundMs: (() => Ms) | undefined
   pace: { take(nowMs: Ms): { retryAfterMs: Ms } | undefined }
   roomOf: (id: RoomId) => LiveRoom
+  /** It has said hello, or will never. */
+  onKnown: () => void
   onEnd: () => void
 }
 
@@ -44,9 +46,8 @@ export function serveSocket(options: ServeSocketOptions): ServedSocket {
   const { socket, now, timers, log, limits } = options
   const bucket = createTokenBucket(limits.messagesPerSecond, limits.messageBurst)
   let serving: Serving = { kind: 'greeting' }
-  let cancelAge = () => {}
   let heardAtMs = 0
-  let cancelSilence = timers.after(limits.helloMs, () => end(closeCodes.silent, 'no hello came'))
+  let cancelLook = timers.after(limits.helloMs, () => end(closeCodes.silent, 'no hello came'))
 
   function end(code: number, reason: string): void {
     if (serving.kind === 'ended') return
@@ -59,8 +60,8 @@ export function serveSocket(options: ServeSocketOptions): ServedSocket {
   function leave(graceMs: Ms): void {
     const seat = serving.kind === 'live' || serving.kind === 'admitting' ? serving.seat : undefined
     serving = { kind: 'ended' }
-    cancelSilence()
-    cancelAge()
+    cancelLook()
+    options.onKnown()
     options.onEnd()
     seat?.room.leave(seat.connection, graceMs)
   }
@@ -83,7 +84,8 @@ export function serveSocket(options: ServeSocketOptions): ServedSocket {
 
   async function greet(hello: HelloMessage): Promise<void> {
     serving = { kind: 'admitting' }
-    cancelSilence()
+    options.onKnown()
+    cancelLook()
     try {
       const admission = await admit(hello, options.verify, now)
       if (admission.kind === 'turned-away') {
@@ -148,11 +150,25 @@ export function serveSocket(options: ServeSocketOptions): ServedSocket {
   }
 
   function begin(seat: Seat, lastHeardMs: Ms): void {
-    const ageMs = Math.max(0, now() - seat.connection.sinceMs)
     serving = { kind: 'live', seat }
     seat.connection.live = true
-    cancelAge = timers.after(limits.connectionMs - ageMs, () => end(closeCodes.ticketExpired, 'time for a fresh ticket'))
-    heard(lastHeardMs)
+    heardAtMs = lastHeardMs
+    lookLater(seat)
+  }
+
+  /** One timer for silence and for age. What was heard puts it off only when it rings: messages are many. */
+  function lookLater(seat: Seat): void {
+    const nextMs = Math.floor(Math.min(...Object.values(left(seat))))
+    cancelLook = timers.after(Math.max(0, nextMs), () => {
+      const { silentMs, oldMs } = left(seat) // in whole ms, as timers are
+      if (oldMs < 1) end(closeCodes.ticketExpired, 'time for a fresh ticket')
+      else if (silentMs < 1) end(closeCodes.silent, 'nothing was heard')
+      else lookLater(seat)
+    })
+  }
+
+  function left({ connection }: Seat): { silentMs: Ms; oldMs: Ms } {
+    return { silentMs: limits.silenceMs - (now() - heardAtMs), oldMs: limits.connectionMs - Math.max(0, now() - connection.sinceMs) }
   }
 
   function keep(): void {
@@ -167,17 +183,13 @@ export function serveSocket(options: ServeSocketOptions): ServedSocket {
 
   const answer = createAnswers({ queueable: options.queueable, now, bound, send, end })
 
-  function heard(atMs: Ms): void {
-    heardAtMs = atMs
-    cancelSilence()
-    cancelSilence = timers.after(limits.silenceMs - (now() - atMs), () => end(closeCodes.silent, 'nothing was heard'))
-  }
-
   return {
     end,
     adopt({ pass, connection, heardAtMs: lastHeardMs, told }) {
       const room = options.roomOf(pass.room)
       const seat = seatIn(room, pass, joiningOf(pass), connection)
+      options.onKnown()
+      cancelLook()
       seat.connection.told = told
       begin(seat, lastHeardMs)
       room.enter(seat.connection)
@@ -195,7 +207,7 @@ export function serveSocket(options: ServeSocketOptions): ServedSocket {
         return
       }
       if (serving.kind === 'live') {
-        heard(receivedAtMs)
+        heardAtMs = receivedAtMs
         answer(decoded.message, serving.seat, receivedAtMs)
         keep()
         return

@@ -1,10 +1,10 @@
 import type { RoomId } from '../room/room-state.ts'
 import type { Ms } from '../time.ts'
-import { decodePresence, encodePresence } from './presence-document.ts'
-import { type NodePresence, presenceRules, type RoomPresence } from './room-presence.ts'
+import { encodePresence } from './presence-document.ts'
+import { type NodePresence, type PresentConnection, presenceRules, type RoomPresence } from './room-presence.ts'
 
 interface Said {
-  text: string
+  connections: readonly PresentConnection[]
   untilMs: Ms
 }
 
@@ -18,17 +18,16 @@ export function createMemoryRoomPresence({ now, ttlMs = presenceRules.ttlMs }: {
     const said = rooms.get(room) ?? new Map<string, Said>()
     for (const [node, { untilMs }] of said) if (untilMs <= now()) said.delete(node)
     if (said.size === 0) rooms.delete(room)
-    return [...said].map(([node, { text }]) => ({ node, connections: decodePresence(text) }))
+    return [...said].map(([node, { connections }]) => ({ node, connections }))
   }
 
   return {
     async put(room, node, connections) {
       const said = rooms.get(room) ?? new Map<string, Said>()
-      const before = said.get(node)?.text
-      const text = connections.length > 0 ? encodePresence(connections) : undefined
-      if (text === undefined) said.delete(node)
-      else rooms.set(room, said.set(node, { text, untilMs: now() + ttlMs }))
-      if (text !== before) for (const listener of [...(watched.get(room) ?? [])]) listener('')
+      const before = said.get(node)?.connections ?? []
+      if (connections.length === 0) said.delete(node)
+      else rooms.set(room, said.set(node, { connections, untilMs: now() + ttlMs }))
+      if (!same(connections, before)) for (const listener of [...(watched.get(room) ?? [])]) listener('')
       return heard(room)
     },
     async list(room) {
@@ -40,6 +39,10 @@ export function createMemoryRoomPresence({ now, ttlMs = presenceRules.ttlMs }: {
     },
     hear: (room, listener) => listenTo(hearing, room, listener),
   }
+}
+
+function same(one: readonly PresentConnection[], other: readonly PresentConnection[]): boolean {
+  return one.length === other.length && encodePresence(one) === encodePresence(other)
 }
 
 function listenTo(all: Map<RoomId, Set<(text: string) => void>>, room: RoomId, listener: (text: string) => void): () => void {

@@ -20,9 +20,13 @@ export function parseFrame(frame: string | Uint8Array, maxBytes: number): Decode
   }
 }
 
+/** Of one UTF-16 unit in UTF-8: most frames are too short to be too large, whatever is in them. */
+const mostBytesPerUnit = 3
+
 function textOf(frame: string | Uint8Array, maxBytes: number): string | { kind: 'refused'; reason: DecodeRefusal } {
   if (typeof frame === 'string') {
     if (frame.length > maxBytes) return refused('message.too-large')
+    if (frame.length * mostBytesPerUnit <= maxBytes) return frame
     return new TextEncoder().encode(frame).byteLength > maxBytes ? refused('message.too-large') : frame
   }
   if (frame.byteLength > maxBytes) return refused('message.too-large')

@@ -18,8 +18,11 @@ export interface RedisRoomsOptions {
   node: string
   /** Default: `performance`. */
   clock?: Clock
-  /** Default: `Date.now`. */
-  wall?: () => Ms
+  /**
+   * A clock of this machine that goes on while it sleeps, in ms; on Node `() => uptime() * 1000` of `node:os`. Default: `Date.now`, which cannot tell a sleep from
+   * a clock that was set together with that of a Redis on the same machine: rooms would then move by as much.
+   */
+  uptime?: () => Ms
   /** Default: `setTimeout`. */
   timers?: Timers
   /** A command without an answer counts as failed after this. Default: 2 s. */
@@ -35,10 +38,10 @@ export interface RedisRoomsOptions {
  */
 export async function createRedisRooms(options: RedisRoomsOptions): Promise<RoomsEngine & { stop(): void }> {
   const { client, subscriber, prefix, node } = options
-  const { clock = performance, wall = Date.now, timers = processTimers, timeoutMs = redisTimeoutMs } = options
+  const { clock = performance, uptime = Date.now, timers = processTimers, timeoutMs = redisTimeoutMs } = options
   const call = createRedisCall(client, timers, timeoutMs)
   const shared = { client, listen: createRedisChannels(subscriber), prefix, timers, timeoutMs }
-  const time = createClusterClock({ ask: async () => timeOf(await call(['TIME'])), clock, timers, wall })
+  const time = createClusterClock({ ask: async () => timeOf(await call(['TIME'])), clock, timers, uptime })
   await time.start()
   return {
     node,

@@ -2,8 +2,9 @@ import { StoreMisused, StoreUnavailable } from '../errors/sync-error.ts'
 import { decodeRoom, encodeRoom } from '../room/room-document.ts'
 import type { RoomId, RoomState } from '../room/room-state.ts'
 import type { Ms } from '../time.ts'
+import { type CommitHistory, historyFrom, remember, rememberedAfter } from './commit-history.ts'
 import type { RoomSnapshots } from './room-snapshots.ts'
-import { assertNextSeq, type CommitOutcome, commitsAfter, type RoomCommit, type RoomStore, type StoredRoom } from './room-store.ts'
+import { assertNextSeq, type CommitOutcome, type RoomStore, type StoredRoom } from './room-store.ts'
 import { createRoomWatchers } from './room-watchers.ts'
 
 export interface MemoryRoomStoreOptions {
@@ -17,10 +18,8 @@ export interface MemoryRoomStoreOptions {
   snapshots?: RoomSnapshots
 }
 
-interface KeptRoom {
-  text: string
-  history: RoomCommit[]
-  atMs: Ms
+interface KeptRoom extends StoredRoom {
+  history: CommitHistory
 }
 
 /** Rooms in this process: for one server, for tests. With `snapshots` the next process finds them again. Rules ST9, SN1 to SN4. */
@@ -30,55 +29,55 @@ export function createMemoryRoomStore({
   historyLength = 1000,
   snapshots,
 }: MemoryRoomStoreOptions): RoomStore {
-  /** In the order of their last commit. Documents are kept as text, so that nobody holds a piece of them. */
+  /** In the order of their last commit. Documents never change, so that whoever reads one may hold it. */
   const rooms = new Map<RoomId, KeptRoom>()
   const watchers = createRoomWatchers()
   let queue: Promise<unknown> = Promise.resolve()
   let lastMs = 0
   let forgottenAtMs = Number.NEGATIVE_INFINITY
 
-  /** Copies are only looked through now and then: what is too old is not taken from them anyway. */
-  async function forget(): Promise<void> {
-    const beforeMs = now() - forgetAfterMs
-    for (const [room, { atMs }] of rooms) {
-      if (atMs > beforeMs) break
-      rooms.delete(room)
+  function keptRoom(room: RoomId): KeptRoom | undefined {
+    for (const [each, { atMs }] of rooms) {
+      if (atMs > now() - forgetAfterMs) break
+      rooms.delete(each)
     }
-    if (!snapshots || now() - forgottenAtMs < forgetAfterMs / 6) return
-    forgottenAtMs = now()
-    await snapshots.forget(beforeMs)
+    return rooms.get(room)
   }
 
-  async function find(room: RoomId): Promise<KeptRoom | undefined> {
-    await forget()
-    const kept = rooms.get(room)
-    if (kept || !snapshots) return kept
-    const copy = await snapshots.load(room)
-    if (!copy || copy.atMs <= now() - forgetAfterMs) return undefined
-    const { epoch, seq } = open(copy.document)
-    const restored = { text: copy.document, history: [{ epoch, seq, atMs: copy.atMs }], atMs: copy.atMs }
+  /** Copies are only looked through now and then: what is too old is not taken from them anyway. */
+  async function copiedRoom(room: RoomId, from: RoomSnapshots): Promise<KeptRoom | undefined> {
+    const beforeMs = now() - forgetAfterMs
+    if (now() - forgottenAtMs >= forgetAfterMs / 6) {
+      forgottenAtMs = now()
+      await from.forget(beforeMs)
+    }
+    const copy = await from.load(room)
+    if (!copy || copy.atMs <= beforeMs) return undefined
+    const state = open(copy.document)
+    const restored = { state, atMs: copy.atMs, history: historyFrom({ ...state, atMs: copy.atMs }) }
     rooms.set(room, restored)
     return restored
   }
 
   async function commit(room: RoomId, expectedSeq: number, next: RoomState): Promise<CommitOutcome> {
-    const kept = await find(room)
-    if ((kept?.history.at(-1)?.seq ?? 0) !== expectedSeq) return { kind: 'stale', current: kept && storedRoom(kept) }
+    const kept = keptRoom(room) ?? (snapshots && (await copiedRoom(room, snapshots)))
+    if ((kept?.history.lastSeq ?? 0) !== expectedSeq) return { kind: 'stale', current: kept && { state: kept.state, atMs: kept.atMs } }
     lastMs = Math.max(lastMs, kept?.atMs ?? 0, now())
-    const made = { epoch: next.epoch, seq: next.seq, atMs: lastMs }
-    const text = encodeRoom(next)
-    await snapshots?.save(room, { document: text, atMs: lastMs })
-    const history = kept?.history ?? []
-    history.push(made)
-    if (history.length >= 2 * historyLength) history.splice(0, history.length - historyLength)
+    const atMs = lastMs
+    if (snapshots) await snapshots.save(room, { document: encodeRoom(next), atMs })
+    const made = { epoch: next.epoch, seq: next.seq, atMs }
+    if (kept) remember(kept.history, made, historyLength)
     rooms.delete(room)
-    rooms.set(room, { text, history, atMs: made.atMs })
-    watchers.committed(room, made, () => open(text))
-    return { kind: 'committed', atMs: made.atMs }
+    rooms.set(room, { state: next, atMs, history: kept?.history ?? historyFrom(made) })
+    watchers.committed(room, made, () => next)
+    return { kind: 'committed', atMs }
   }
 
-  /** One step after another: nothing comes between what a step saw and what it writes. */
+  const find = async (room: RoomId) => keptRoom(room) ?? (snapshots && copiedRoom(room, snapshots))
+
+  /** One step after another: nothing comes between what a step saw and what it writes. Where there are no copies no step waits for anything. */
   async function inTurn<T>(step: () => Promise<T>): Promise<T> {
+    if (!snapshots) return step()
     const turn = queue.then(step).catch((error: unknown) => {
       throw error instanceof StoreMisused ? error : new StoreUnavailable('The snapshots of rooms cannot be reached.', error)
     })
@@ -90,19 +89,19 @@ export function createMemoryRoomStore({
     read: (room) =>
       inTurn(async () => {
         const kept = await find(room)
-        return kept && storedRoom(kept)
+        return kept && { state: kept.state, atMs: kept.atMs }
       }),
     async commit(room, expectedSeq, next, _events) {
       assertNextSeq(expectedSeq, next)
       return inTurn(() => commit(room, expectedSeq, next))
     },
     watch: watchers.watch,
-    since: (room, seq) => inTurn(async () => commitsAfter((await find(room))?.history ?? [], seq)),
+    since: (room, seq) =>
+      inTurn(async () => {
+        const kept = await find(room)
+        return kept && rememberedAfter(kept.history, seq)
+      }),
   }
-}
-
-function storedRoom({ text, atMs }: KeptRoom): StoredRoom {
-  return { state: open(text), atMs }
 }
 
 function open(text: string): RoomState {

@@ -130,13 +130,31 @@ export function revisionOf(state: RoomState): RoomRevision {
   return { epoch, seq, state: { ...media, queue, ...remote, stalled, ...(hold ? { hold } : {}), timeline } }
 }
 
+/** What clients are told of a room beside its host; what changes most comes first. */
+const toldFacts = Object.keys({
+  timeline: true,
+  hold: true,
+  stalled: true,
+  live: true,
+  queue: true,
+  coHosts: true,
+  requests: true,
+  hostTerm: true,
+  locked: true,
+  policies: true,
+  mediaId: true,
+  title: true,
+  durationS: true,
+} satisfies Record<Exclude<keyof RoomSnapshot, 'hostId'>, true>)
+
 /** Whether clients have to be told of `next`; a change of members alone is told otherwise. */
 export function isNews(before: RoomState | undefined, next: RoomState): boolean {
-  if (!before || before.epoch !== next.epoch) return true
-  const [was, is] = [revisionOf(before).state, revisionOf(next).state]
-  return (
-    Object.entries(is).some(([name, value]) => !same(Reflect.get(was, name), value)) || Object.keys(was).length !== Object.keys(is).length
-  )
+  if (!before || before.epoch !== next.epoch || hostOf(before) !== hostOf(next)) return true
+  return toldFacts.some((name) => !same(Reflect.get(before, name), Reflect.get(next, name)))
+}
+
+function hostOf(state: RoomState): string | undefined {
+  return state.kind === 'hosted' ? state.host : undefined
 }
 
 /** What another node committed was read from text: equal, but not identical. */

@@ -53,6 +53,12 @@ export const serverSettings = {
     targets: ['activity'],
     secret: true,
   },
+  ROOMS_LOG_DIR: {
+    path: 'rooms.logDir',
+    schema: text.optional(),
+    doc: 'Folder for the flight recorder: what happened in each of the latest 200 rooms, without names and ids, in files of 1 MiB; none without it',
+    targets: ['activity'],
+  },
   PUBLIC_URL: {
     path: 'server.publicUrl',
     schema: publicOrigin.optional(),
