@@ -68,6 +68,23 @@ export { readyMessage } from './notifications/ready-message.ts'
 export { announceRoutes, type NotificationRoute, notificationRoute, type RoutesOf } from './notifications/route.ts'
 export type { LimitAnswer, SendLimit, SendLimitOptions, SendTurn } from './notifications/send-limit.ts'
 export { redact, redactDeep } from './redaction/redact.ts'
+export type { NotificationBody } from './templates/notification-body.ts'
+export {
+  type NotificationData,
+  type NotificationEvent,
+  type NotificationTemplate,
+  notificationEventNames,
+  notificationEvents,
+} from './templates/notification-events.ts'
+export { checkNotificationTemplate, type NotificationProblem } from './templates/notification-template.ts'
+export { type ParsedTemplate, parseTemplate } from './templates/parse-template.ts'
+export { previewTemplate, type TemplatePreview } from './templates/preview-template.ts'
+export type { TemplateProblem, TemplateProblemCode } from './templates/problem.ts'
+export type { RenderContext } from './templates/render-context.ts'
+export { type NotificationRequest, type RenderedNotification, renderNotification } from './templates/render-notification.ts'
+export { renderTemplate } from './templates/render-template.ts'
+export type { Template } from './templates/template.ts'
+export type { TemplateData, Variables } from './templates/variable.ts'
 export { clockTime, escapeMarkdown } from './text/discord-text.ts'
 export type { Invitation, InvitationStore } from './watch/invitation-store.ts'
 export { type LeftOff, leftOffQueueLength, type Programme, type ProgrammeStore } from './watch/programme-store.ts'

@@ -6,5 +6,10 @@ interface AbortSignal {
 declare class URL {
   static canParse(url: string): boolean
   constructor(url: string)
+  readonly href: string
   readonly origin: string
+  readonly protocol: string
+  readonly username: string
+  readonly password: string
+  readonly hostname: string
 }

@@ -1,32 +1,23 @@
 import type { Entry } from '../media/entry.ts'
-import { clockTime, escapeMarkdown } from '../text/discord-text.ts'
-
-const maxTitle = 200
+import { defaultLocale, type Locale } from '../messages/locale.ts'
+import { phrase } from '../messages/phrase.ts'
+import { renderNotification } from '../templates/render-notification.ts'
 
 /**
  * The message that says that something can be watched now, as Discord's create-message JSON: a recording that is ready, or a stream that has begun.
  *
  * The title is somebody's text: its Markdown is escaped and no mention in it can ping anyone.
  */
-export function readyMessage(entry: Entry, watchButtonId: string): Readonly<Record<string, unknown>> {
-  const isLive = entry.kind === 'live'
-  return {
-    content: isLive ? 'A live stream has begun.' : 'A new recording is ready.',
-    embeds: [
-      {
-        title: escapeMarkdown(entry.name.slice(0, maxTitle)),
-        ...(entry.description ? { description: escapeMarkdown(entry.description.slice(0, 500)) } : {}),
-        color: 0x00b171,
-        // A stream was set up at some time that says nothing to anyone, and its length isn't known.
-        ...(isLive
-          ? {}
-          : {
-              fields: [{ name: 'Length', value: clockTime(entry.durationS), inline: true }],
-              timestamp: new Date(entry.createdAtMs).toISOString(),
-            }),
-      },
-    ],
-    components: [{ type: 1, components: [{ type: 2, style: 1, label: 'Watch Together', custom_id: watchButtonId }] }],
-    allowed_mentions: { parse: [] },
-  }
+export function readyMessage(entry: Entry, watchButtonId: string, locale: Locale = defaultLocale): Readonly<Record<string, unknown>> {
+  const about = { title: entry.name, description: entry.description.slice(0, 500) }
+  const { body } =
+    entry.kind === 'live' // a stream was set up at some time that says nothing to anyone, and its length isn't known
+      ? renderNotification({ event: 'live-started', locale, data: { live: about } })
+      : renderNotification({
+          event: 'recording-ready',
+          locale,
+          data: { recording: { ...about, duration: entry.durationS, createdAt: entry.createdAtMs } },
+        })
+  const watch = { type: 2, style: 1, label: phrase(locale, 'watch-together'), custom_id: watchButtonId }
+  return { ...body, components: [{ type: 1, components: [watch] }] }
 }

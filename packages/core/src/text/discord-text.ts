@@ -1,3 +1,5 @@
+import { plainWords } from './plain-words.ts'
+
 /** Seconds as people write them: `4:07`, `1:02:45`. */
 export function clockTime(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds))
@@ -7,7 +9,15 @@ export function clockTime(seconds: number): string {
   return hours > 0 ? `${hours}:${tail}` : tail
 }
 
-/** Takes Discord's Markdown and mentions out of somebody's text, leaving what it says. */
+/**
+ * Takes Discord's Markdown, mentions and links out of somebody's text, leaving what it says.
+ *
+ * The result is text wherever it is put, at the start of a line too; the tricks that {@link plainWords} names are gone from it.
+ */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\*_~`|>#[\]()<@]/g, '\\$&').replace(/[\u202A-\u202E\u2066-\u2069]/g, '')
+  return plainWords(text)
+    .replace(/[\\*_~`|>#[\]()<@]/g, '\\$&')
+    .replace(/:(?=\/\/)/g, '\\:')
+    .replace(/^[-+](?= )/gm, '\\$&')
+    .replace(/^(\d+)\.(?= )/gm, '$1\\.')
 }

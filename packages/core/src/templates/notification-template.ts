@@ -1,0 +1,52 @@
+import { catalogue } from '../messages/catalogue.ts'
+import type { Locale } from '../messages/locale.ts'
+import { type NotificationEvent, type NotificationTemplate, notificationEvents, notificationParts } from './notification-events.ts'
+import { type ParsedTemplate, parseTemplate } from './parse-template.ts'
+import type { TemplateProblem } from './problem.ts'
+import type { Template } from './template.ts'
+
+/** What is wrong, and in which part. */
+export type NotificationProblem = TemplateProblem & { part: keyof NotificationTemplate }
+
+/** What has to be put right before a guild's own words can be kept; empty when they can. */
+export function checkNotificationTemplate(
+  event: NotificationEvent,
+  template: Partial<NotificationTemplate>,
+): readonly NotificationProblem[] {
+  return notificationParts.flatMap((part) => {
+    const source = template[part]
+    return source === undefined ? [] : problemsOf(part, parse(event, source))
+  })
+}
+
+/** The parts of a template; one that the guild has not written, or that has problems, is ours. */
+export function partTemplate(
+  event: NotificationEvent,
+  part: keyof NotificationTemplate,
+  locale: Locale,
+  source: string | undefined,
+): Template {
+  const parsed = source === undefined ? undefined : parse(event, source)
+  return parsed?.kind === 'parsed' ? parsed.template : defaultTemplate(event, part, locale)
+}
+
+const defaults = new Map<string, Template>()
+
+/** Ours, read once for each event, part and language. */
+export function defaultTemplate(event: NotificationEvent, part: keyof NotificationTemplate, locale: Locale): Template {
+  const key = `${locale} ${event} ${part}`
+  const known = defaults.get(key)
+  if (known) return known
+  const parsed = parse(event, catalogue[locale].notifications[event][part])
+  const template = parsed.kind === 'parsed' ? parsed.template : []
+  defaults.set(key, template)
+  return template
+}
+
+function parse(event: NotificationEvent, source: string): ParsedTemplate {
+  return parseTemplate(source, notificationEvents[event].variables)
+}
+
+function problemsOf(part: keyof NotificationTemplate, parsed: ParsedTemplate): NotificationProblem[] {
+  return parsed.kind === 'invalid' ? parsed.problems.map((problem) => ({ ...problem, part })) : []
+}
