@@ -69,13 +69,7 @@ export { announceRoutes, type NotificationRoute, notificationRoute, type RoutesO
 export type { LimitAnswer, SendLimit, SendLimitOptions, SendTurn } from './notifications/send-limit.ts'
 export { redact, redactDeep } from './redaction/redact.ts'
 export type { NotificationBody } from './templates/notification-body.ts'
-export {
-  type NotificationData,
-  type NotificationEvent,
-  type NotificationTemplate,
-  notificationEventNames,
-  notificationEvents,
-} from './templates/notification-events.ts'
+export { type NotificationData, type NotificationTemplate, notificationFacts } from './templates/notification-facts.ts'
 export { checkNotificationTemplate, type NotificationProblem } from './templates/notification-template.ts'
 export { type ParsedTemplate, parseTemplate } from './templates/parse-template.ts'
 export { previewTemplate, type TemplatePreview } from './templates/preview-template.ts'

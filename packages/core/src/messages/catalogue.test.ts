@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { notificationEventNames as events, notificationParts } from '../templates/notification-events.ts'
+import { notificationEvents as events } from '../notifications/notification-event.ts'
+import { notificationParts } from '../templates/notification-facts.ts'
 import { checkNotificationTemplate } from '../templates/notification-template.ts'
 import { catalogue, phraseKeys } from './catalogue.ts'
 import { chooseLocale, locales } from './locale.ts'

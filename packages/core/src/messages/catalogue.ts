@@ -1,4 +1,5 @@
-import type { NotificationEvent, NotificationTemplate } from '../templates/notification-events.ts'
+import type { NotificationEvent } from '../notifications/notification-event.ts'
+import type { NotificationTemplate } from '../templates/notification-facts.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
 import { es } from './es.ts'

@@ -44,21 +44,26 @@ export const de: LanguageCatalogue = {
         '{{#if live.duration}}Länge: {{live.duration}}\n{{/if}}' +
         '{{#if live.people}}Dabei: {{live.people}}\n{{/if}}',
     },
+    'entry-ready': {
+      content: 'Ein neues Video ist da.',
+      title: '{{video.title}}',
+      description: '{{#if video.description}}{{video.description}}\n{{/if}}' + '{{#if video.duration}}Länge: {{video.duration}}\n{{/if}}',
+    },
     'recording-ready': {
       content: 'Eine neue Aufzeichnung ist da.',
-      title: '{{recording.title}}',
+      title: '{{video.title}}',
       description:
-        '{{#if recording.description}}{{recording.description}}\n{{/if}}' +
-        '{{#if recording.duration}}Länge: {{recording.duration}}\n{{/if}}' +
-        '{{#if recording.createdAt}}Aufgezeichnet: {{recording.createdAt | date:"D"}}\n{{/if}}',
+        '{{#if video.description}}{{video.description}}\n{{/if}}' +
+        '{{#if video.duration}}Länge: {{video.duration}}\n{{/if}}' +
+        '{{#if video.createdAt}}Aufgezeichnet: {{video.createdAt | date:"D"}}\n{{/if}}',
     },
     'captions-ready': {
       content: 'Untertitel sind da.',
-      title: '{{recording.title}}',
+      title: '{{video.title}}',
       description:
-        '{{#if recording.description}}{{recording.description}}\n{{/if}}' +
+        '{{#if video.description}}{{video.description}}\n{{/if}}' +
         '{{#if captions.language}}Sprache: {{captions.language}}\n{{/if}}' +
-        '{{#if recording.duration}}Länge: {{recording.duration}}\n{{/if}}',
+        '{{#if video.duration}}Länge: {{video.duration}}\n{{/if}}',
     },
   },
 }

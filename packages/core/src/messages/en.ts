@@ -44,21 +44,26 @@ export const en: LanguageCatalogue = {
         '{{#if live.duration}}Length: {{live.duration}}\n{{/if}}' +
         '{{#if live.people}}Came: {{live.people}}\n{{/if}}',
     },
+    'entry-ready': {
+      content: 'A new video is ready.',
+      title: '{{video.title}}',
+      description: '{{#if video.description}}{{video.description}}\n{{/if}}' + '{{#if video.duration}}Length: {{video.duration}}\n{{/if}}',
+    },
     'recording-ready': {
       content: 'A new recording is ready.',
-      title: '{{recording.title}}',
+      title: '{{video.title}}',
       description:
-        '{{#if recording.description}}{{recording.description}}\n{{/if}}' +
-        '{{#if recording.duration}}Length: {{recording.duration}}\n{{/if}}' +
-        '{{#if recording.createdAt}}Recorded: {{recording.createdAt | date:"D"}}\n{{/if}}',
+        '{{#if video.description}}{{video.description}}\n{{/if}}' +
+        '{{#if video.duration}}Length: {{video.duration}}\n{{/if}}' +
+        '{{#if video.createdAt}}Recorded: {{video.createdAt | date:"D"}}\n{{/if}}',
     },
     'captions-ready': {
       content: 'Captions are ready.',
-      title: '{{recording.title}}',
+      title: '{{video.title}}',
       description:
-        '{{#if recording.description}}{{recording.description}}\n{{/if}}' +
+        '{{#if video.description}}{{video.description}}\n{{/if}}' +
         '{{#if captions.language}}Language: {{captions.language}}\n{{/if}}' +
-        '{{#if recording.duration}}Length: {{recording.duration}}\n{{/if}}',
+        '{{#if video.duration}}Length: {{video.duration}}\n{{/if}}',
     },
   },
 }

@@ -44,21 +44,27 @@ export const es: LanguageCatalogue = {
         '{{#if live.duration}}Duración: {{live.duration}}\n{{/if}}' +
         '{{#if live.people}}Asistieron: {{live.people}}\n{{/if}}',
     },
+    'entry-ready': {
+      content: 'Hay un nuevo vídeo disponible.',
+      title: '{{video.title}}',
+      description:
+        '{{#if video.description}}{{video.description}}\n{{/if}}' + '{{#if video.duration}}Duración: {{video.duration}}\n{{/if}}',
+    },
     'recording-ready': {
       content: 'Hay una nueva grabación disponible.',
-      title: '{{recording.title}}',
+      title: '{{video.title}}',
       description:
-        '{{#if recording.description}}{{recording.description}}\n{{/if}}' +
-        '{{#if recording.duration}}Duración: {{recording.duration}}\n{{/if}}' +
-        '{{#if recording.createdAt}}Grabado: {{recording.createdAt | date:"D"}}\n{{/if}}',
+        '{{#if video.description}}{{video.description}}\n{{/if}}' +
+        '{{#if video.duration}}Duración: {{video.duration}}\n{{/if}}' +
+        '{{#if video.createdAt}}Grabado: {{video.createdAt | date:"D"}}\n{{/if}}',
     },
     'captions-ready': {
       content: 'Los subtítulos están listos.',
-      title: '{{recording.title}}',
+      title: '{{video.title}}',
       description:
-        '{{#if recording.description}}{{recording.description}}\n{{/if}}' +
+        '{{#if video.description}}{{video.description}}\n{{/if}}' +
         '{{#if captions.language}}Idioma: {{captions.language}}\n{{/if}}' +
-        '{{#if recording.duration}}Duración: {{recording.duration}}\n{{/if}}',
+        '{{#if video.duration}}Duración: {{video.duration}}\n{{/if}}',
     },
   },
 }

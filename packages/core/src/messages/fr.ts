@@ -45,21 +45,27 @@ export const fr: LanguageCatalogue = {
         '{{#if live.duration}}Durée\u00A0: {{live.duration}}\n{{/if}}' +
         '{{#if live.people}}Présents\u00A0: {{live.people}}\n{{/if}}',
     },
+    'entry-ready': {
+      content: 'Une nouvelle vidéo est disponible.',
+      title: '{{video.title}}',
+      description:
+        '{{#if video.description}}{{video.description}}\n{{/if}}' + '{{#if video.duration}}Durée\u00A0: {{video.duration}}\n{{/if}}',
+    },
     'recording-ready': {
       content: 'Un nouvel enregistrement est disponible.',
-      title: '{{recording.title}}',
+      title: '{{video.title}}',
       description:
-        '{{#if recording.description}}{{recording.description}}\n{{/if}}' +
-        '{{#if recording.duration}}Durée\u00A0: {{recording.duration}}\n{{/if}}' +
-        '{{#if recording.createdAt}}Enregistré\u00A0: {{recording.createdAt | date:"D"}}\n{{/if}}',
+        '{{#if video.description}}{{video.description}}\n{{/if}}' +
+        '{{#if video.duration}}Durée\u00A0: {{video.duration}}\n{{/if}}' +
+        '{{#if video.createdAt}}Enregistré\u00A0: {{video.createdAt | date:"D"}}\n{{/if}}',
     },
     'captions-ready': {
       content: 'Les sous-titres sont prêts.',
-      title: '{{recording.title}}',
+      title: '{{video.title}}',
       description:
-        '{{#if recording.description}}{{recording.description}}\n{{/if}}' +
+        '{{#if video.description}}{{video.description}}\n{{/if}}' +
         '{{#if captions.language}}Langue\u00A0: {{captions.language}}\n{{/if}}' +
-        '{{#if recording.duration}}Durée\u00A0: {{recording.duration}}\n{{/if}}',
+        '{{#if video.duration}}Durée\u00A0: {{video.duration}}\n{{/if}}',
     },
   },
 }

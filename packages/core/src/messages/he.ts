@@ -44,21 +44,26 @@ export const he: LanguageCatalogue = {
         '{{#if live.duration}}אורך: {{live.duration}}\n{{/if}}' +
         '{{#if live.people}}השתתפו: {{live.people}}\n{{/if}}',
     },
+    'entry-ready': {
+      content: 'סרטון חדש מוכן.',
+      title: '{{video.title}}',
+      description: '{{#if video.description}}{{video.description}}\n{{/if}}' + '{{#if video.duration}}אורך: {{video.duration}}\n{{/if}}',
+    },
     'recording-ready': {
       content: 'הקלטה חדשה מוכנה.',
-      title: '{{recording.title}}',
+      title: '{{video.title}}',
       description:
-        '{{#if recording.description}}{{recording.description}}\n{{/if}}' +
-        '{{#if recording.duration}}אורך: {{recording.duration}}\n{{/if}}' +
-        '{{#if recording.createdAt}}הוקלט: {{recording.createdAt | date:"D"}}\n{{/if}}',
+        '{{#if video.description}}{{video.description}}\n{{/if}}' +
+        '{{#if video.duration}}אורך: {{video.duration}}\n{{/if}}' +
+        '{{#if video.createdAt}}הוקלט: {{video.createdAt | date:"D"}}\n{{/if}}',
     },
     'captions-ready': {
       content: 'הכתוביות מוכנות.',
-      title: '{{recording.title}}',
+      title: '{{video.title}}',
       description:
-        '{{#if recording.description}}{{recording.description}}\n{{/if}}' +
+        '{{#if video.description}}{{video.description}}\n{{/if}}' +
         '{{#if captions.language}}שפה: {{captions.language}}\n{{/if}}' +
-        '{{#if recording.duration}}אורך: {{recording.duration}}\n{{/if}}',
+        '{{#if video.duration}}אורך: {{video.duration}}\n{{/if}}',
     },
   },
 }

@@ -16,7 +16,7 @@ export function readyMessage(entry: Entry, watchButtonId: string, locale: Locale
       : renderNotification({
           event: 'recording-ready',
           locale,
-          data: { recording: { ...about, duration: entry.durationS, createdAt: entry.createdAtMs } },
+          data: { video: { ...about, duration: entry.durationS, createdAt: entry.createdAtMs } },
         })
   const watch = { type: 2, style: 1, label: phrase(locale, 'watch-together'), custom_id: watchButtonId }
   return { ...body, components: [{ type: 1, components: [watch] }] }

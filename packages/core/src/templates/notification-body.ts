@@ -1,8 +1,9 @@
 import { isRightToLeft, type Locale } from '../messages/locale.ts'
 import { phrase } from '../messages/phrase.ts'
+import type { NotificationEvent } from '../notifications/notification-event.ts'
 import { plainWords } from '../text/plain-words.ts'
 import { webAddress } from '../text/web-address.ts'
-import { type NotificationEvent, type NotificationTemplate, notificationEvents, partLength } from './notification-events.ts'
+import { type NotificationTemplate, notificationFacts, partLength } from './notification-facts.ts'
 import { defaultTemplate, partTemplate } from './notification-template.ts'
 import { renderTemplate } from './render-template.ts'
 import type { Template } from './template.ts'
@@ -70,7 +71,7 @@ function rendered(template: Template, part: keyof NotificationTemplate, { data, 
 }
 
 function embed(title: string, description: string, { event, data }: Filling): NotificationEmbed {
-  const { subject, colour } = notificationEvents[event]
+  const { subject, colour } = notificationFacts[event]
   const address = (name: string) => {
     const value = valueAt(data, [subject, name])
     return typeof value === 'string' ? webAddress(value) : undefined

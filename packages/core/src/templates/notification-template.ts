@@ -1,6 +1,7 @@
 import { catalogue } from '../messages/catalogue.ts'
 import type { Locale } from '../messages/locale.ts'
-import { type NotificationEvent, type NotificationTemplate, notificationEvents, notificationParts } from './notification-events.ts'
+import type { NotificationEvent } from '../notifications/notification-event.ts'
+import { type NotificationTemplate, notificationFacts, notificationParts } from './notification-facts.ts'
 import { type ParsedTemplate, parseTemplate } from './parse-template.ts'
 import type { TemplateProblem } from './problem.ts'
 import type { Template } from './template.ts'
@@ -44,7 +45,7 @@ export function defaultTemplate(event: NotificationEvent, part: keyof Notificati
 }
 
 function parse(event: NotificationEvent, source: string): ParsedTemplate {
-  return parseTemplate(source, notificationEvents[event].variables)
+  return parseTemplate(source, notificationFacts[event].variables)
 }
 
 function problemsOf(part: keyof NotificationTemplate, parsed: ParsedTemplate): NotificationProblem[] {

@@ -1,6 +1,7 @@
 import type { Locale } from '../messages/locale.ts'
+import type { NotificationEvent } from '../notifications/notification-event.ts'
 import { type NotificationBody, notificationBody } from './notification-body.ts'
-import { type NotificationEvent, type NotificationTemplate, notificationEvents } from './notification-events.ts'
+import { type NotificationTemplate, notificationFacts } from './notification-facts.ts'
 import { checkNotificationTemplate, type NotificationProblem } from './notification-template.ts'
 import { isVariable, type TemplateData, type Variables } from './variable.ts'
 
@@ -10,7 +11,7 @@ export type TemplatePreview = { kind: 'preview'; body: NotificationBody } | { ki
 export function previewTemplate(event: NotificationEvent, source: Partial<NotificationTemplate>, locale: Locale): TemplatePreview {
   const problems = checkNotificationTemplate(event, source)
   if (problems.length > 0) return { kind: 'invalid', problems }
-  const data = samples(notificationEvents[event].variables)
+  const data = samples(notificationFacts[event].variables)
   return { kind: 'preview', body: notificationBody({ event, locale, template: source, data, roles: [] }) }
 }
 

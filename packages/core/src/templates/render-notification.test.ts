@@ -1,14 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { locales } from '../messages/locale.ts'
-import { type NotificationTemplate, notificationEventNames, notificationParts, partLength } from './notification-events.ts'
+import { notificationEvents } from '../notifications/notification-event.ts'
+import { type NotificationTemplate, notificationParts, partLength } from './notification-facts.ts'
 import { previewTemplate } from './preview-template.ts'
 import { renderNotification } from './render-notification.ts'
 
 const [first, second] = ['110000000000000001', '220000000000000002']
-const recording = { title: 'Reefs', description: 'How they grow', url: 'https://video.example.org/1', duration: 3725 }
+const video = { title: 'Reefs', description: 'How they grow', url: 'https://video.example.org/1', duration: 3725 }
 const ready = (template: Partial<NotificationTemplate> = {}, roleMentions: readonly string[] = []) =>
-  renderNotification({ event: 'recording-ready', locale: 'en', data: { recording }, template, roleMentions })
+  renderNotification({ event: 'recording-ready', locale: 'en', data: { video }, template, roleMentions })
 
 describe('renderNotification', () => {
   test('tells of an event in our own words where the guild has none', () => {
@@ -23,7 +24,7 @@ describe('renderNotification', () => {
   })
 
   test('uses the parts that a guild has written, and ours for the others', () => {
-    const { body } = ready({ content: 'New: **{{recording.title}}**', description: '' })
+    const { body } = ready({ content: 'New: **{{video.title}}**', description: '' })
 
     expect(body).toMatchObject({ content: 'New: **Reefs**', embeds: [{ title: 'Reefs' }] })
     expect(body.embeds?.[0]).not.toHaveProperty('description')
@@ -53,8 +54,8 @@ describe('renderNotification', () => {
   })
 
   test('[B34] [B42] only the roles of the settings ping, whatever a title or a template says', () => {
-    const data = { recording: { ...recording, title: `@everyone <@&${second}>` } }
-    const template = { content: `@here <@&${second}> <@${second}> {{recording.title}}` }
+    const data = { video: { ...video, title: `@everyone <@&${second}>` } }
+    const template = { content: `@here <@&${second}> <@${second}> {{video.title}}` }
 
     const { body } = renderNotification({
       event: 'recording-ready',
@@ -86,8 +87,8 @@ describe('renderNotification', () => {
       'http://a.example/',
     ]
     const embedOf = (address: string) =>
-      renderNotification({ event: 'recording-ready', locale: 'en', data: { recording: { title: 'x', url: address, thumbnail: address } } })
-        .body.embeds
+      renderNotification({ event: 'recording-ready', locale: 'en', data: { video: { title: 'x', url: address, thumbnail: address } } }).body
+        .embeds
 
     expect(addresses.map(embedOf)).toEqual(addresses.map(() => [{ title: 'x', color: 0x00b171 }]))
     expect(embedOf('https://cdn.example.org/a.jpg')).toMatchObject([{ thumbnail: { url: 'https://cdn.example.org/a.jpg' } }])
@@ -99,7 +100,7 @@ describe('renderNotification', () => {
       fc.constantFrom('*'.repeat(5000), '\u05D0'.repeat(5000), '@'.repeat(300)),
     )
     const template = fc.record(
-      { content: anyText, title: anyText, description: fc.constant('{{recording.title}}'.repeat(60)) },
+      { content: anyText, title: anyText, description: fc.constant('{{video.title}}'.repeat(60)) },
       { requiredKeys: [] },
     )
     fc.assert(
@@ -107,7 +108,7 @@ describe('renderNotification', () => {
         const { body } = renderNotification({
           event: 'recording-ready',
           locale,
-          data: { recording: { title, description: title } },
+          data: { video: { title, description: title } },
           template: written,
           roleMentions: [first],
         })
@@ -120,7 +121,7 @@ describe('renderNotification', () => {
   })
 
   test('in Hebrew each part runs from right to left, and what is inserted keeps its own direction', () => {
-    const { body } = renderNotification({ event: 'recording-ready', locale: 'he', data: { recording }, roleMentions: [first] })
+    const { body } = renderNotification({ event: 'recording-ready', locale: 'he', data: { video }, roleMentions: [first] })
 
     expect(body.content).toBe(`\u200F<@&${first}> הקלטה חדשה מוכנה.`)
     expect(body.embeds?.[0]?.title).toBe('\u200F\u2068Reefs\u2069')
@@ -140,7 +141,7 @@ describe('renderNotification', () => {
 })
 
 describe('previewTemplate', () => {
-  test.each(notificationEventNames.flatMap((event) => locales.map((locale) => ({ event, locale }))))(
+  test.each(notificationEvents.flatMap((event) => locales.map((locale) => ({ event, locale }))))(
     'shows our own words for $event in $locale, with samples',
     ({ event, locale }) => {
       const preview = previewTemplate(event, {}, locale)
@@ -160,11 +161,11 @@ describe('previewTemplate', () => {
   })
 
   test('shows the problems of each part instead', () => {
-    expect(previewTemplate('live-started', { content: '{{live.title', title: '{{recording.title}}' }, 'en')).toEqual({
+    expect(previewTemplate('live-started', { content: '{{live.title', title: '{{video.title}}' }, 'en')).toEqual({
       kind: 'invalid',
       problems: [
         { part: 'content', code: 'unclosed-tag', at: 0 },
-        { part: 'title', code: 'unknown-variable', at: 0, name: 'recording.title' },
+        { part: 'title', code: 'unknown-variable', at: 0, name: 'video.title' },
       ],
     })
   })

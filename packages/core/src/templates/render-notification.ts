@@ -1,6 +1,6 @@
 import type { Locale } from '../messages/locale.ts'
 import { type NotificationBody, notificationBody } from './notification-body.ts'
-import type { NotificationOf, NotificationTemplate } from './notification-events.ts'
+import type { NotificationOf, NotificationTemplate } from './notification-facts.ts'
 import { checkNotificationTemplate, type NotificationProblem } from './notification-template.ts'
 
 export type NotificationRequest = NotificationOf & {

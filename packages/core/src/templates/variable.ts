@@ -16,7 +16,7 @@ export interface Variable {
   sample: string | number | readonly string[]
 }
 
-/** The variables that a template may name: `{{recording.title}}` is `variables.recording.title`. */
+/** The variables that a template may name: `{{video.title}}` is `variables.video.title`. */
 export interface Variables {
   readonly [name: string]: Variable | Variables
 }

@@ -1,3 +1,4 @@
+import type { NotificationEvent } from '../notifications/notification-event.ts'
 import type { Variable, VariableKind } from './variable.ts'
 
 /** The words of one notification, each part with the length that Discord takes; a part that comes out empty is left out. */
@@ -10,18 +11,6 @@ export interface NotificationTemplate {
 export const notificationParts = ['content', 'title', 'description'] as const
 /** Discord's own limits, in UTF-16 units. Together title and description stay below its 6,000 for all parts of an embed. */
 export const partLength: Readonly<Record<keyof NotificationTemplate, number>> = { content: 2000, title: 256, description: 4096 }
-
-/** The events that a channel can hear of. */
-export const notificationEventNames = [
-  'meeting-scheduled',
-  'meeting-started',
-  'meeting-ended',
-  'live-started',
-  'live-ended',
-  'recording-ready',
-  'captions-ready',
-] as const
-export type NotificationEvent = (typeof notificationEventNames)[number]
 
 const roles = {
   roles: { kind: 'roles', doc: 'Mentions of the roles that are told; at the start of the content where the template has none', sample: [] },
@@ -46,14 +35,14 @@ const over = {
   people: { kind: 'people', doc: 'How many came', sample: 42 },
 } as const
 
-const recording = {
+const video = {
   ...about,
   duration: { kind: 'duration', doc: 'Its length in seconds', sample: 3725 },
-  createdAt: { kind: 'instant', doc: 'When it was recorded', sample: 1_800_000_000_000 },
+  createdAt: { kind: 'instant', doc: 'When it was made', sample: 1_800_000_000_000 },
 } as const
 
 /** Of every event its line of documentation, its embed's colour, and the variables that its template may name. */
-export const notificationEvents = {
+export const notificationFacts = {
   'meeting-scheduled': { doc: 'A meeting was planned', colour: 0x0b7285, subject: 'meeting', variables: { ...roles, meeting: planned } },
   'meeting-started': { doc: 'A meeting has begun', colour: 0x2b8a3e, subject: 'meeting', variables: { ...roles, meeting: planned } },
   'meeting-ended': {
@@ -69,14 +58,20 @@ export const notificationEvents = {
     variables: { ...roles, live: { ...about, startedAt: { kind: 'instant', doc: 'When it began', sample: 1_800_000_000_000 } } },
   },
   'live-ended': { doc: 'A live stream is over', colour: 0x495057, subject: 'live', variables: { ...roles, live: { ...about, ...over } } },
-  'recording-ready': { doc: 'A recording can be watched', colour: 0x00b171, subject: 'recording', variables: { ...roles, recording } },
+  'entry-ready': { doc: 'A video can be watched', colour: 0x00b171, subject: 'video', variables: { ...roles, video } },
+  'recording-ready': {
+    doc: 'The recording of a broadcast or a meeting can be watched',
+    colour: 0x00b171,
+    subject: 'video',
+    variables: { ...roles, video },
+  },
   'captions-ready': {
-    doc: 'A recording has new captions',
+    doc: 'A video has new captions',
     colour: 0x5f3dc4,
-    subject: 'recording',
+    subject: 'video',
     variables: {
       ...roles,
-      recording,
+      video,
       captions: { language: { kind: 'text', doc: 'The language of the captions, in its own words', sample: 'English' } },
     },
   },
@@ -111,4 +106,4 @@ export type NotificationOf = { [Event in NotificationEvent]: { event: Event; dat
 export type NotificationData<Event extends NotificationEvent> = {
   readonly [Name in Exclude<keyof Variables<Event>, 'roles'>]?: Group<Variables<Event>[Name]>
 }
-type Variables<Event extends NotificationEvent> = (typeof notificationEvents)[Event]['variables']
+type Variables<Event extends NotificationEvent> = (typeof notificationFacts)[Event]['variables']
