@@ -1,7 +1,9 @@
 import {
   describeCursorStore,
+  describeGrantStore,
   describeInvitationStore,
   describeNotificationInbox,
+  describePersonalData,
   describeProgrammeStore,
 } from '@kaltura-discord/core/testing'
 import { openPostgresStores } from '@kaltura-discord/stores/postgres'
@@ -9,6 +11,8 @@ import { emptySchema } from './empty-schema.ts'
 
 const emptyStores = async () => openPostgresStores({ pool: await emptySchema() })
 
+describeGrantStore('Postgres', async () => (await emptyStores()).grants)
+describePersonalData('Postgres', async () => emptyStores())
 describeInvitationStore('Postgres', async () => (await emptyStores()).invitations)
 describeProgrammeStore('Postgres', async () => (await emptyStores()).programmes)
 describeNotificationInbox('Postgres', async () => (await emptyStores()).inbox)

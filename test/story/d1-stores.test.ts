@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   describeCursorStore,
+  describeGrantStore,
   describeInvitationStore,
   describeNotificationInbox,
+  describePersonalData,
   describeProgrammeStore,
 } from '@kaltura-discord/core/testing'
 import { createD1Stores, type D1Client, prepareD1 } from '@kaltura-discord/stores/d1'
@@ -47,6 +49,8 @@ async function emptyStores() {
 
 describeSqlEngine('D1', async () => d1Engine(await emptyDatabase()))
 
+describeGrantStore('D1', async () => (await emptyStores()).grants)
+describePersonalData('D1', async () => emptyStores())
 describeInvitationStore('D1', async () => (await emptyStores()).invitations)
 describeProgrammeStore('D1', async () => (await emptyStores()).programmes)
 describeNotificationInbox('D1', async () => (await emptyStores()).inbox)

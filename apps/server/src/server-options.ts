@@ -1,21 +1,14 @@
-import {
-  type CursorStore,
-  createStaticBindings,
-  type InvitationStore,
-  type NotificationInbox,
-  type ProgrammeStore,
-  type Settings,
-} from '@kaltura-discord/core'
+import { createStaticBindings, type Settings } from '@kaltura-discord/core'
 import { watchButtonId } from '@kaltura-discord/discord'
 import { createKalturaAccount, type KalturaTransport } from '@kaltura-discord/kaltura'
-import type { KalturaConnection, ServerLog, ServerOptions } from '@kaltura-discord/server'
+import type { KalturaConnection, ServerLog, ServerOptions, ServerStores } from '@kaltura-discord/server'
 
 /** The name of the one connection that environment variables can describe. */
 const mainConnection = 'main'
 
 export interface Composition {
   settings: Settings
-  stores: { programmes: ProgrammeStore; invitations: InvitationStore; inbox: NotificationInbox; cursors: CursorStore }
+  stores: ServerStores
   log: ServerLog
   discordApiUrl: string
   /** What carries calls to Kaltura. Default: `fetch`. */
@@ -48,8 +41,10 @@ export function serverOptions({ settings, stores, log, discordApiUrl, transport,
     ),
     programmes: stores.programmes,
     invitations: stores.invitations,
+    grants: stores.grants,
     inbox: stores.inbox,
     cursors: stores.cursors,
+    personalData: stores.personalData,
     secret: settings.SERVER_SECRET,
     publicUrl: settings.PUBLIC_URL,
     watchButtonId,

@@ -26,10 +26,11 @@ const worker = {
     return response
   },
 
-  async scheduled(_: unknown, environment: WorkerEnvironment, context: WorkerContext): Promise<void> {
+  async scheduled({ scheduledTime }: { scheduledTime: number }, environment: WorkerEnvironment, context: WorkerContext): Promise<void> {
     const server = await started(environment)
     server.deliver()
     context.waitUntil(server.idle())
+    if (new Date(scheduledTime).getUTCMinutes() === 0) context.waitUntil(server.sweep())
   },
 }
 

@@ -1,5 +1,14 @@
 export { type Access, type AccessOptions, createAccess } from './access/access.ts'
 export { canSee, canWatch, type WatchDecision, type WatchRefusal } from './access/can-watch.ts'
+export type { Grant, GrantStore } from './access/grant-store.ts'
+export {
+  createGranting,
+  type GrantableAction,
+  type GrantOutcome,
+  type GrantRequest,
+  grantableActions,
+  longestGrantMs,
+} from './access/granting.ts'
 export type { GuildBinding, GuildBindings } from './access/guild-binding.ts'
 export type { Holders, Holding } from './access/holders.ts'
 export type { GuildMember } from './access/member.ts'
@@ -67,6 +76,8 @@ export { type QuietHours, quietHours } from './notifications/quiet-hours.ts'
 export { readyMessage } from './notifications/ready-message.ts'
 export { announceRoutes, type NotificationRoute, notificationRoute, type RoutesOf } from './notifications/route.ts'
 export type { LimitAnswer, SendLimit, SendLimitOptions, SendTurn } from './notifications/send-limit.ts'
+export { keptForMs } from './privacy/kept-for.ts'
+export type { PersonalData } from './privacy/personal-data.ts'
 export { redact, redactDeep } from './redaction/redact.ts'
 export type { NotificationBody } from './templates/notification-body.ts'
 export { type NotificationData, type NotificationTemplate, notificationFacts } from './templates/notification-facts.ts'

@@ -2,7 +2,7 @@ import { rawRoutes, routes } from '@kaltura-discord/api'
 import { createStaticBindings } from '@kaltura-discord/core'
 import { createMemoryCatalog } from '@kaltura-discord/core/testing'
 import { discordUsers } from '@kaltura-discord/kaltura'
-import { createMemoryInvitationStore } from '@kaltura-discord/stores/memory'
+import { createMemoryStores } from '@kaltura-discord/stores/memory'
 import { describe, expect, test } from 'vitest'
 import type { KalturaConnection } from './connection.ts'
 import { createServer } from './create-server.ts'
@@ -31,20 +31,13 @@ const server = await createServer({
   connections: [connection],
   mappings: [{ prefix: '/kaltura', origin: 'https://www.kaltura.com' }],
   bindings: createStaticBindings([]),
-  programmes: {
-    start: async () => ({ kind: 'kept' }),
-    find: async () => undefined,
-    leaveOff: async () => undefined,
-    leftOff: async () => undefined,
-  },
-  invitations: createMemoryInvitationStore(),
+  ...createMemoryStores(),
   inbox: {
     accept: async () => ({ kind: 'duplicate' }),
     claim: async () => [],
     settle: async () => undefined,
     postpone: async () => undefined,
   },
-  cursors: { read: async () => undefined, keep: async () => undefined },
   secret: 'a secret of thirty-two characters or more',
   watchButtonId: (id) => id,
   fetch: async () => {
@@ -78,7 +71,7 @@ describe('the server', () => {
 
     expect((await post('/api/v1/activity/bootstrap', place)).status).toBe(401)
     expect((await post('/api/v1/activity/bootstrap', place, { authorization: 'Bearer eyJhbGciOiJub25lIn0.e30.' })).status).toBe(401)
-    expect((await ask('/api/v1/guilds/1100000000000000010/entries')).status).toBe(401)
+    expect((await post('/api/v1/guilds/1100000000000000010/suggestions', {})).status).toBe(401)
   })
 
   test('says that Discord is away without repeating what was sent to it', async () => {

@@ -2,11 +2,14 @@ import { openApiDocument, rawRoutes, serviceToken } from '@kaltura-discord/api'
 import {
   type CursorStore,
   createAccess,
+  createGranting,
   createWatch,
   deliverDue,
+  type GrantStore,
   type GuildBindings,
   type InvitationStore,
   type NotificationInbox,
+  type PersonalData,
   type ProgrammeStore,
 } from '@kaltura-discord/core'
 import { Hono } from 'hono'
@@ -24,6 +27,7 @@ import { createPlayerKs } from './media-door/player-ks.ts'
 import { createPlayerPasses } from './media-door/player-pass.ts'
 import { createKsSeal } from './media-door/sealed-ks.ts'
 import { sendOnToMappings } from './media-door/send-on.ts'
+import { mountMembers } from './members/mount-members.ts'
 import { mountNotifications } from './notifications/mount-notifications.ts'
 import { createOutbox } from './notifications/outbox.ts'
 import { queueableEntry } from './rooms/queueable-entry.ts'
@@ -33,18 +37,25 @@ import { mountSignIn } from './sign-in/mount-sign-in.ts'
 import { createTickets } from './tickets/tickets.ts'
 import { mountWatch } from './watch/mount-watch.ts'
 
-export interface ServerOptions {
+/** What the server keeps things in: any of `@kaltura-discord/stores`, or your own. */
+export interface ServerStores {
+  programmes: ProgrammeStore
+  invitations: InvitationStore
+  grants: GrantStore
+  inbox: NotificationInbox
+  /** Up to where missed recordings were looked for. */
+  cursors: CursorStore
+  /** Of all the stores together: people can be forgotten, and what is too old goes. */
+  personalData: PersonalData
+}
+
+export interface ServerOptions extends ServerStores {
   discord: { apiUrl: string; applicationId: string; clientSecret: string; botToken: string }
   /** The Kaltura accounts that guilds may be bound to; the first one's API is what players reach through the media door. */
   connections: readonly [KalturaConnection, ...KalturaConnection[]]
   /** The Activity's URL Mappings, as the operator entered them in Discord's developer portal. */
   mappings: readonly UrlMapping[]
   bindings: GuildBindings
-  programmes: ProgrammeStore
-  invitations: InvitationStore
-  inbox: NotificationInbox
-  /** Up to where missed recordings were looked for. */
-  cursors: CursorStore
   /** Shared with the bot; signs tickets. At least 32 characters. */
   secret: string
   /** The custom id of a *Watch Together* button; `watchButtonId` of `@kaltura-discord/discord`. */
@@ -69,8 +80,10 @@ export async function createServer(options: ServerOptions) {
     bindings,
     programmes,
     invitations,
+    grants,
     inbox,
     cursors,
+    personalData,
     publicUrl,
     fetch = globalThis.fetch,
     now = Date.now,
@@ -80,7 +93,7 @@ export async function createServer(options: ServerOptions) {
   const catalog = (name: string) => connection(name)?.catalog
   const tickets = await createTickets({ secret: options.secret, now })
   const discord = createDiscordApi({ ...options.discord, fetch })
-  const access = createAccess({ bindings })
+  const access = createAccess({ bindings, grants, now })
   const watch = createWatch({ access, catalog, programmes, now })
   const outbox = createOutbox({
     deliver: () =>
@@ -125,7 +138,9 @@ export async function createServer(options: ServerOptions) {
     now,
   })
   if (publicUrl !== undefined) sendOnToMappings(app, mappings)
-  mountWatch(app, { watch, serviceToken: await serviceToken(options.secret) })
+  const token = await serviceToken(options.secret)
+  mountWatch(app, { watch, serviceToken: token })
+  mountMembers(app, { grant: createGranting({ access, grants, now }), personalData, serviceToken: token })
   mountNotifications(app, { connection, inbox, now, wake: outbox.wake })
   mountMediaDoor(app, { serviceUrl: connections[0].serviceUrl, mappings, seal: await createKsSeal(options.secret), playerKs, fetch })
   const analyticsUrl = (partnerId: number) => connections.find((each) => each.partnerId === partnerId)?.analyticsUrl
@@ -144,6 +159,8 @@ export async function createServer(options: ServerOptions) {
     deliver: outbox.wake,
     /** Asks Kaltura for what no notification tells, until it is stopped; `listen` does it. A process that ends between requests can't. */
     lookOut: (timers: LookoutTimers) => startLookout({ connections, inbox, cursors, now, log, wake: outbox.wake }, timers),
+    /** Removes what is kept for too long; a timer or a cron calls it about once an hour. */
+    sweep: () => personalData.sweep(now()),
     /** When deliveries under way are done: a Worker waits for it after each request. */
     idle: outbox.idle,
     /** No more deliveries; waits for those under way. */

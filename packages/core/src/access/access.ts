@@ -1,3 +1,4 @@
+import type { GrantStore } from './grant-store.ts'
 import type { GuildBinding, GuildBindings } from './guild-binding.ts'
 import type { GuildMember } from './member.ts'
 import type { Standing } from './policy.ts'
@@ -11,13 +12,18 @@ export interface Access {
 
 export interface AccessOptions {
   bindings: GuildBindings
+  grants: GrantStore
+  /** Milliseconds since 1970. */
+  now(): number
 }
 
-export function createAccess({ bindings }: AccessOptions): Access {
+export function createAccess({ bindings, grants, now }: AccessOptions): Access {
   return {
     async of(guildId, member) {
       const binding = await bindings.find(guildId)
-      return binding && { binding, standing: { role: explainRole(member, binding).role, granted: [] } }
+      if (!binding) return undefined
+      const held = await grants.held(guildId, member.userId, now())
+      return { binding, standing: { role: explainRole(member, binding).role, granted: held.map(({ action }) => action) } }
     },
   }
 }

@@ -45,6 +45,18 @@ export const watchErrors = {
     sentence: 'You can join, but not start a watch party here.',
     support: 'Neither a permission nor a role id in `controllers` of the guild lets this member start one.',
   },
+  'member-may-not-grant': {
+    status: 403,
+    retryable: false,
+    sentence: 'Only a manager of this server can give others a right for a time.',
+    support: 'Managers hold Administrator or Manage Server, or a line in `managers` of the guild.',
+  },
+  'grant.too-long': {
+    status: 400,
+    retryable: false,
+    sentence: 'A right can be given for 90 days at most. For longer, use a Discord role.',
+    support: 'Add a role id to `watchers`, `controllers` or `managers` of the guild instead.',
+  },
   'viewer.unknown': {
     status: 403,
     retryable: false,

@@ -27,7 +27,7 @@ const viewer = { ...controller, userId: '22', roleIds: [] }
 function scene(leftOff?: Partial<LeftOff>, bound: Partial<GuildBinding> = {}) {
   const kept: Programme[] = []
   const watch = createWatch({
-    access: createAccess({ bindings: createStaticBindings([{ ...binding, ...bound }]) }),
+    access: createAccess({ bindings: createStaticBindings([{ ...binding, ...bound }]), grants, now: () => 5 }),
     catalog: () => ({ ...createMemoryCatalog(entries.map((one) => ({ entry: one }))), search: async () => entries.map(found) }),
     programmes: {
       async start(programme) {
@@ -51,6 +51,7 @@ const binding: GuildBinding = {
   controllers: ['31'],
   announceChannelId: undefined,
 }
+const grants = { give: async () => undefined, held: async () => [] }
 const stopped = { guildId: '1', channelId: '11', instanceId: 'i-0', entryId: '0_inside', positionS: 30, queue: ['0_next'], atMs: 1 }
 const launch = { guildId: '1', channelId: '11', instanceId: 'i-1', member: controller, entryId: '0_inside' }
 

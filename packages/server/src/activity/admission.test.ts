@@ -9,6 +9,7 @@ import {
 } from '@kaltura-discord/core'
 import { createMemoryCatalog } from '@kaltura-discord/core/testing'
 import { discordUsers } from '@kaltura-discord/kaltura'
+import { createMemoryStores } from '@kaltura-discord/stores/memory'
 import { describe, expect, test } from 'vitest'
 import type { KalturaConnection } from '../connection.ts'
 import { type AdmissionDependencies, admit, admitToPlace } from './admission.ts'
@@ -69,7 +70,7 @@ function given(who: Given = {}) {
   }
   const scope = { tags: ['campus'], categories: [] }
   const binding = { guildId: '10', connection: 'main', scope, controllers: [], announceChannelId: undefined, ...bound }
-  const access = createAccess({ bindings: createStaticBindings([binding]) })
+  const access = createAccess({ bindings: createStaticBindings([binding]), grants: createMemoryStores().grants, now: () => 0 })
   const programmes = {
     start: async () => ({ kind: 'kept' }) as const,
     find: async () => programme,

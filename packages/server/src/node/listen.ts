@@ -5,6 +5,7 @@ import { joinPath, roomSocketPath } from '@kaltura-discord/api'
 import { CodedError } from '@kaltura-discord/core'
 import type { RoomsEngine } from '@kaltura-discord/sync/host'
 import type { Server } from '../create-server.ts'
+import { repeat } from '../lookout/repeat.ts'
 import { type AttachRoomsOptions, attachRooms, type RoomOrigins } from '../rooms/attach-rooms.ts'
 import { keepLeftOff } from '../rooms/keep-left-off.ts'
 import { type ServerLog, silentLog } from '../server-log.ts'
@@ -29,9 +30,10 @@ export interface ListenOptions {
 }
 
 const deliveryEveryMs = 5000
+const sweepEveryMs = 3_600_000
 
 /**
- * Gives a server a port on Node: HTTP, the rooms' WebSockets, the Activity's files, a timer for deliveries and the lookouts of its connections.
+ * Gives a server a port on Node: HTTP, the rooms' WebSockets, the Activity's files, timers for deliveries and for what is kept too long, and the lookouts of its connections.
  * @returns the port, and how to stop: no new connections, rooms told to come back, open requests finished.
  * @throws CodedError `server.port-taken` with a sentence that says what to do.
  */
@@ -97,6 +99,17 @@ export async function listen(options: ListenOptions) {
   })
   const deliveries = setInterval(server.deliver, deliveryEveryMs)
   server.deliver()
+  const sweeping = repeat(
+    async () => {
+      const rows = await server.sweep()
+      if (rows > 0) log.info({ rows }, 'what was kept for long enough is gone')
+    },
+    {
+      everyMs: sweepEveryMs,
+      after: startTimer,
+      onFailure: (error) => log.warn({ error }, 'what is kept for too long could not be removed'),
+    },
+  )
   const lookout = server.lookOut({ after: startTimer, random: Math.random })
 
   const address = http.address()
@@ -104,7 +117,7 @@ export async function listen(options: ListenOptions) {
     port: typeof address === 'object' && address ? address.port : port,
     async close(): Promise<void> {
       clearInterval(deliveries)
-      await lookout.stop()
+      await Promise.all([lookout.stop(), sweeping.stop()])
       await attached.close()
       await kept.close()
       http.closeIdleConnections()

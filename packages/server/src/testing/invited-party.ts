@@ -1,7 +1,7 @@
 import { createStaticBindings, type KsGrant, type Programme } from '@kaltura-discord/core'
 import { createMemoryCatalog } from '@kaltura-discord/core/testing'
 import { discordUsers } from '@kaltura-discord/kaltura'
-import { createMemoryCursorStore, createMemoryInvitationStore, createMemoryNotificationInbox } from '@kaltura-discord/stores/memory'
+import { createMemoryStores } from '@kaltura-discord/stores/memory'
 import { createServer } from '../create-server.ts'
 import { createPlayerPasses } from '../media-door/player-pass.ts'
 import { createTickets } from '../tickets/tickets.ts'
@@ -103,15 +103,13 @@ export async function givenParty({ watched = '0_lecture1', reachable = true } = 
         announceChannelId: undefined,
       },
     ]),
+    ...createMemoryStores(),
     programmes: {
       start: async () => ({ kind: 'kept' }),
       find: async () => programme,
       leaveOff: async () => undefined,
       leftOff: async () => undefined,
     },
-    invitations: createMemoryInvitationStore(),
-    inbox: createMemoryNotificationInbox(),
-    cursors: createMemoryCursorStore(),
     secret: serverSecret,
     publicUrl: reachable ? publicUrl : undefined,
     watchButtonId: (id) => id,

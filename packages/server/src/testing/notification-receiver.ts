@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { createStaticBindings, type Entry } from '@kaltura-discord/core'
 import { createMemoryCatalog } from '@kaltura-discord/core/testing'
 import { discordUsers, signHttpNotification } from '@kaltura-discord/kaltura'
-import { createMemoryCursorStore, createMemoryInvitationStore, createMemoryNotificationInbox } from '@kaltura-discord/stores/memory'
+import { createMemoryStores } from '@kaltura-discord/stores/memory'
 import { createMemoryRoomStore } from '@kaltura-discord/sync'
 import { onTestFinished } from 'vitest'
 import type { KalturaConnection } from '../connection.ts'
@@ -64,15 +64,13 @@ export async function givenReceiver({ requestTimeoutMs = 5_000 } = {}) {
     connections: [account('main', 101), account('other', 666)],
     mappings: [],
     bindings: createStaticBindings(bindings),
+    ...createMemoryStores(),
     programmes: {
       start: async () => ({ kind: 'kept' }),
       find: async () => undefined,
       leaveOff: async () => undefined,
       leftOff: async () => undefined,
     },
-    invitations: createMemoryInvitationStore(),
-    inbox: createMemoryNotificationInbox(),
-    cursors: createMemoryCursorStore(),
     secret: 'a secret of thirty-two characters or more',
     watchButtonId: (id) => id,
     now: () => clock.nowMs,

@@ -1,23 +1,21 @@
 import {
   describeCursorStore,
+  describeGrantStore,
   describeInvalidations,
   describeInvitationStore,
   describeNotificationInbox,
+  describePersonalData,
   describeProgrammeStore,
 } from '@kaltura-discord/core/testing'
-import {
-  createMemoryCursorStore,
-  createMemoryInvalidations,
-  createMemoryInvitationStore,
-  createMemoryNotificationInbox,
-  createMemoryProgrammeStore,
-} from './index.ts'
+import { createMemoryInvalidations, createMemoryStores } from './index.ts'
 
-describeCursorStore('memory', async () => createMemoryCursorStore())
+describeCursorStore('memory', async () => createMemoryStores().cursors)
+describeGrantStore('memory', async () => createMemoryStores().grants)
 describeInvalidations('memory', async () => {
   const process = createMemoryInvalidations()
   return { here: process, there: process, settled: async () => undefined }
 })
-describeInvitationStore('memory', async () => createMemoryInvitationStore())
-describeProgrammeStore('memory', async () => createMemoryProgrammeStore())
-describeNotificationInbox('memory', async () => createMemoryNotificationInbox())
+describeInvitationStore('memory', async () => createMemoryStores().invitations)
+describeProgrammeStore('memory', async () => createMemoryStores().programmes)
+describeNotificationInbox('memory', async () => createMemoryStores().inbox)
+describePersonalData('memory', async () => createMemoryStores())

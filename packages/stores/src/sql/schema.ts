@@ -32,6 +32,14 @@ export interface Tables {
     expires_at_ms: number
     uses_left: number
   }
+  access_grant: {
+    guild_id: string
+    user_id: string
+    action: string
+    until_ms: number
+    given_by: string
+    at_ms: number
+  }
   notification: {
     id: string
     connection: string

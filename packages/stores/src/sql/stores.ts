@@ -1,16 +1,21 @@
-import type { CursorStore, InvitationStore, NotificationInbox, ProgrammeStore } from '@kaltura-discord/core'
+import type { CursorStore, GrantStore, InvitationStore, NotificationInbox, PersonalData, ProgrammeStore } from '@kaltura-discord/core'
 import { createSqlCursorStore } from './cursor-store.ts'
 import type { SqlEngine } from './engine.ts'
+import { createSqlGrantStore } from './grant-store.ts'
 import { createSqlInvitationStore } from './invitation-store.ts'
 import { createSqlNotificationInbox } from './notification-inbox.ts'
+import { createSqlPersonalData } from './personal-data.ts'
 import { createSqlProgrammeStore } from './programme-store.ts'
 
 /** Every store of the domain, on one engine. */
 export interface Stores {
   programmes: ProgrammeStore
   invitations: InvitationStore
+  grants: GrantStore
   inbox: NotificationInbox
   cursors: CursorStore
+  /** Of all of them. */
+  personalData: PersonalData
   /** Gives back files and connections. Safe to call twice. */
   close(): Promise<void>
 }
@@ -24,8 +29,10 @@ export function createSqlStores(engine: SqlEngine, close: () => Promise<void>): 
   return {
     programmes: createSqlProgrammeStore(engine),
     invitations: createSqlInvitationStore(engine),
+    grants: createSqlGrantStore(engine),
     inbox: createSqlNotificationInbox(engine, () => newNotificationId(Date.now(), () => globalThis.crypto.randomUUID())),
     cursors: createSqlCursorStore(engine),
+    personalData: createSqlPersonalData(engine),
     close,
   }
 }

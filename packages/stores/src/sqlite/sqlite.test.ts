@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   describeCursorStore,
+  describeGrantStore,
   describeInvitationStore,
   describeNotificationInbox,
+  describePersonalData,
   describeProgrammeStore,
 } from '@kaltura-discord/core/testing'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -14,6 +16,8 @@ const folder = mkdtempSync(join(tmpdir(), 'stores-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describeCursorStore('SQLite', async () => openSqliteStores({ file: ':memory:' }).cursors)
+describeGrantStore('SQLite', async () => openSqliteStores({ file: ':memory:' }).grants)
+describePersonalData('SQLite', async () => openSqliteStores({ file: ':memory:' }))
 describeInvitationStore('SQLite', async () => openSqliteStores({ file: ':memory:' }).invitations)
 describeProgrammeStore('SQLite', async () => openSqliteStores({ file: ':memory:' }).programmes)
 describeNotificationInbox('SQLite', async () => openSqliteStores({ file: ':memory:' }).inbox)

@@ -1,5 +1,6 @@
 import { firstTables } from './0001-first-tables.ts'
+import { grants } from './0002-grants.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order of their numbers. What the tables hold afterwards is said in `schema.ts`. */
-export const migrations: readonly Migration[] = [firstTables]
+export const migrations: readonly Migration[] = [firstTables, grants]

@@ -1,0 +1,15 @@
+const dayMs = 24 * 3_600_000
+
+/** For how long what is kept stays, in ms; every store's sweep goes by it, and docs/data-map.md says it. */
+export const keptForMs = {
+  /** After the launch. An Activity instance is long over. */
+  programme: 30 * dayMs,
+  /** After the channel stopped. */
+  leftOff: 180 * dayMs,
+  /** After its end; nobody is let in by it any more. */
+  invitation: dayMs,
+  /** After its end. It shows managers for a while who was given what, and keeps something older that comes late from counting. */
+  grant: 30 * dayMs,
+  /** After it was received, when nothing more is to be done. The same one sent again later would be told again. */
+  notification: 90 * dayMs,
+} as const

@@ -1,0 +1,47 @@
+import { memberRoutes, pathOf, serviceToken } from '@kaltura-discord/api'
+import { expect, test } from 'vitest'
+import { givenParty, pia, place, serverSecret, tom } from '../testing/invited-party.ts'
+
+const manager = { userId: tom, displayName: 'Tom', roleIds: [], permissions: '8' }
+const path = (route: { path: string }, params: Record<string, string>) => pathOf(route.path, params)
+
+async function scene() {
+  const party = await givenParty()
+  const authorization = `Bearer ${await serviceToken(serverSecret)}`
+  const grant = (more: Record<string, unknown> = {}) =>
+    party.ask(
+      path(memberRoutes.giveGrant, place),
+      { by: manager, userId: pia, action: 'invite', untilMs: party.world.nowMs + 60_000, ...more },
+      { authorization },
+    )
+  const forget = (userId: string) => party.ask(path(memberRoutes.forgetUser, { userId }), {}, { authorization })
+  return { ...party, grant, forget }
+}
+
+test('what a manager grants is allowed until its time, and not a millisecond longer', async () => {
+  const { grant, invite, world } = await scene()
+  expect((await invite(pia)).json.code).toBe('invitation.not-allowed')
+
+  expect((await grant()).json).toEqual({ kind: 'granted' })
+  world.nowMs += 59_999
+  expect((await invite(pia)).status).toBe(200)
+  world.nowMs += 1
+  expect((await invite(pia)).json.code).toBe('invitation.not-allowed')
+})
+
+test('nobody grants who is no manager, and nobody the right to grant', async () => {
+  const { grant } = await scene()
+
+  expect((await grant({ by: { ...manager, permissions: '0' } })).json).toEqual({ kind: 'refused', reason: 'member-may-not-grant' })
+  expect((await grant({ action: 'grant' })).json).toMatchObject({ status: 400, code: 'request.invalid' })
+})
+
+test('who is forgotten has no grant any more, and forgetting needs the service token', async () => {
+  const { grant, forget, invite, as } = await scene()
+  await grant()
+
+  expect((await as(pia, path(memberRoutes.forgetUser, { userId: tom }), {})).json.code).toBe('auth.service')
+  expect((await forget(pia)).json).toEqual({ rows: 1 })
+  expect((await invite(pia)).json.code).toBe('invitation.not-allowed')
+  expect((await forget(pia)).json).toEqual({ rows: 0 })
+})

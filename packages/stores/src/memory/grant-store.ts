@@ -1,0 +1,23 @@
+import { type Grant, type GrantStore, keptForMs } from '@kaltura-discord/core'
+import { changeWhere, type Forgetful, removeWhere } from './forgetful.ts'
+
+/** Keeps grants for the life of the process: for tests, and for trying things out. */
+export function createMemoryGrantStore(): GrantStore & Forgetful {
+  const grants = new Map<string, Grant>()
+  return {
+    async give(grant) {
+      const at = JSON.stringify([grant.guildId, grant.userId, grant.action])
+      if ((grants.get(at)?.atMs ?? 0) <= grant.atMs) grants.set(at, grant)
+    },
+    held: async (guildId, userId, nowMs) =>
+      [...grants.values()].filter((grant) => grant.guildId === guildId && grant.userId === userId && grant.untilMs > nowMs),
+    forgetUser: (userId) =>
+      removeWhere(grants, (grant) => grant.userId === userId) +
+      changeWhere(
+        grants,
+        (grant) => grant.givenBy === userId,
+        (grant) => ({ ...grant, givenBy: '' }),
+      ),
+    sweep: (nowMs) => removeWhere(grants, ({ untilMs }) => untilMs <= nowMs - keptForMs.grant),
+  }
+}
