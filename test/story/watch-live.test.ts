@@ -7,9 +7,13 @@ const { party, discord, flaws } = watchParties()
 const saidOf = (frame: Frame) => frame.getByRole('slider', { name: 'Position' }).getAttribute('aria-valuetext')
 const captionOf = (frame: Frame) => frame.evaluate(() => document.querySelector('.playkit-subtitles')?.textContent ?? '')
 
+/** The programme's own second that a viewer's remote stands at. */
+const secondOf = async (frame: Frame) => Number(await frame.getByRole('slider', { name: 'Position' }).inputValue())
+
 describe('watching a live stream together', () => {
-  test('begins live, goes back for both at once, and comes back to live', async () => {
+  test('begins live, goes back for all at once, lets somebody in late, and comes back to live', async () => {
     const { tom, mara } = await party({ title: 'Observatory: live from the dome' })
+    expect(await saidOf(tom)).toBe('Live')
     await press(tom, 'Play')
     const atEdge = await settledSkewMs(tom, mara)
     const live = [await saidOf(tom), await saidOf(mara)]
@@ -18,15 +22,22 @@ describe('watching a live stream together', () => {
     await slider.fill(String(Number(await slider.getAttribute('min')) + 400))
     await expect.poll(() => saidOf(mara), { timeout: 15_000 }).toMatch(/^3:\d\d behind live$/)
     const back = await settledSkewMs(tom, mara)
+    await discord().join('guest')
+    const gus = await discord().activity('guest')
+    const late = await settledSkewMs(tom, gus)
+    const lateSaid = await saidOf(gus)
+    const [tomS, maraS, gusS] = await Promise.all([tom, mara, gus].map(secondOf))
     const found = await flaws()
 
     await press(tom, 'Go to live')
     await expect.poll(() => saidOf(mara), { timeout: 15_000 }).toBe('Live')
     const again = await settledSkewMs(tom, mara)
 
-    console.log(`skew of the pair, live: ${[atEdge, back, again].map((ms) => ms.toFixed(1)).join(', ')} ms`)
+    console.log(`skew of the pair, live: ${[atEdge, back, late, again].map((ms) => ms.toFixed(1)).join(', ')} ms`)
     expect(live).toEqual(['Live', 'Live'])
-    expect(Math.max(...[atEdge, back, again].map(Math.abs))).toBeLessThan(250)
+    expect(lateSaid).toMatch(/^3:\d\d behind live$/)
+    expect(Math.max(...[atEdge, back, late, again].map(Math.abs))).toBeLessThan(250)
+    expect(Math.max(tomS ?? 0, maraS ?? 0, gusS ?? 0) - Math.min(tomS ?? 0, maraS ?? 0, gusS ?? 0)).toBeLessThan(3)
     expect(await tom.getByRole('combobox', { name: 'Speed' }).count()).toBe(0)
     expect(await mara.getByRole('button', { name: 'Live', exact: true }).isDisabled()).toBe(true)
     expect(found).toEqual([])

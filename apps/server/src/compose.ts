@@ -22,8 +22,11 @@ export async function composeServer({ settings, log, activityDir, discordApiUrl 
   const stores = openSqliteStores({ file: settings.DATA_DIR === ':memory:' ? ':memory:' : `${settings.DATA_DIR}/kaltura-discord.db` })
   const transport = kalturaTransport(settings)
   if (transport) log.info({ client: settings.KALTURA_CLIENT }, 'calls to Kaltura go through another client')
-  const server = await createServer(serverOptions({ settings, stores, log, discordApiUrl, transport }))
   const rooms = await openRooms(settings, log)
+  const server = await createServer({
+    ...serverOptions({ settings, stores, log, discordApiUrl, transport }),
+    showing: async (room) => (await rooms.engine.store.read(room))?.state.mediaId,
+  })
   const listening = await listen({
     server,
     rooms: rooms.engine,

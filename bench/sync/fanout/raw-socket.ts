@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
 import type { Frame } from './contender.ts'
 
-/** One end of a WebSocket that costs next to nothing, so that the load can be one process: frames are counted, and read only by those who ask. */
+/** One end of a WebSocket that costs next to nothing, so that the load can be one process: frames are counted, pings answered, and messages read only by those who ask. */
 export interface RawSocket {
   send(frame: Frame): void
-  /** How many frames came since the socket was opened. */
+  /** How many messages came since the socket was opened. */
   frames(): number
   /** Called with each frame's payload; `undefined` lets them pass unread. */
   onFrame: ((payload: Buffer) => void) | undefined
@@ -63,8 +63,12 @@ function frameReader(socket: Socket, onFrame: (payload: Buffer) => void) {
       if (bytes.length < start) break
       const end = start + (short === 126 ? bytes.readUInt16BE(at + 2) : short)
       if (bytes.length < end) break
-      count += 1
-      raw.onFrame?.(bytes.subarray(start, end))
+      const payload = bytes.subarray(start, end)
+      if (((bytes[at] ?? 0) & 15) === ping) socket.write(masked(payload, pong))
+      else {
+        count += 1
+        raw.onFrame?.(payload)
+      }
       at = end
     }
     rest = bytes.subarray(at)
@@ -74,10 +78,12 @@ function frameReader(socket: Socket, onFrame: (payload: Buffer) => void) {
   return { socket: raw, read }
 }
 
+const [ping, pong] = [9, 10]
+
 /** A mask of zeros is a mask. */
-function masked(frame: Frame): Buffer {
+function masked(frame: Frame, kind = typeof frame === 'string' ? 1 : 2): Buffer {
   const payload = Buffer.from(frame)
-  const opcode = typeof frame === 'string' ? 0x81 : 0x82
+  const opcode = 0x80 | kind
   const head = payload.length < 126 ? [opcode, 0x80 | payload.length] : [opcode, 0xfe, payload.length >> 8, payload.length & 255]
   return Buffer.concat([Uint8Array.of(...head, 0, 0, 0, 0), payload])
 }

@@ -62,6 +62,8 @@ export interface ServerOptions extends ServerStores {
   watchButtonId(entryId: string): string
   /** Origin at which browsers outside of Discord reach the server, such as `https://watch.example.org`. Without it nobody is invited by a link. */
   publicUrl?: string | undefined
+  /** The entry that a room shows now, so that who comes late opens that at once. Default: what its instance was launched for. */
+  showing?: (room: string) => Promise<string | undefined>
   fetch?: typeof fetch
   now?: () => number
   log?: ServerLog
@@ -85,6 +87,7 @@ export async function createServer(options: ServerOptions) {
     cursors,
     personalData,
     publicUrl,
+    showing = async () => undefined,
     fetch = globalThis.fetch,
     now = Date.now,
     log = silentLog,
@@ -127,7 +130,7 @@ export async function createServer(options: ServerOptions) {
     issue: (claims) => renewedKs(claims, admission),
     now,
   })
-  const activity = { ...admission, tickets, playerKs, mappings, publicUrl }
+  const activity = { ...admission, tickets, playerKs, mappings, publicUrl, showing }
   mountActivity(app, activity)
   mountInvitations(app, {
     ...activity,

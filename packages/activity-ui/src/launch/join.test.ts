@@ -17,11 +17,12 @@ const joined = {
 const answers: Record<string, unknown> = {
   '/api/v1/invitations/sign-in': { authorizeUrl: 'https://discord.com/oauth2/authorize?state=s' },
   '/api/v1/invitations/join': joined,
+  '/api/v1/invitations/come-back': joined,
   '/api/v1/activity/room-ticket': { roomTicket: 'fresh ticket' },
 }
 
 /** A visit to a server that keeps what it hears. */
-async function scene(visit: Visit, refusal?: { title: string }) {
+async function scene(visit: Visit, refusal?: { title: string; code?: string }) {
   const states: JoinState[] = []
   const heard: string[] = []
   const gone: string[] = []
@@ -74,6 +75,19 @@ describe('a visit of the page for people outside of Discord', () => {
     expect([await ready.renewTicket(), await ready.renewTicket()]).toEqual(['first ticket', 'fresh ticket'])
     expect(heard.at(-1)).toBe(`/api/v1/activity/room-ticket ${JSON.stringify(place)} Bearer bearer`)
     expect(ready.invitations).toBeUndefined()
+  })
+
+  test('that is loaded again goes on, if the server knows this browser', async () => {
+    const { states, heard } = await scene({ kind: 'lost' })
+
+    expect(heard).toEqual(['/api/v1/invitations/come-back {} -'])
+    expect(states.at(-1)).toMatchObject({ kind: 'ready', bootstrap: { roomTicket: 'first ticket' } })
+  })
+
+  test('of somebody whom nobody let in asks for the link', async () => {
+    const { states } = await scene({ kind: 'lost' }, { title: 'Your sign-in has ended.', code: 'auth.viewer' })
+
+    expect(states.at(-1)).toEqual({ kind: 'lost' })
   })
 
   test('says in the server’s words why somebody does not come in', async () => {

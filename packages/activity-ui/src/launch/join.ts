@@ -1,6 +1,8 @@
 import { type ApiClient, invitationRoutes, joinPath } from '@kaltura-discord/api'
+import { CodedError } from '@kaltura-discord/core'
+import type { Place } from '../discord/place.ts'
 import { failure } from './failure.ts'
-import { type LaunchState, readyWith } from './launch.ts'
+import { type Bootstrap, type LaunchState, readyWith } from './launch.ts'
 
 /** Why a browser outside of Discord shows this page. */
 export type Visit =
@@ -10,7 +12,7 @@ export type Visit =
   | { kind: 'back'; code: string; state: string }
   /** Discord sent the person back, who did not. */
   | { kind: 'declined' }
-  /** Neither: a link that was cut off, or a page that was loaded again. */
+  /** Neither: a page that was loaded again, or a link that was cut off. */
   | { kind: 'lost' }
 
 /** @returns `undefined` on any other page than that of invitations. */
@@ -42,16 +44,24 @@ export interface JoinOptions {
 export async function join({ visit, createApi, goTo, onState }: JoinOptions): Promise<void> {
   let bearer: string | undefined
   const api = createApi(() => bearer)
+  const enter = ({ place, bearer: given, ...bootstrap }: Bootstrap & { bearer: string; place: Place }) => {
+    bearer = given
+    onState(readyWith(api, place, bootstrap))
+  }
   const attempt = async (work: () => Promise<void>) => {
     try {
       await work()
     } catch (error) {
-      onState(failure(error))
+      const isUnknown = error instanceof CodedError && error.code === 'auth.viewer'
+      onState(isUnknown ? { kind: 'lost' } : failure(error))
     }
   }
   switch (visit.kind) {
     case 'lost':
-      return onState({ kind: 'lost' })
+      return attempt(async () => {
+        onState({ kind: 'starting', step: 'video' })
+        enter(await api.call(invitationRoutes.comeBack, {}))
+      })
     case 'declined':
       return onState({ kind: 'failed', sentence: 'Discord did not tell who you are. Open the link again to try once more.', again: false })
     case 'invited': {
@@ -67,9 +77,7 @@ export async function join({ visit, createApi, goTo, onState }: JoinOptions): Pr
       return attempt(async () => {
         onState({ kind: 'starting', step: 'video' })
         const { code, state } = visit
-        const { place, bearer: given, ...bootstrap } = await api.call(invitationRoutes.join, { body: { code, state } })
-        bearer = given
-        onState(readyWith(api, place, bootstrap))
+        enter(await api.call(invitationRoutes.join, { body: { code, state } }))
       })
   }
 }

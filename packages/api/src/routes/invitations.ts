@@ -5,7 +5,13 @@ import { route } from './route.ts'
 
 const invitation = z.object({ guildId: snowflake, id: z.string().regex(/^[\w-]{22,64}$/) })
 
-/** Calls around a link that lets people outside of Discord in: two of the Activity page, then two of whoever opened the link in a browser. */
+const joined = bootstrap.extend({
+  /** For the calls that follow, about that one room alone; memory only. */
+  bearer: z.string(),
+  place,
+})
+
+/** Calls around a link that lets people outside of Discord in: two of the Activity page, then three of whoever opened the link in a browser. */
 export const invitationRoutes = {
   createInvitation: route({
     name: 'createInvitation',
@@ -50,10 +56,16 @@ export const invitationRoutes = {
       'Exchange the code that Discord sent the browser back with; checks the state, the membership and the entry, and uses the invitation once',
     access: 'none',
     body: z.object({ state: z.string().max(64), code: z.string().min(1).max(512) }),
-    answer: bootstrap.extend({
-      /** For the calls that follow, about that one room alone; memory only. */
-      bearer: z.string(),
-      place,
-    }),
+    answer: joined,
+  }),
+
+  comeBack: route({
+    name: 'comeBack',
+    method: 'POST',
+    path: '/api/v1/invitations/come-back',
+    summary:
+      'The same again for a browser that was let in before and loads its page again, by its cookie; checks the membership and the entry, and uses nothing',
+    access: 'none',
+    answer: joined,
   }),
 } as const

@@ -108,6 +108,39 @@ describe('a live clock', () => {
   })
 })
 
+describe('where a stream is by now', () => {
+  test.each([
+    ['its own time', true],
+    ['the distance to its edge', false],
+  ])('moves evenly, by %s, though it comes in segments', (_, told) => {
+    let passedMs = 0
+    const clock = createLiveClock(
+      () => noonS * 1000 + passedMs,
+      () => passedMs,
+    )
+    const seen = [0, 1, 2, 3, 3.999, 4, 6, 7.999].map((second) => {
+      const segments = second < 4 ? 10 : 11
+      passedMs = second * 1000
+      clock.hear(playlist(0, segments, told))
+      clock.reach(segments * 4)
+      return (clock.nowS() ?? 0) - second
+    })
+
+    expect(seen.map((positionS) => positionS - (seen[0] ?? 0)).map((offS) => Math.abs(offS) < 0.01)).toEqual(seen.map(() => true))
+  })
+
+  test('is a segment further at most, when no more come', () => {
+    let passedMs = 0
+    const clock = createLiveClock(never, () => passedMs)
+    clock.hear(playlist(0, 10))
+    clock.reach(40)
+    const reachedS = clock.nowS() ?? 0
+    passedMs = 60_000
+
+    expect((clock.nowS() ?? 0) - reachedS).toBe(4)
+  })
+})
+
 describe('live positions', () => {
   // They start over every 30 million seconds, which was last on 2 February 2026.
   const startS = 1_770_000_000

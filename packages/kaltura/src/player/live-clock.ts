@@ -15,6 +15,8 @@ export interface LiveClock {
   /** The position at a media time; `undefined` before the edge was reached once. */
   positionS(mediaS: number): number | undefined
   mediaS(positionS: number): number | undefined
+  /** Where the stream is by now: what was reached, and the time since, up to a segment. It moves evenly, while what was reached goes by segments. */
+  nowS(): number | undefined
   /** Whether positions are the stream's own time, or were guessed from the distance to the edge. */
   by(): 'programme-time' | 'edge'
   /** Length of a segment in seconds. */
@@ -27,11 +29,15 @@ const cycleS = 30_000_000
 const offsetsKept = 5
 const usualSegmentS = 6
 
-/** @param nowMs ms since 1970, for streams that do not tell the time. */
-export function createLiveClock(nowMs: () => number): LiveClock {
+/**
+ * @param nowMs ms since 1970, for streams that do not tell the time.
+ * @param passedMs a clock that is never set, for the time since the latest segment.
+ */
+export function createLiveClock(nowMs: () => number, passedMs: () => number = () => performance.now()): LiveClock {
   let edge: PlaylistEdge = { endsAtS: undefined, segmentS: usualSegmentS }
   let offsetsS: readonly number[] = []
   let originS: number | undefined
+  let reached: { mediaS: number; atMs: number } | undefined
 
   // The player learns of a new segment later than it was there, never sooner: of the latest few offsets the least is the truest.
   const offsetS = () => (offsetsS.length === 0 ? undefined : Math.min(...offsetsS))
@@ -48,6 +54,7 @@ export function createLiveClock(nowMs: () => number): LiveClock {
       if (!Number.isFinite(mediaS)) return
       const edgeAtS = edge.endsAtS ?? nowMs() / 1000
       originS ??= Math.floor(edgeAtS / cycleS) * cycleS - firstLivePositionS
+      if (reached?.mediaS !== mediaS) reached = { mediaS, atMs: passedMs() }
       offsetsS = [...offsetsS, edgeAtS - originS - mediaS].slice(-offsetsKept)
     },
     positionS(mediaS) {
@@ -57,6 +64,12 @@ export function createLiveClock(nowMs: () => number): LiveClock {
     mediaS(positionS) {
       const offset = offsetS()
       return offset === undefined ? undefined : positionS - offset
+    },
+    nowS() {
+      const offset = offsetS()
+      if (!reached || offset === undefined) return undefined
+      const sinceS = Math.min(edge.segmentS, Math.max(0, (passedMs() - reached.atMs) / 1000))
+      return reached.mediaS + offset + sinceS
     },
     by: () => (edge.endsAtS === undefined ? 'edge' : 'programme-time'),
     segmentS: () => edge.segmentS,

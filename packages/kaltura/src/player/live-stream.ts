@@ -24,6 +24,8 @@ export interface FollowedStream extends LiveStream {
    * and to stop short of them would be to never catch up.
    */
   following(positionS: number): number
+  /** How far it can be followed by now: two segments behind where the stream is, so that it moves evenly and there are always data. */
+  reachS(): number | undefined
 }
 
 export type LiveMedia = Pick<HTMLVideoElement, 'currentTime' | 'duration'>
@@ -46,5 +48,9 @@ export function createLiveStream(clock: LiveClock, player: KalturaPlayerInstance
     window,
     nearest: (positionS) => within(positionS, 0),
     following: (positionS) => within(positionS, (segmentsBehind - 1) * clock.segmentS()),
+    reachS() {
+      const nowS = clock.nowS()
+      return nowS === undefined ? undefined : nowS - (segmentsBehind - 1) * clock.segmentS()
+    },
   }
 }

@@ -92,9 +92,9 @@ export function createSyncedPlayer({ player, media, live }: SyncedPlayerOptions)
     },
     /** A stream that can be rewound keeps its own lower end: what lies before it may be a room that nobody has moved yet, which begins at the edge. */
     reachableS() {
-      const window = live?.stream.window()
-      if (!live || !window) return undefined
-      return { startS: player.isDvr() ? 0 : window.edgeS, endS: live.stream.following(Number.MAX_SAFE_INTEGER), by: live.clock.by() }
+      const [window, endS] = [live?.stream.window(), live?.stream.reachS()]
+      if (!live || !window || endS === undefined) return undefined
+      return { startS: player.isDvr() ? 0 : window.edgeS, endS, by: live.clock.by() }
     },
     async play() {
       const outcome = media.paused && ad === 'none' ? started(player) : 'playing'

@@ -12,7 +12,9 @@ import { discordUsers } from '@kaltura-discord/kaltura'
 import { createMemoryStores } from '@kaltura-discord/stores/memory'
 import { describe, expect, test } from 'vitest'
 import type { KalturaConnection } from '../connection.ts'
-import { type AdmissionDependencies, admit, admitToPlace } from './admission.ts'
+import { verifyRoomTicket } from '../rooms/verify-room-ticket.ts'
+import { createTickets } from '../tickets/tickets.ts'
+import { type AdmissionDependencies, admit, admitToPlace, roomClaimsOf } from './admission.ts'
 import { renewedKs } from './viewer-ks.ts'
 
 const place = { guildId: '10', channelId: '11', instanceId: 'i-1' }
@@ -29,9 +31,10 @@ const entry = (id: string, tag: string) => ({
   thumbnailUrl: undefined,
   createdAtMs: 0,
 })
-const catalog = createMemoryCatalog(
-  ['0_launched', '0_next', '0_secret'].map((id) => ({ entry: entry(id, id === '0_secret' ? 'x' : 'campus') })),
-)
+const catalog = createMemoryCatalog([
+  ...['0_launched', '0_next', '0_secret'].map((id) => ({ entry: entry(id, id === '0_secret' ? 'x' : 'campus') })),
+  { entry: { ...entry('0_live', 'campus'), kind: 'live', durationS: 0 } },
+])
 const programme: Programme = { ...place, entryId: '0_launched', startedBy: '21', atMs: 0 }
 
 interface Given {
@@ -106,6 +109,21 @@ test('being in the instance is no right to an entry that the guild may not see: 
   await expect(admit(gus, place, dependencies, '0_secret')).rejects.toMatchObject(refusal)
   await expect(renewedKs({ viewer: gus, place, entryId: '0_secret' }, dependencies)).rejects.toMatchObject(refusal)
   expect(granted).toEqual([])
+})
+
+test('the ticket of a live stream says that it is one, and no length; that of a video how long it is', async () => {
+  const { dependencies } = given()
+  const tickets = await createTickets({ secret: 'a secret of thirty-two characters or more', now: () => 1_800_000_000_000 })
+  const [live, video] = await Promise.all(
+    ['0_live', '0_next'].map(async (entryId) =>
+      verifyRoomTicket(tickets, await tickets.room(roomClaimsOf(gus, await admit(gus, place, dependencies, entryId)))),
+    ),
+  )
+
+  expect(live).toMatchObject({ kind: 'pass', pass: { mediaId: '0_live', live: true } })
+  expect(live).not.toHaveProperty('pass.durationS')
+  expect(video).toMatchObject({ kind: 'pass', pass: { mediaId: '0_next', durationS: 60 } })
+  expect(video).not.toHaveProperty('pass.live')
 })
 
 test('the KS of what the room went on to is renewed for that entry alone', async () => {

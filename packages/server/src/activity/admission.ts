@@ -87,7 +87,7 @@ export function roomClaimsOf(viewer: Viewer, { entry, member, standing, programm
   return {
     room: roomNameOf(programme),
     mediaId: entry.id,
-    ...(entry.kind === 'video' ? { durationS: entry.durationS } : {}),
+    ...(entry.kind === 'live' ? { live: true } : { durationS: entry.durationS }),
     member: {
       id: viewer.userId,
       name: member.displayName,

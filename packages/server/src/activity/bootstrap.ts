@@ -15,22 +15,25 @@ export interface ActivityDependencies extends AdmissionDependencies {
   mappings: readonly UrlMapping[]
   /** Origin of the server for people outside of Discord; without it nobody is invited. */
   publicUrl: string | undefined
+  /** The entry that a room shows now; `undefined` where nobody is, or nobody can tell. */
+  showing(room: string): Promise<string | undefined>
 }
 
 /**
- * Everything that somebody needs to play in step with a room, if they may.
+ * Everything that somebody needs to play in step with a room, if they may: what it shows now, and the ticket of what it began with, which always lets in.
  * @throws RequestProblem with a sentence for the viewer.
  */
 export async function bootstrap(viewer: Viewer, place: RoomPlace, dependencies: ActivityDependencies) {
   const { tickets, watch, publicUrl } = dependencies
   const admission = await admit(viewer, place, dependencies)
-  const { entry, member, standing, programme } = admission
+  const { member, standing, programme } = admission
+  const shown = await admitToShown(viewer, place, admission, dependencies)
   const [player, continuation] = await Promise.all([
-    playerAccess(viewer, place, admission, dependencies),
+    playerAccess(viewer, place, shown, dependencies),
     watch.continuation({ ...place, member }),
   ])
   return {
-    entry: summaryOf(entry),
+    entry: summaryOf(shown.entry),
     ...(continuation ? { continuation: { ...continuation, entry: summaryOf(continuation.entry), queue: [...continuation.queue] } } : {}),
     member: { id: viewer.userId, name: member.displayName, role: shownRole(standing) },
     player,
@@ -38,6 +41,18 @@ export async function bootstrap(viewer: Viewer, place: RoomPlace, dependencies: 
     roomTicket: await tickets.room(roomClaimsOf(viewer, admission)),
     roomPath: `${roomSocketPath}?room=${encodeURIComponent(roomNameOf(programme))}`,
   }
+}
+
+/** Whoever may not see what the room went on to hears why once they are in it. */
+async function admitToShown(
+  viewer: Viewer,
+  place: RoomPlace,
+  admission: Admission,
+  dependencies: ActivityDependencies,
+): Promise<Admission> {
+  const entryId = await dependencies.showing(roomNameOf(admission.programme)).catch(() => undefined)
+  if (entryId === undefined || entryId === admission.entry.id) return admission
+  return admit(viewer, place, dependencies, entryId).catch(() => admission)
 }
 
 /** An outsider was admitted by a grant to watch. */

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { givenParty, gus, pia, place, publicUrl, stranger, tom } from '../testing/invited-party.ts'
 
+/** What of the cookies is kept of a browser that was let in. */
+const joinedIn = (cookie: string) => /__Host-kaltura-discord-joined=[^;]+/.exec(cookie)?.[0] ?? ''
+
 const notOpen = { code: 'invitation.not-open', title: 'This invitation is not open any more. Ask for a new one.' }
 
 describe('an invitation', () => {
@@ -86,7 +89,7 @@ describe('a sign-in with an invitation', () => {
     expect(await passes.read(json.player.ks)).toMatchObject({ viewer: { invitedTo: place }, entryId: '0_lecture1' })
     expect(exchanges.at(-1)?.get('redirect_uri')).toBe(`${publicUrl}/join`)
     expect([headers.get('cache-control'), headers.get('referrer-policy')]).toEqual(['no-store', 'no-referrer'])
-    expect(cookie).toMatch(/=; Max-Age=0;/)
+    expect(cookie).toMatch(/kaltura-discord-join=; Max-Age=0;/)
     const elsewhere = { ...place, instanceId: 'i-2' }
     const bearer = { authorization: `Bearer ${json.bearer}` }
     expect((await ask('/api/v1/activity/bootstrap', elsewhere, bearer)).json).toMatchObject({ status: 403, code: 'activity.over' })
@@ -136,6 +139,60 @@ describe('a sign-in with an invitation', () => {
     expect(joins.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 200))
     expect(eleventh.json).toMatchObject({ status: 404, ...notOpen })
     expect((await begin(invitation)).json).toMatchObject(notOpen)
+  })
+})
+
+describe('a page that is loaded again', () => {
+  test('is let in by its cookie, which no script reads, and uses nothing, even when the link is used up', async () => {
+    const { invite, join, comeBack, tickets } = await givenParty()
+    const invitation = (await invite()).json
+    const first = await join(gus, invitation)
+    const jar = joinedIn(first.cookie)
+    await Promise.all(Array.from({ length: 9 }, (_, turn) => join(gus, invitation, `code-${gus}-${turn}`)))
+    const again = await comeBack(jar)
+
+    expect(first.cookie).toMatch(/__Host-kaltura-discord-joined=[^;]+; Path=\/; Secure; HttpOnly; SameSite=Lax$/)
+    expect([again.status, again.json.place, again.json.member]).toEqual([200, place, first.json.member])
+    expect(await tickets.readRoom(again.json.roomTicket)).toMatchObject({ member: { id: gus, mayControl: false } })
+    expect((await join(gus, invitation)).json).toMatchObject(notOpen)
+  })
+
+  test('opens for nobody who has no such cookie, forged it, left the guild, or comes when the party is over', async () => {
+    const { invite, join, comeBack, world, tickets } = await givenParty()
+    const jar = joinedIn((await join(gus, (await invite()).json)).cookie)
+    const ofActivity = await tickets.viewer({ userId: tom, name: 'Tom' })
+    const answers = [await comeBack(''), await comeBack(`${jar}x`), await comeBack(`__Host-kaltura-discord-joined=${ofActivity}`)]
+    world.members = [tom, pia]
+    answers.push(await comeBack(jar))
+    world.participants = []
+    answers.push(await comeBack(jar))
+
+    expect(answers.map(({ json }) => json.code)).toEqual([
+      'auth.viewer',
+      'auth.viewer',
+      'auth.viewer',
+      'activity.not-a-member',
+      'activity.over',
+    ])
+  })
+})
+
+describe('who comes late', () => {
+  test('opens what the room shows now, with a ticket of what it began with', async () => {
+    const { invite, join, tickets, passes, world } = await givenParty()
+    world.shown = '0_lecture2'
+    const { json } = await join(gus, (await invite()).json)
+
+    expect(json.entry.id).toBe('0_lecture2')
+    expect(await passes.read(json.player.ks)).toMatchObject({ entryId: '0_lecture2' })
+    expect(await tickets.readRoom(json.roomTicket)).toMatchObject({ mediaId: '0_lecture1' })
+  })
+
+  test('opens what it began with, where the room shows what they may not see', async () => {
+    const { invite, join, world } = await givenParty()
+    world.shown = '0_secret'
+
+    expect((await join(gus, (await invite()).json)).json.entry.id).toBe('0_lecture1')
   })
 })
 

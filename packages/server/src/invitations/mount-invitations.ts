@@ -8,7 +8,7 @@ import { anyone, sameText, viewerGuard } from '../http/guards.ts'
 import { mount } from '../http/mount.ts'
 import { RequestProblem } from '../http/request-problem.ts'
 import { createPkcePair, randomBase64Url } from '../sign-in/pkce.ts'
-import { joinCookie, noJoinCookie, sealedInCookie } from './join-cookie.ts'
+import { bearerInCookie, joinCookie, joinedCookie, noJoinCookie, sealedInCookie } from './join-cookie.ts'
 import type { JoinSeal } from './join-seal.ts'
 
 export interface InvitationDependencies extends ActivityDependencies {
@@ -79,7 +79,16 @@ export function mountInvitations(app: Hono, dependencies: InvitationDependencies
     const answer = await bootstrap(viewer, place, dependencies)
     // Last, so that whoever is refused, or comes while Kaltura is away, costs the others nothing.
     if (!(await invitations.consume(guildId, invitation.id, now()))) throw notOpen()
-    return { ...answer, bearer: await tickets.viewer(viewer), place }
+    const bearer = await tickets.viewer(viewer)
+    setCookie(joinedCookie(bearer))
+    return { ...answer, bearer, place }
+  })
+
+  mount(app, invitationRoutes.comeBack, anyone, async ({ request }) => {
+    const bearer = bearerInCookie(request)
+    const viewer = await tickets.readViewer(bearer)
+    if (!viewer?.invitedTo) throw new RequestProblem('auth.viewer')
+    return { ...(await bootstrap(viewer, viewer.invitedTo, dependencies)), bearer, place: viewer.invitedTo }
   })
 }
 

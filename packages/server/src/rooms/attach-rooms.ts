@@ -13,6 +13,7 @@ import {
   type TicketVerdict,
 } from '@kaltura-discord/sync/host'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { createHeartbeats } from './heartbeats.ts'
 import { createJointWrites } from './joint-writes.ts'
 import { createFrames } from './text-frame.ts'
 
@@ -51,9 +52,6 @@ export interface AttachedRooms {
 }
 
 const maxPayload = 16 * 1024
-const heartbeatMs = 15_000
-/** Control frames are answered, or read, below the gate's own limits; a client of ours sends none but answers to ours. */
-const controlFramesPerHeartbeat = 60
 /** Who has not read so much will not read a close frame behind it either. */
 const unreadBytes = 64 * 1024
 
@@ -68,15 +66,7 @@ export function attachRooms(http: HttpServer | HttpsServer, options: AttachRooms
   const sockets = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false, autoPong: false })
   const frameOf = createFrames()
   const write = createJointWrites()
-  const alive = new WeakSet<WebSocket>()
-  const controlFrames = new WeakMap<WebSocket, number>()
-
-  /** Whether `socket` sent more control frames since the last heartbeat than anybody needs to. */
-  function floods(socket: WebSocket): boolean {
-    const count = (controlFrames.get(socket) ?? 0) + 1
-    controlFrames.set(socket, count)
-    return count > controlFramesPerHeartbeat
-  }
+  const heartbeats = createHeartbeats()
 
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (pathOf(request) !== path) {
@@ -88,34 +78,17 @@ export function attachRooms(http: HttpServer | HttpsServer, options: AttachRooms
       return
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      alive.add(webSocket)
-      webSocket.on('pong', () => {
-        alive.add(webSocket)
-        if (floods(webSocket)) webSocket.terminate()
-      })
-      webSocket.on('ping', (data) => {
-        if (floods(webSocket)) webSocket.terminate()
-        else webSocket.pong(data)
-      })
+      heartbeats.watch(webSocket)
       webSocket.on('error', (error) => log({ event: 'room.socket-broke', error }))
       serve(webSocket, gate, (text) => write(socket, frameOf(text)))
     })
   }
 
-  // A phone that goes away closes nothing: a peer that answers no ping is gone.
-  const heartbeat = setInterval(() => {
-    for (const socket of sockets.clients) {
-      if (!alive.delete(socket)) socket.terminate()
-      else socket.ping()
-      controlFrames.delete(socket)
-    }
-  }, heartbeatMs)
-
   http.on('upgrade', onUpgrade)
   return {
     async close() {
       http.off('upgrade', onUpgrade)
-      clearInterval(heartbeat)
+      heartbeats.stop()
       await gate.close()
       for (const socket of sockets.clients) socket.terminate()
       sockets.close()

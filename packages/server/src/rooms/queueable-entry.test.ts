@@ -35,10 +35,10 @@ test('what the guild may see is listed under its own title and length, whatever 
   expect(asked).toEqual([['10', '0_lec01abc']])
 })
 
-test('a live stream has no length', async () => {
+test('a live stream has no length, and its room counts as it does', async () => {
   const { queueable } = given(['21'], { kind: 'allowed', entry: { ...entry, kind: 'live' } })
 
-  expect(await queueable(pass, '0_lec01abc')).toEqual({ kind: 'media', title: 'Orbits' })
+  expect(await queueable(pass, '0_lec01abc')).toEqual({ kind: 'media', title: 'Orbits', live: true })
 })
 
 test('what the guild may not see is refused, and so is whoever left the guild, or has a room that is not of ours', async () => {

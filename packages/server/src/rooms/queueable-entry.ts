@@ -12,6 +12,6 @@ export function queueableEntry({ discord, watch }: { discord: Pick<DiscordApi, '
     const decision = await watch.admit({ guildId, member, entryId })
     if (decision.kind === 'refused') return decision
     const { name, kind, durationS } = decision.entry
-    return { kind: 'media', title: name, ...(kind === 'video' ? { durationS } : {}) }
+    return { kind: 'media', title: name, ...(kind === 'live' ? { live: true } : { durationS }) }
   }
 }

@@ -31,9 +31,17 @@ const entry = (id: string) => ({
   createdAtMs: 0,
 })
 
+interface World {
+  nowMs: number
+  participants: string[]
+  members: string[]
+  /** What the room shows; `undefined` while nobody is in it. */
+  shown?: string
+}
+
 /** Tom and Pia watch in an instance; Gus is a member, and somewhere else. The server, its Discord, and what browsers do. */
 export async function givenParty({ watched = '0_lecture1', reachable = true } = {}) {
-  const world = { nowMs: 1_700_000_000_000, participants: [tom, pia], members: [tom, pia, gus] }
+  const world: World = { nowMs: 1_700_000_000_000, participants: [tom, pia], members: [tom, pia, gus] }
   const granted: KsGrant[] = []
   const exchanges: URLSearchParams[] = []
   const spent = new Set<string>()
@@ -80,7 +88,11 @@ export async function givenParty({ watched = '0_lecture1', reachable = true } = 
         partnerId: 1,
         uiConfId: 2,
         serviceUrl: 'https://www.kaltura.com',
-        catalog: createMemoryCatalog([{ entry: entry('0_lecture1') }, { entry: { ...entry('0_secret'), tags: ['staff'] } }]),
+        catalog: createMemoryCatalog([
+          { entry: entry('0_lecture1') },
+          { entry: entry('0_lecture2') },
+          { entry: { ...entry('0_secret'), tags: ['staff'] } },
+        ]),
         issuer: {
           async issue(grant) {
             granted.push(grant)
@@ -112,6 +124,7 @@ export async function givenParty({ watched = '0_lecture1', reachable = true } = 
     },
     secret: serverSecret,
     publicUrl: reachable ? publicUrl : undefined,
+    showing: async () => world.shown,
     watchButtonId: (id) => id,
     now,
     fetch: async (input, init) => {
@@ -150,6 +163,8 @@ export async function givenParty({ watched = '0_lecture1', reachable = true } = 
       jar: cookie.split(';')[0] ?? '',
     }
   }
+  /** The page is loaded again: the browser has what the last answer left in its jar. */
+  const comeBack = (jar: string) => ask('/api/v1/invitations/come-back', {}, { cookie: jar })
   const finish = (body: { state: string; code: string }, jar: string) => ask('/api/v1/invitations/join', body, { cookie: jar })
 
   return {
@@ -166,6 +181,7 @@ export async function givenParty({ watched = '0_lecture1', reachable = true } = 
     as,
     begin,
     finish,
+    comeBack,
     /** Both halves, with Discord's consent between them. */
     async join(userId: string, invitation: { guildId: string; id: string }, code = `code-${userId}`) {
       const begun = await begin(invitation)

@@ -17,6 +17,7 @@ const roomClaims = z.object({
   room: z.string(),
   mediaId: z.string(),
   durationS: z.number().optional(),
+  live: z.literal(true).optional(),
   member: z.object({ id: z.string(), name: z.string(), mayControl: z.boolean(), mayModerate: z.literal(true).optional() }),
   firstHost: z.string().optional(),
   exp: z.number(),

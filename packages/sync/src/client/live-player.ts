@@ -10,12 +10,16 @@ export interface LivePlayerOptions {
   serverMs: () => Ms | undefined
 }
 
+export interface LivePlayer extends Player {
+  /** What to add to one of the player's own positions to have the room's. 0 but in a live room that goes by the distance to the edge. */
+  shiftS(): number
+}
+
 /**
  * A player that counts as the room does. By programme time both do anyway. Where somebody's player does not know it, a position is a distance to the edge,
  * and everybody's own edge is where the room's is. Rule LV2.
  */
-export function createLivePlayer({ player, facts, serverMs }: LivePlayerOptions): Player {
-  /** What to add to one of the player's own positions. */
+export function createLivePlayer({ player, facts, serverMs }: LivePlayerOptions): LivePlayer {
   function shiftS(): number {
     const [own, now] = [player.reachableS?.(), serverMs()]
     return facts()?.by === 'edge' && own && now !== undefined ? liveEdgeS(now) - own.endS : 0
@@ -24,6 +28,7 @@ export function createLivePlayer({ player, facts, serverMs }: LivePlayerOptions)
   const shifted = (positionS: number, byS: number) => (positionS < firstLivePositionS ? positionS : positionS + byS)
 
   return {
+    shiftS,
     positionS: () => shifted(player.positionS(), shiftS()),
     seek: (positionS) => player.seek(shifted(positionS, -shiftS())),
     reachableS() {

@@ -25,6 +25,11 @@ export interface RoomClient extends RoomActs {
   subscribe(listener: () => void): () => void
   /** The room's time now, in ms since 1970, for countdowns; `undefined` until it is known. */
   serverMs(): Ms | undefined
+  /**
+   * What to add to a position of the player to have the room's: not 0 in a live room where somebody's player does not know the stream's clock. For interfaces that
+   * show, or seek to, what this player can. Rule LV2.
+   */
+  shiftS(): number
   /** Looks at player and room anew, after another media was loaded. */
   refresh(): void
   /** Throws an emoji out of `reactionEmojis` at the second that is seen. */
@@ -199,6 +204,7 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
     subscribe: (listener) => listeners.add(() => listener()),
     ...createRoomActs({ intend, seenS }),
     serverMs: () => serverClock.now(),
+    shiftS: player.shiftS,
     refresh: () => driver.refresh(),
     react: (emoji) => void connection.send({ type: 'react', emoji, positionS: seenS() }),
     onReactions: reactions.add,

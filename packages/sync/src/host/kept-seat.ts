@@ -42,6 +42,7 @@ function readPass(value: unknown): RoomPass | undefined {
     member,
     expiresAtMs,
     ...(isPosition(durationS) ? { durationS } : {}),
+    ...(value.live === true ? { live: true } : {}),
     ...(isId(firstHost) ? { firstHost } : {}),
     ...(policies ? { policies } : {}),
   }

@@ -18,8 +18,9 @@ export interface MemoryRoomStoreOptions {
   snapshots?: RoomSnapshots
 }
 
+/** Changed in place: what a map drops and takes up again with every commit lives on in its old tables until garbage is looked for everywhere. */
 interface KeptRoom extends StoredRoom {
-  history: CommitHistory
+  readonly history: CommitHistory
 }
 
 /** Rooms in this process: for one server, for tests. With `snapshots` the next process finds them again. Rules ST9, SN1 to SN4. */
@@ -29,30 +30,32 @@ export function createMemoryRoomStore({
   historyLength = 1000,
   snapshots,
 }: MemoryRoomStoreOptions): RoomStore {
-  /** In the order of their last commit. Documents never change, so that whoever reads one may hold it. */
+  /** Documents never change, so that whoever reads one may hold it. */
   const rooms = new Map<RoomId, KeptRoom>()
   const watchers = createRoomWatchers()
   let queue: Promise<unknown> = Promise.resolve()
   let lastMs = 0
   let forgottenAtMs = Number.NEGATIVE_INFINITY
 
-  function keptRoom(room: RoomId): KeptRoom | undefined {
-    for (const [each, { atMs }] of rooms) {
-      if (atMs > now() - forgetAfterMs) break
-      rooms.delete(each)
-    }
-    return rooms.get(room)
+  const isForgotten = ({ atMs }: { atMs: Ms }) => atMs <= now() - forgetAfterMs
+
+  /** Looks through all rooms, if that was not done lately: what is too old is not given out in any case. */
+  function forget(): boolean {
+    if (now() - forgottenAtMs < forgetAfterMs / 6) return false
+    forgottenAtMs = now()
+    for (const [room, kept] of rooms) if (isForgotten(kept)) rooms.delete(room)
+    return true
   }
 
-  /** Copies are only looked through now and then: what is too old is not taken from them anyway. */
+  function keptRoom(room: RoomId): KeptRoom | undefined {
+    const kept = rooms.get(room)
+    return kept && !isForgotten(kept) ? kept : undefined
+  }
+
   async function copiedRoom(room: RoomId, from: RoomSnapshots): Promise<KeptRoom | undefined> {
-    const beforeMs = now() - forgetAfterMs
-    if (now() - forgottenAtMs >= forgetAfterMs / 6) {
-      forgottenAtMs = now()
-      await from.forget(beforeMs)
-    }
+    if (forget()) await from.forget(now() - forgetAfterMs)
     const copy = await from.load(room)
-    if (!copy || copy.atMs <= beforeMs) return undefined
+    if (!copy || isForgotten(copy)) return undefined
     const state = open(copy.document)
     const restored = { state, atMs: copy.atMs, history: historyFrom({ ...state, atMs: copy.atMs }) }
     rooms.set(room, restored)
@@ -66,9 +69,13 @@ export function createMemoryRoomStore({
     const atMs = lastMs
     if (snapshots) await snapshots.save(room, { document: encodeRoom(next), atMs })
     const made = { epoch: next.epoch, seq: next.seq, atMs }
-    if (kept) remember(kept.history, made, historyLength)
-    rooms.delete(room)
-    rooms.set(room, { state: next, atMs, history: kept?.history ?? historyFrom(made) })
+    if (kept) {
+      remember(kept.history, made, historyLength)
+      Object.assign(kept, { state: next, atMs })
+    } else {
+      forget()
+      rooms.set(room, { state: next, atMs, history: historyFrom(made) })
+    }
     watchers.committed(room, made, () => next)
     return { kind: 'committed', atMs }
   }

@@ -34,8 +34,11 @@ describe('a live room', () => {
     expect(sought.timeline.positionS).toBe(liveEdgeS(startMs + 4000) - 1)
   })
 
-  test('[LV4] that never began stands where everybody can', () => {
-    expect(later(stream(), byTime(edgeS), 2000).timeline).toEqual({ positionS: edgeS - 1, atMs: startMs + 2000, rate: 1, playing: false })
+  test('[LV4] that never began begins where everybody can, however long it stood', () => {
+    const stood = later(stream(), byTime(edgeS), 2000)
+
+    expect(stood.timeline).toEqual(stream().timeline)
+    expect(later(stood, play(0), 602_000).timeline).toMatchObject({ positionS: edgeS + 600 - 1, playing: true })
     expect(later(later(stream(), play(0), 0), byTime(edgeS), 2000).timeline).toMatchObject({
       positionS: edgeS - 1,
       atMs: startMs + 2500,

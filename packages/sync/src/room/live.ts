@@ -11,7 +11,7 @@ export function liveTargetS({ live }: RoomState, nowMs: Ms): number | undefined 
 }
 
 /**
- * A live room after nodes saw how far everybody's player reaches. A room that never was anywhere begins at the target, one that is ahead of it goes back to
+ * A live room after nodes saw how far everybody's player reaches. A room that plays and never was anywhere goes to the target, one that is ahead of it goes back to
  * it once in a while, and one whose positions now mean something else stays as far from the edge as it was. Rules LV4 to LV6.
  */
 export function reached(state: RoomState, event: RoomEvent & { kind: 'live' }, nowMs: Ms): RoomState {
@@ -33,7 +33,7 @@ function placed(state: RoomState, nowMs: Ms): RoomState {
   if (targetS === undefined || !live) return state
   const atMs = timeline.playing ? Math.max(timeline.atMs, nowMs + roomRules.maxLeadMs) : nowMs
   const there = { ...state, timeline: { ...timeline, positionS: targetS, atMs } }
-  if (timeline.positionS < firstLivePositionS) return there
+  if (timeline.positionS < firstLivePositionS) return timeline.playing ? there : state
   const rests = live.setBackAtMs !== undefined && nowMs - live.setBackAtMs < roomRules.setBackEveryMs
   const isAhead = positionAt(timeline, nowMs) - targetS > roomRules.liveMarginS
   return timeline.playing && isAhead && !rests ? { ...there, live: { ...live, setBackAtMs: nowMs } } : state

@@ -1,6 +1,7 @@
 import type { SteeringIntent } from '../protocol/intents.ts'
 import { limits } from '../protocol/limits.ts'
 import type { Ms } from '../time.ts'
+import { firstLivePositionS } from '../timeline/live-position.ts'
 import { positionAt, type Timeline } from '../timeline/timeline.ts'
 import { liveTargetS } from './live.ts'
 import { type Refusal, type RoomState, roomRules } from './room-state.ts'
@@ -8,13 +9,14 @@ import { type Refusal, type RoomState, roomRules } from './room-state.ts'
 /**
  * A room after somebody steered it. A start is stamped `leadMs` ahead so that all can be ready; a pause counts at once, at the position the person
  * saw. A new rate goes on from where the room is, because a jump of everybody's picture is worse than a host who is a few ms off. Rules RM4 to RM7,
- * RM11.
+ * RM11, LV4.
  */
 export function steer(state: RoomState, intent: SteeringIntent, nowMs: Ms, leadMs: Ms): RoomState | Refusal {
   if (intent.kind === 'start-at' && intent.startAtMs > nowMs + limits.startAheadMs) return { reason: 'too-late' }
   const startAtMs = nowMs + Math.min(roomRules.maxLeadMs, Math.max(roomRules.minLeadMs, leadMs))
-  const endS = liveTargetS(state, nowMs) ?? state.durationS
-  const timeline = steered(state.timeline, intent, nowMs, startAtMs, endS, state.durationS)
+  const liveS = liveTargetS(state, nowMs)
+  const asked = liveS !== undefined && intent.positionS < firstLivePositionS ? { ...intent, positionS: liveS } : intent
+  const timeline = steered(state.timeline, asked, nowMs, startAtMs, liveS ?? state.durationS, state.durationS)
   return timeline === state.timeline ? state : { ...state, timeline }
 }
 
