@@ -73,6 +73,9 @@ test('somebody outside of Discord comes in by a link and a sign-in, watches in s
   ).not.toContain(cast.members.guest.userId)
   await expect.poll(() => statusOf(gus.mainFrame()), { timeout: 20_000 }).toContain('In sync')
 
+  await gus.reload()
+  await gus.getByRole('region', { name: 'Remote' }).waitFor({ timeout: 20_000 })
+  await expect.poll(() => statusOf(gus.mainFrame()), { timeout: 20_000 }).toContain('In sync')
   expect(await Promise.all(Array.from({ length: 9 }, () => comeIn(link)))).toEqual(Array.from({ length: 9 }, () => 200))
   const late = await outsider()
   await late.goto(link)

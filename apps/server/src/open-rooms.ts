@@ -17,8 +17,13 @@ export interface OpenRooms {
  * Where rooms are kept: in memory with a copy in the data folder, or in Redis if the operator named one.
  * @throws InvalidInputError when Redis is named and its npm package isn't there; UnavailableError when it doesn't answer
  */
-export async function openRooms({ ROOMS_REDIS_URL: url, DATA_DIR: folder }: Settings, log: ServerLog): Promise<OpenRooms> {
-  return url === undefined ? openMemoryRooms(folder === ':memory:' ? folder : `${folder}/rooms.db`) : openRedisRooms(url, log)
+export async function openRooms(
+  { ROOMS_REDIS_URL: url, DATA_DIR: folder }: Settings,
+  log: ServerLog,
+  require: (name: string) => unknown = createRequire(import.meta.url),
+): Promise<OpenRooms> {
+  if (url === undefined) return openMemoryRooms(folder === ':memory:' ? folder : `${folder}/rooms.db`)
+  return openRedisRooms(url, log, installedRedis(require))
 }
 
 function openMemoryRooms(file: string): OpenRooms {
@@ -28,8 +33,8 @@ function openMemoryRooms(file: string): OpenRooms {
 }
 
 /** The address may hold a password: no error and no log line repeats it. */
-async function openRedisRooms(url: string, log: ServerLog): Promise<OpenRooms> {
-  const client = installedRedis().createClient({
+async function openRedisRooms(url: string, log: ServerLog, { createClient }: Redis): Promise<OpenRooms> {
+  const client = createClient({
     url,
     disableOfflineQueue: true,
     pingInterval: 5000,
@@ -77,10 +82,12 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   return Promise.race([work, late])
 }
 
+type Redis = typeof import('@redis/client')
+
 /** Not imported: most servers run without. */
-function installedRedis(): typeof import('@redis/client') {
+function installedRedis(require: (name: string) => unknown): Redis {
   try {
-    return createRequire(import.meta.url)('@redis/client')
+    return require('@redis/client') as Redis
   } catch (cause) {
     throw new InvalidInputError('ROOMS_REDIS_URL is set, but the npm package @redis/client is not installed beside the server', {
       cause: String(cause).split('\n')[0],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { limits } from '../protocol/limits.ts'
 import { attempt, intend, join, later, leave, refused, room, startMs, tick } from '../testing/room-story.ts'
-import type { RoomEvent, RoomState } from './room-state.ts'
+import { type RoomEvent, type RoomState, roomRules } from './room-state.ts'
 
 const suggest = (memberId: string, mediaId: string, durationS = 60): RoomEvent => ({
   kind: 'suggest',
@@ -38,6 +38,15 @@ describe('the queue', () => {
     expect(attempt(room(join('ada'), join('eve', { mayControl: false }), ...many), suggest('eve', 'more'))).toEqual(refused('too-many'))
     expect(attempt(full, suggest('ada', 'more'))).toEqual(refused('too-many'))
     expect(attempt(party(), suggest('mallory', 'more'))).toEqual(refused('not-a-member'))
+  })
+
+  test('[QU3] what is suggested under an id that is taken is a vote for what has it: no two items share an id', () => {
+    const songs = Array.from({ length: roomRules.intentsRemembered + 1 }, (_, index) => suggest('ada', `s${index}`))
+    const long = room(join('ada'), join('eve', { mayControl: false }), ...songs)
+    const again = later(long, { kind: 'suggest', memberId: 'eve', id: 'ada-s0', media: { mediaId: 'other', title: 'Other' } }, 0)
+
+    expect(again.queue).toHaveLength(songs.length)
+    expect(again.queue[0]).toMatchObject({ id: 'ada-s0', mediaId: 's0', votes: ['eve'] })
   })
 
   test('[QU3] votes are one for each member and item, three in all, and go with the member', () => {
