@@ -51,6 +51,29 @@ describe('a slash command that can’t be followed', () => {
   })
 })
 
+describe('Watch Together where Discord starts no Activity', () => {
+  test('tells the presser so, instead of failing', async () => {
+    const { sandbox } = everything
+    await useWatch(sandbox, 'member', '0_lec01abc')
+    const card = await eventually(() => sandbox.state().messages.findLast(({ components }) => components.length > 0), 'a card')
+    const before = sandbox.state().messages.length
+    const refusal = { place: 'discord-rest', kind: 'status', status: 403, path: '/callback', times: 1 }
+    await fetch(`${sandbox.url}/sandbox/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(refusal),
+    })
+
+    await act(sandbox, 'member', 'components', { messageId: card.id, customId: 'kaltura-discord:watch:0_lec01abc' })
+    const told = await eventually(() => sandbox.state().messages[before], 'an answer')
+
+    expect(told).toMatchObject({
+      onlyFor: cast.members.member.userId,
+      content: expect.stringContaining('does not start the Activity here'),
+    })
+  })
+})
+
 describe('an Activity in an unexpected place', () => {
   test('outside Discord says how to get in', async () => {
     const page = await browser.newPage()

@@ -69,6 +69,7 @@ function connectionOf(settings: Settings, transport: KalturaTransport | undefine
     partnerId,
     serviceUrl,
     analyticsUrl: settings.KALTURA_ANALYTICS_URL,
+    ...(settings.KALTURA_WATCH_URL === undefined ? {} : { watchUrl: settings.KALTURA_WATCH_URL }),
     uiConfId: settings.KALTURA_UICONF_ID,
     ...account,
     notifications: token && secret ? { token, secret } : undefined,

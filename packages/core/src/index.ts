@@ -21,6 +21,7 @@ export type { InvalidationListener, Invalidations } from './config/invalidations
 export type { AppTokenSetting, KalturaAccount, KalturaCredentials, KalturaMeetings, KalturaUsers } from './config/kaltura-account.ts'
 export type { ConfigFile, Layer, Sources } from './config/layers.ts'
 export { type BotSettings, readBotSettings, readSettings, type Settings } from './config/read-settings.ts'
+export { type Degradation, degradations, type Feature, features, featuresWithout, type Remote, remotes } from './degradation/degradation.ts'
 export { CodedError, type CodedErrorOptions, InvalidInputError, UnavailableError } from './errors/coded-error.ts'
 export type { ErrorRow } from './errors/error-row.ts'
 export { type ErrorCode, errorRow, errorSentence, errorTable } from './errors/error-table.ts'

@@ -1,4 +1,5 @@
 import type { KsIssuer, MediaCatalog, MeetingProvider } from '@kaltura-discord/core'
+import type { CircuitReading } from '@kaltura-discord/core/resilience'
 import type { KalturaClient, UserDirectory } from '@kaltura-discord/kaltura'
 
 /** A connection to Kaltura: one partner account, under the name that guilds are bound to. */
@@ -10,6 +11,10 @@ export interface KalturaConnection {
   serviceUrl: string
   /** Origin of Kaltura's view analytics, such as `https://analytics.kaltura.com`. Without it the viewers of a watch party are not counted there. */
   analyticsUrl?: string
+  /** Where its entries can be watched in a browser, with `{entryId}` in it: offered where an Activity can't be started. */
+  watchUrl?: string
+  /** Whether calls to it go through; `circuit` of `createKalturaAccount`. Without it health says nothing of Kaltura. */
+  circuit?: () => CircuitReading
   catalog: MediaCatalog
   issuer: KsIssuer
   /** Who a Discord user is in this account. */

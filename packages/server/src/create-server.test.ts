@@ -54,8 +54,9 @@ describe('the server', () => {
     const declared = [...Object.values(routes), ...Object.values(rawRoutes)].map(({ method, path }) => `${method} ${inHonosWords(path)}`)
     const served = server.app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`)
 
-    // Rooms are WebSockets: attachRooms takes them before the app would.
-    expect([...served, `GET ${rawRoutes.roomSocket.path}`].sort()).toEqual(declared.sort())
+    // Rooms are WebSockets, which attachRooms takes before the app would; metrics are there once it listens on Node.
+    const onNode = [rawRoutes.roomSocket, rawRoutes.metrics].map(({ path }) => `GET ${path}`)
+    expect([...served, ...onNode].sort()).toEqual(declared.sort())
   })
 
   test('says that it is there, and sends no referrer and no guessed type', async () => {

@@ -12,12 +12,16 @@ import {
   type PersonalData,
   type ProgrammeStore,
 } from '@kaltura-discord/core'
+import { createResilience } from '@kaltura-discord/core/resilience'
 import { Hono } from 'hono'
 import { mountActivity } from './activity/mount-activity.ts'
 import { renewedKs } from './activity/viewer-ks.ts'
 import { mountAnalyticsDoor } from './analytics-door/mount-analytics-door.ts'
 import type { KalturaConnection, UrlMapping } from './connection.ts'
 import { createDiscordApi } from './discord-api/discord-api.ts'
+import { createHealth } from './health/health.ts'
+import { mountHealth } from './health/mount-health.ts'
+import { serviceGuard } from './http/guards.ts'
 import { answerProblem } from './http/problem-answer.ts'
 import { createJoinSeal } from './invitations/join-seal.ts'
 import { mountInvitations } from './invitations/mount-invitations.ts'
@@ -95,8 +99,9 @@ export async function createServer(options: ServerOptions) {
   const connection = (name: string) => connections.find((candidate) => candidate.name === name)
   const catalog = (name: string) => connection(name)?.catalog
   const tickets = await createTickets({ secret: options.secret, now })
-  const discord = createDiscordApi({ ...options.discord, fetch })
   const access = createAccess({ bindings, grants, now })
+  const discordResilience = createResilience({ name: 'Discord' })
+  const discord = createDiscordApi({ ...options.discord, fetch, resilience: discordResilience })
   const watch = createWatch({ access, catalog, programmes, now })
   const outbox = createOutbox({
     deliver: () =>
@@ -120,9 +125,15 @@ export async function createServer(options: ServerOptions) {
     context.header('referrer-policy', 'no-referrer')
   })
   app.onError((error, context) => answerProblem(context, error, log))
-  app.get(rawRoutes.health.path, (context) => context.json({ ok: true }))
   app.get(rawRoutes.openApi.path, (context) => context.json(openApiDocument('0.1.0')))
   const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
+  const health = createHealth({
+    circuits: { discord: [() => discordResilience.circuit], kaltura: connections.flatMap(({ circuit }) => circuit ?? []) },
+    probes: { database: () => cursors.read('health') },
+    pause,
+    now,
+  })
+  mountHealth(app, health)
   mountSignIn(app, { discord, tickets, applicationId: options.discord.applicationId })
   const admission = { discord, access, programmes, watch, connection, pause }
   const playerKs = createPlayerKs({
@@ -142,8 +153,15 @@ export async function createServer(options: ServerOptions) {
   })
   if (publicUrl !== undefined) sendOnToMappings(app, mappings)
   const token = await serviceToken(options.secret)
-  mountWatch(app, { watch, serviceToken: token })
   mountMembers(app, { grant: createGranting({ access, grants, now }), personalData, serviceToken: token })
+  mountWatch(app, {
+    watch,
+    serviceToken: token,
+    async watchUrl(guildId) {
+      const binding = await bindings.find(guildId)
+      return binding && connection(binding.connection)?.watchUrl
+    },
+  })
   mountNotifications(app, { connection, inbox, now, wake: outbox.wake })
   mountMediaDoor(app, { serviceUrl: connections[0].serviceUrl, mappings, seal: await createKsSeal(options.secret), playerKs, fetch })
   const analyticsUrl = (partnerId: number) => connections.find((each) => each.partnerId === partnerId)?.analyticsUrl
@@ -164,6 +182,10 @@ export async function createServer(options: ServerOptions) {
     lookOut: (timers: LookoutTimers) => startLookout({ connections, inbox, cursors, now, log, wake: outbox.wake }, timers),
     /** Removes what is kept for too long; a timer or a cron calls it about once an hour. */
     sweep: () => personalData.sweep(now()),
+    /** How well what the server leans on is; `listen` adds the rooms. */
+    health,
+    /** Lets our own processes in, by the service token; throws for anybody else. */
+    guardService: serviceGuard(token),
     /** When deliveries under way are done: a Worker waits for it after each request. */
     idle: outbox.idle,
     /** No more deliveries; waits for those under way. */

@@ -26,6 +26,14 @@ export const roomSocketPath = '/api/v1/rooms/socket'
 /** Operations around the JSON ones. Kaltura itself judges the KS in what passes the media door. */
 export const rawRoutes = {
   health: { name: 'health', method: 'GET', path: '/healthz', summary: 'Whether the process answers', access: 'none' },
+  readiness: {
+    name: 'readiness',
+    method: 'GET',
+    path: '/readyz',
+    summary: 'Whether the server can work, what it leans on, and what is left of each feature; 503 when its database is away',
+    access: 'none',
+  },
+  metrics: { name: 'metrics', method: 'GET', path: '/metrics', summary: 'For Prometheus; on Node only', access: 'service' },
   openApi: { name: 'openApi', method: 'GET', path: '/api/v1/openapi.json', summary: 'This description', access: 'none' },
   roomSocket: { name: 'roomSocket', method: 'GET', path: roomSocketPath, summary: 'The WebSocket of a room', access: 'ticket' },
   playerCall: {

@@ -9,6 +9,8 @@ export const entrySummary = z.object({
   description: z.string(),
   durationS: z.number().nonnegative(),
   kind: z.enum(['video', 'live']),
+  /** Where it can be watched in a browser, outside of Discord and alone; absent where the operator named no such place. */
+  watchUrl: z.url({ protocol: /^https$/ }).optional(),
 })
 export type EntrySummary = z.infer<typeof entrySummary>
 

@@ -31,6 +31,14 @@ const origin = z
 const isSecure = (address: string) => /^https:|^http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:|$)/.test(address)
 /** Where a KS is sent to. */
 export const secureOrigin = origin.refine(isSecure, 'must begin with https://, because a KS is sent there')
+/** Where one entry is, with `{entryId}` in the place of its id. Without a port or a password, so that it can stand on a button. */
+export const entryAddress = z
+  .string()
+  .regex(
+    /^https:\/\/[\w.-]+\/[^\s{}]*\{entryId\}[^\s{}]*$/,
+    'must be an https address with {entryId} once, such as https://video.example.edu/media/t/{entryId}',
+  )
+  .max(300)
 /** Where people sign in. */
 export const publicOrigin = origin.refine(isSecure, 'must begin with https://, because people sign in there')
 

@@ -51,6 +51,24 @@ export function presentLaunch(outcome: LaunchOutcome): APIInteractionResponseCal
   return undefined
 }
 
+/** What the presser of *Watch Together* is told when Discord did not start the Activity: where the video is in a browser, if it is anywhere. */
+export function presentInstead(outcome: OfferOutcome): APIInteractionResponseCallbackData {
+  if (outcome.kind === 'failed') return presentFailure(outcome)
+  if (outcome.kind === 'refused') return presentRefusal(outcome.reason)
+  const { watchUrl, name } = outcome.entry
+  if (watchUrl === undefined)
+    return onlyToTheAsker(
+      'Discord does not start the Activity here. Try it in a voice channel, or ask a manager whether Activities may be used.',
+    )
+  const link = { type: ComponentType.Button, style: ButtonStyle.Link, label: 'Watch in the browser', url: watchUrl } as const
+  return {
+    ...onlyToTheAsker(
+      `Discord does not start the Activity here. You can watch *${escapeMarkdown(name.slice(0, 200))}* in the browser, though not in step with others.`,
+    ),
+    components: [{ type: ComponentType.ActionRow, components: [link] }],
+  }
+}
+
 function presentRefusal(reason: Refusal): APIInteractionResponseCallbackData {
   return onlyToTheAsker(refusalSentence(reason))
 }

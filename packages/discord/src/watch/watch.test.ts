@@ -2,7 +2,7 @@ import { createApiClient } from '@kaltura-discord/api'
 import { MessageFlags } from 'discord-api-types/v10'
 import { describe, expect, test } from 'vitest'
 import { offerWatch } from './offer-watch.ts'
-import { presentLaunch, presentOffer } from './present-watch.ts'
+import { presentInstead, presentLaunch, presentOffer } from './present-watch.ts'
 import { recordLaunch } from './record-launch.ts'
 import { suggestEntries } from './suggest-entries.ts'
 import { entryOfWatchButton, watchButtonId } from './watch-button.ts'
@@ -118,6 +118,33 @@ describe('a launch', () => {
     expect(presentLaunch(await recordLaunch(client, input, { entryId: entry.id, instanceId: 'i-1' }))?.content).toContain(
       'watching something else',
     )
+  })
+})
+
+describe('where Discord does not start an Activity', () => {
+  const offered = (more: object) => api(200, { kind: 'offered', entry: { ...entry, ...more } }).client
+
+  test('the presser gets a link to the video in the browser', async () => {
+    const url = 'https://video.example.edu/media/t/0_lecture1'
+    const reply = presentInstead(await offerWatch(offered({ watchUrl: url }), input, entry.id))
+
+    expect(reply).toMatchObject({ flags: MessageFlags.Ephemeral, components: [{ components: [{ style: 5, url }] }] })
+    expect(reply.content).toContain('Orbits \\*and\\* \\@everyone')
+  })
+
+  test('without such a place they are told what they can do', async () => {
+    const reply = presentInstead(await offerWatch(offered({}), input, entry.id))
+
+    expect(reply.content).toContain('ask a manager whether Activities may be used')
+    expect(reply.components).toBeUndefined()
+  })
+
+  test('whoever may not start it there gets no link either', async () => {
+    const { client } = api(200, { kind: 'refused', reason: 'member-may-not-start' })
+    const reply = presentInstead(await offerWatch(client, input, entry.id))
+
+    expect(reply).toMatchObject({ flags: MessageFlags.Ephemeral, content: expect.stringContaining('You can join') })
+    expect(reply.components).toBeUndefined()
   })
 })
 

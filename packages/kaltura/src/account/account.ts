@@ -1,4 +1,5 @@
 import type { KsGrant, KsIssuer, MediaCatalog, MeetingProvider } from '@kaltura-discord/core'
+import { type CircuitReading, createResilience } from '@kaltura-discord/core/resilience'
 import { createFetchTransport } from '../client/fetch-transport.ts'
 import { createKalturaClient, type KalturaClient } from '../client/kaltura-client.ts'
 import { createAppTokenKsIssuer } from '../grants/app-token-ks-issuer.ts'
@@ -14,6 +15,8 @@ export interface KalturaAccount {
   issuer: KsIssuer
   /** With KS of the grant `catalogue`. */
   client: KalturaClient
+  /** Whether calls for the catalogue and for meetings go through to Kaltura. */
+  circuit: () => CircuitReading
   catalog: MediaCatalog
   users: UserDirectory
   meetings: MeetingProvider | undefined
@@ -26,15 +29,17 @@ export interface KalturaAccount {
 export function createKalturaAccount(options: KalturaAccountOptions): KalturaAccount {
   const { partnerId, serviceUrl, users, meetings, fetch, now } = options
   const transport = options.transport ?? createFetchTransport({ serviceUrl, fetch })
+  const resilience = createResilience({ name: 'Kaltura' })
   const issuer = issuerOf(options, createKalturaClient({ partnerId, transport }))
   const as = (grant: KsGrant) => {
     const source = createKsSource({ issuer, grant, now })
-    return { source, client: createKalturaClient({ partnerId, transport, ks: source }) }
+    return { source, client: createKalturaClient({ partnerId, transport, ks: source, resilience }) }
   }
   const { client } = as({ kind: 'catalogue' })
   return {
     issuer,
     client,
+    circuit: () => resilience.circuit,
     catalog: createMediaCatalog({ client, issuer, partnerId, serviceUrl, fetch, now }),
     users: users ? createInstitutionUsers({ lookUp: usersOfTable(users.table), strangers: users.strangers }) : discordUsers,
     meetings: meetings && meetingsOf(meetings, { ...options, issuer, as }),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { cast } from '../discord/cast.ts'
 import { startPlay } from '../testing/bot-played-by-the-test.ts'
 
 const launchRow = {
@@ -105,6 +106,24 @@ describe('a person', () => {
     expect(sandbox.state().instances[0]?.frames.map((frame) => frame.userId)).toEqual([sandbox.as('guest').userId])
     sandbox.as('guest').leave(instanceId)
     expect(() => tom.join(instanceId)).toThrow('The activity is over.')
+  })
+
+  test('without the permission for Activities launches none, and the bot may still answer', async () => {
+    const { sandbox, answer } = await startPlay()
+    const { interactions, store } = sandbox.discord
+    store.change((world) => {
+      const everyone = world.guilds.get(cast.guild.id)?.roles.get(cast.guild.id)
+      if (everyone) everyone.permissions &= ~(1n << 39n)
+    })
+    const asking = sandbox.as('member').use('/kaltura watch', { video: '0_x' })
+    answer({ type: 4, data: { content: 'Ready', components: [launchRow] } })
+    const pressing = sandbox.as('member').press(await asking, 'Watch Together')
+    const { id = '', token = '' } = [...store.world.interactions.values()].at(-1) ?? {}
+
+    expect(interactions.respond(id, token, { type: 12 })).toMatchObject({ kind: 'refused', refusal: { status: 403, code: 50013 } })
+    answer({ type: 4, data: { content: 'Watch it in the browser' } })
+    await expect(pressing).resolves.toMatchObject({ kind: 'message', message: { content: 'Watch it in the browser' } })
+    expect(sandbox.state().instances).toEqual([])
   })
 
   test('presses a button by its id and sees the message that the bot changed', async () => {

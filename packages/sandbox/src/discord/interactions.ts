@@ -13,7 +13,16 @@ import type { Answers, Messages, NewMessage, WorldMessage } from './messages.ts'
 import type { Modals } from './modals.ts'
 import { permissionsIn } from './permissions.ts'
 import { guildOfChannel } from './places.ts'
-import { alreadyAcknowledged, done, invalidForm, type Outcome, refused, unknownInteraction, unknownMessage } from './refusal.ts'
+import {
+  alreadyAcknowledged,
+  done,
+  invalidForm,
+  missingPermissions,
+  type Outcome,
+  refused,
+  unknownInteraction,
+  unknownMessage,
+} from './refusal.ts'
 import type { RandomToken } from './secrets.ts'
 import type { WorldStore } from './world.ts'
 
@@ -105,6 +114,10 @@ export function createInteractions(options: {
     guildOfChannel(world, channelId) !== undefined &&
     (permissionsIn(world, channelId, userId) & Bit.UseExternalApps) === 0n
 
+  /** In a direct message nobody can forbid it. */
+  const mayLaunch = ({ channelId, userId }: Interaction): boolean =>
+    guildOfChannel(world, channelId) === undefined || (permissionsIn(world, channelId, userId) & Bit.UseEmbeddedActivities) !== 0n
+
   /** A form or a button acts on the authority of what it came from. */
   const ownersOf = (
     { type, channelId, userId }: Pick<Interaction, 'type' | 'channelId' | 'userId'>,
@@ -140,6 +153,8 @@ export function createInteractions(options: {
         modals.open(interaction, callback.form)
         return done({ callback: callback.type })
       case 12:
+        // Which code Discord has for it is a guess: its documents name none.
+        if (!mayLaunch(interaction)) return refused(missingPermissions)
         return done({ callback: callback.type, instanceId: instances.launch(interaction.userId, interaction.channelId).id })
     }
   }

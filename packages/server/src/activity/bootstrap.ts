@@ -33,7 +33,7 @@ export async function bootstrap(viewer: Viewer, place: RoomPlace, dependencies: 
     watch.continuation({ ...place, member }),
   ])
   return {
-    entry: summaryOf(shown.entry),
+    entry: summaryOf(shown.entry, shown.connection.watchUrl),
     ...(continuation ? { continuation: { ...continuation, entry: summaryOf(continuation.entry), queue: [...continuation.queue] } } : {}),
     member: { id: viewer.userId, name: member.displayName, role: shownRole(standing) },
     player,

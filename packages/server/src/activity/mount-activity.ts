@@ -17,13 +17,16 @@ export function mountActivity(app: Hono, dependencies: ActivityDependencies): vo
 
   mount(app, activityRoutes.openEntry, guard, async ({ body: { entryId, ...place } }, viewer) => {
     const admission = await admit(viewer, place, dependencies, entryId)
-    return { entry: summaryOf(admission.entry), player: await playerAccess(viewer, place, admission, dependencies) }
+    return {
+      entry: summaryOf(admission.entry, admission.connection.watchUrl),
+      player: await playerAccess(viewer, place, admission, dependencies),
+    }
   })
 
   mount(app, activityRoutes.findEntries, guard, async ({ body: { query, ...place } }, viewer) => {
     const { member } = await admitToPlace(viewer, place, dependencies)
     const entries = await watch.suggest({ guildId: place.guildId, member, query, limit: findLimit })
-    return { entries: entries.map(summaryOf) }
+    return { entries: entries.map((entry) => summaryOf(entry)) }
   })
 
   mount(app, activityRoutes.roomTicket, guard, async ({ body }, viewer) => {

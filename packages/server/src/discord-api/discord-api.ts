@@ -1,4 +1,5 @@
 import { type GuildMember, type MessageSink, UnavailableError } from '@kaltura-discord/core'
+import type { Resilience } from '@kaltura-discord/core/resilience'
 import { z } from 'zod'
 import { memberPermissions } from './permissions.ts'
 
@@ -41,6 +42,8 @@ export interface DiscordApiOptions {
   botToken: string
   fetch: typeof fetch
   timeoutMs?: number
+  /** Stands between every question and Discord. */
+  resilience: Resilience
 }
 
 export function createDiscordApi({
@@ -50,6 +53,7 @@ export function createDiscordApi({
   botToken,
   fetch,
   timeoutMs = 8000,
+  resilience,
 }: DiscordApiOptions): DiscordApi {
   const bot = { authorization: `Bot ${botToken}` }
 
@@ -63,10 +67,25 @@ export function createDiscordApi({
   }
 
   async function read<T>(response: Response, schema: z.ZodType<T>, what: string): Promise<T> {
-    if (!response.ok) throw new UnavailableError(`Discord answered HTTP ${response.status} when asked for ${what}.`)
+    if (!response.ok) {
+      const retryAfterS = Number(response.headers.get('retry-after'))
+      throw new UnavailableError(`Discord answered HTTP ${response.status} when asked for ${what}.`, {
+        ...(retryAfterS > 0 ? { retryAfterMs: retryAfterS * 1000 } : {}),
+      })
+    }
     const parsed = schema.safeParse(await response.json().catch(() => undefined))
     if (!parsed.success) throw new UnavailableError(`Discord's answer about ${what} has an unknown shape.`)
     return parsed.data
+  }
+
+  const reading = <T>(call: () => Promise<T>) => resilience.run(call, { repeatable: true })
+
+  /** What the bot may see, or `undefined` when there is no such thing. */
+  async function find<T>(path: string, schema: z.ZodType<T>, what: string): Promise<T | undefined> {
+    return reading(async () => {
+      const response = await ask(path, { headers: bot })
+      return response.status === 404 ? undefined : read(response, schema, what)
+    })
   }
 
   return {
@@ -79,24 +98,29 @@ export function createDiscordApi({
         client_secret: clientSecret,
         ...(redirectUri === undefined ? {} : { redirect_uri: redirectUri }),
       }
-      const response = await ask('/oauth2/token', { method: 'POST', body: new URLSearchParams(form) })
-      if (response.status >= 400 && response.status < 429) return { kind: 'refused' }
-      return { kind: 'exchanged', accessToken: (await read(response, token, 'an access token')).access_token }
+      return resilience.run(
+        async () => {
+          const response = await ask('/oauth2/token', { method: 'POST', body: new URLSearchParams(form) })
+          if (response.status >= 400 && response.status < 429) return { kind: 'refused' }
+          return { kind: 'exchanged', accessToken: (await read(response, token, 'an access token')).access_token }
+        },
+        { repeatable: false },
+      )
     },
 
     async currentUser(accessToken) {
-      const me = await read(await ask('/users/@me', { headers: { authorization: `Bearer ${accessToken}` } }), user, 'the signed-in user')
+      const headers = { authorization: `Bearer ${accessToken}` }
+      const me = await reading(async () => read(await ask('/users/@me', { headers }), user, 'the signed-in user'))
       return { id: me.id, name: me.global_name ?? me.username }
     },
 
     async member(guildId, userId) {
-      const [memberAnswer, guildAnswer] = await Promise.all([
-        ask(`/guilds/${guildId}/members/${userId}`, { headers: bot }),
-        ask(`/guilds/${guildId}`, { headers: bot }),
+      const [member, place] = await Promise.all([
+        find(`/guilds/${guildId}/members/${userId}`, guildMember, 'a member'),
+        find(`/guilds/${guildId}`, guild, 'a guild'),
       ])
-      if (memberAnswer.status === 404 || guildAnswer.status === 404) return undefined
-      const member = await read(memberAnswer, guildMember, 'a member')
-      const { owner_id, roles } = await read(guildAnswer, guild, 'a guild')
+      if (!member || !place) return undefined
+      const { owner_id, roles } = place
       return {
         userId: member.user.id,
         displayName: member.nick ?? member.user.global_name ?? member.user.username,
@@ -106,10 +130,10 @@ export function createDiscordApi({
     },
 
     async activityInstance(instanceId) {
-      const response = await ask(`/applications/${applicationId}/activity-instances/${encodeURIComponent(instanceId)}`, { headers: bot })
-      if (response.status === 404) return undefined
-      const { application_id, location, users } = await read(response, instance, 'an Activity instance')
-      if (application_id !== applicationId) return undefined
+      const path = `/applications/${applicationId}/activity-instances/${encodeURIComponent(instanceId)}`
+      const found = await find(path, instance, 'an Activity instance')
+      if (found?.application_id !== applicationId) return undefined
+      const { location, users } = found
       return { guildId: location.guild_id ?? undefined, channelId: location.channel_id, userIds: users }
     },
 

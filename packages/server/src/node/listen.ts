@@ -9,6 +9,7 @@ import { repeat } from '../lookout/repeat.ts'
 import { type AttachRoomsOptions, attachRooms, type RoomOrigins } from '../rooms/attach-rooms.ts'
 import { keepLeftOff } from '../rooms/keep-left-off.ts'
 import { type ServerLog, silentLog } from '../server-log.ts'
+import { mountMetrics } from './metrics.ts'
 
 export interface ListenOptions {
   server: Server
@@ -61,6 +62,8 @@ export async function listen(options: ListenOptions) {
       serveStatic({ root: activityDir, path: 'index.html', onFound: (_, context) => context.header('cache-control', 'no-store') }),
     )
   }
+  server.health.add('rooms', () => rooms.store.read('health'))
+  mountMetrics(server.app, { health: server.health, guard: server.guardService })
   const serverOptions = { requestTimeout: requestTimeoutMs, connectionsCheckingInterval: requestTimeoutMs / 4 }
   const http = serve({ fetch: server.app.fetch, port, hostname: host, serverOptions }) as HttpServer
   await new Promise<void>((done, fail) => {

@@ -5,18 +5,26 @@ import { serviceGuard } from '../http/guards.ts'
 import { mount } from '../http/mount.ts'
 import { summaryOf } from './entry-summary.ts'
 
+export interface WatchDependencies {
+  watch: Watch
+  serviceToken: string
+  /** Where a guild's entries can be watched in a browser, with `{entryId}` in it. */
+  watchUrl(guildId: string): Promise<string | undefined>
+}
+
 /** Calls of a bot. */
-export function mountWatch(app: Hono, { watch, serviceToken }: { watch: Watch; serviceToken: string }): void {
+export function mountWatch(app: Hono, { watch, serviceToken, watchUrl }: WatchDependencies): void {
   const guard = serviceGuard(serviceToken)
 
   mount(app, watchRoutes.suggestEntries, guard, async ({ params, body }) => {
     const entries = await watch.suggest({ guildId: params.guildId, ...body })
-    return { entries: entries.map(summaryOf) }
+    return { entries: entries.map((entry) => summaryOf(entry)) }
   })
 
   mount(app, watchRoutes.offerWatch, guard, async ({ params, body }) => {
     const outcome = await watch.offer({ guildId: params.guildId, ...body })
-    return outcome.kind === 'offered' ? { kind: 'offered' as const, entry: summaryOf(outcome.entry) } : outcome
+    if (outcome.kind !== 'offered') return outcome
+    return { kind: 'offered' as const, entry: summaryOf(outcome.entry, await watchUrl(params.guildId)) }
   })
 
   mount(app, watchRoutes.recordLaunch, guard, async ({ params, body }) => {

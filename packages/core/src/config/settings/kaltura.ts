@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Setting } from '../setting.ts'
-import { byDiscordId, entryId, hexSecret, json, list, only, secureOrigin, text, whole } from '../written-forms.ts'
+import { byDiscordId, entryAddress, entryId, hexSecret, json, list, only, secureOrigin, text, whole } from '../written-forms.ts'
 
 const appToken = only({ id: text, token: hexSecret, hash: z.enum(['SHA1', 'SHA256', 'SHA512']).default('SHA256') }).optional()
 
@@ -40,6 +40,12 @@ export const kalturaSettings = {
     default: 'https://www.kaltura.com',
     doc: 'Where the Kaltura API answers',
     targets: ['kaltura', 'auth', 'activity'],
+  },
+  KALTURA_WATCH_URL: {
+    path: 'kaltura.watchUrl',
+    schema: entryAddress.optional(),
+    doc: 'Where an entry can be watched in a browser, with {entryId} in its place, such as https://video.example.edu/media/t/{entryId}; offered where an Activity can not be started',
+    targets: ['kaltura', 'activity'],
   },
   KALTURA_ANALYTICS_URL: {
     path: 'kaltura.analyticsUrl',

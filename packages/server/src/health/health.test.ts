@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import { createHealth, type HealthOptions } from './health.ts'
+
+/** Health over things that can be taken away. */
+function scene(options: Partial<HealthOptions> = {}) {
+  const world = { nowMs: 0, kaltura: 'closed' as 'closed' | 'half-open' | 'open', database: true, asked: 0 }
+  const health = createHealth({
+    circuits: { kaltura: [() => 'closed', () => world.kaltura] },
+    probes: {
+      async database() {
+        world.asked += 1
+        if (!world.database) throw new Error('away')
+      },
+    },
+    pause: () => new Promise(() => undefined),
+    now: () => world.nowMs,
+    ...options,
+  })
+  return { world, health }
+}
+
+describe('health', () => {
+  test('is well while everything answers', async () => {
+    const { ready, remotes, features } = await scene().health.read()
+
+    expect({ ready, remotes }).toEqual({
+      ready: true,
+      remotes: { kaltura: { kind: 'circuit', circuit: 'closed' }, database: { kind: 'asked', answers: true } },
+    })
+    expect(features.open).toEqual({ kind: 'works' })
+  })
+
+  test.each(['open', 'half-open'] as const)('says what is left while the circuit of Kaltura is %s, and works on', async (circuit) => {
+    const { world, health } = scene()
+    world.kaltura = circuit
+    const { ready, remotes, features } = await health.read()
+
+    expect({ ready, remotes }).toMatchObject({ ready: true, remotes: { kaltura: { circuit } } })
+    expect([features.choose.kind, features.together.kind]).toEqual(['off', 'works'])
+  })
+
+  test('is not ready without a database', async () => {
+    const { world, health } = scene()
+    world.database = false
+
+    expect(await health.read()).toMatchObject({ ready: false, features: { open: { kind: 'off' }, announce: { kind: 'late' } } })
+  })
+
+  test('does not wait for one that says nothing', async () => {
+    const { health } = scene({ probes: { database: () => new Promise(() => undefined) }, pause: async () => undefined })
+
+    expect((await health.read()).ready).toBe(false)
+  })
+
+  test('asks once a second, however often it is asked itself', async () => {
+    const { world, health } = scene()
+    await Promise.all(Array.from({ length: 100 }, () => health.read()))
+    world.nowMs = 999
+    await health.read()
+    expect(world.asked).toBe(1)
+    world.nowMs = 1000
+    await health.read()
+
+    expect(world.asked).toBe(2)
+  })
+
+  test('knows at once of what is added later', async () => {
+    const { health } = scene()
+    await health.read()
+    health.add('rooms', async () => {
+      throw new Error('away')
+    })
+
+    expect((await health.read()).features.together.kind).toBe('reduced')
+  })
+})

@@ -1,0 +1,84 @@
+import { type Degradation, type Feature, featuresWithout, type Remote } from '@kaltura-discord/core'
+import type { CircuitReading } from '@kaltura-discord/core/resilience'
+
+/** How something that the server leans on is known to be. */
+export type RemoteState = { kind: 'circuit'; circuit: CircuitReading } | { kind: 'asked'; answers: boolean }
+
+export interface HealthReading {
+  /** Whether this process can do anything for anybody: its database answers. */
+  ready: boolean
+  remotes: Readonly<Partial<Record<Remote, RemoteState>>>
+  features: Readonly<Record<Feature, Degradation>>
+}
+
+export interface HealthOptions {
+  /** Circuit breakers, by what they guard: the worst of several counts. */
+  circuits: Readonly<Partial<Record<Remote, readonly (() => CircuitReading)[]>>>
+  /** A question each that must not throw when all is well. */
+  probes: Readonly<Partial<Record<Remote, () => Promise<unknown>>>>
+  /** A promise that is kept after so many ms: a probe may take one second. */
+  pause(ms: number): Promise<void>
+  now(): number
+}
+
+export interface Health {
+  /** Asks at most once a second, however often it is called: health is a public page. Never throws. */
+  read(): Promise<HealthReading>
+  /** Adds what is known only once the server listens. */
+  add(remote: Remote, probe: () => Promise<unknown>): void
+}
+
+const probeMs = 1000
+const freshMs = 1000
+
+export function createHealth({ circuits, probes, pause, now }: HealthOptions): Health {
+  const asked = new Map(Object.entries(probes) as [Remote, () => Promise<unknown>][])
+  let last: { atMs: number; reading: Promise<HealthReading> } | undefined
+
+  async function answers(probe: () => Promise<unknown>): Promise<boolean> {
+    const works = Promise.resolve()
+      .then(probe)
+      .then(
+        () => true,
+        () => false,
+      )
+    return Promise.race([works, pause(probeMs).then(() => false)])
+  }
+
+  async function reading(): Promise<HealthReading> {
+    const guarded = Object.entries(circuits) as [Remote, readonly (() => CircuitReading)[]][]
+    const read: [Remote, RemoteState][] = [
+      ...guarded.map(([remote, all]): [Remote, RemoteState] => [
+        remote,
+        { kind: 'circuit', circuit: worst(all.map((circuit) => circuit())) },
+      ]),
+      ...(await Promise.all(
+        [...asked].map(
+          async ([remote, probe]): Promise<[Remote, RemoteState]> => [remote, { kind: 'asked', answers: await answers(probe) }],
+        ),
+      )),
+    ]
+    const down = read.filter(([, state]) => isDown(state)).map(([remote]) => remote)
+    return { ready: !down.includes('database'), remotes: Object.fromEntries(read), features: featuresWithout(down) }
+  }
+
+  return {
+    read() {
+      if (!last || now() - last.atMs >= freshMs) last = { atMs: now(), reading: reading() }
+      return last.reading
+    },
+    add(remote, probe) {
+      asked.set(remote, probe)
+      last = undefined
+    },
+  }
+}
+
+/** A half-open circuit lets one call through to see: until that is back, the other side counts as down. */
+export function isDown(state: RemoteState): boolean {
+  return state.kind === 'circuit' ? state.circuit !== 'closed' : !state.answers
+}
+
+function worst(circuits: readonly CircuitReading[]): CircuitReading {
+  return (['open', 'half-open'] as const).find((circuit) => circuits.includes(circuit)) ?? 'closed'
+}

@@ -1,0 +1,40 @@
+import { rawRoutes } from '@kaltura-discord/api'
+import type { Remote } from '@kaltura-discord/core'
+import type { Hono } from 'hono'
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { type Health, isDown, type RemoteState } from '../health/health.ts'
+
+export interface MetricsOptions {
+  health: Health
+  /** Throws for whoever may not see them: they tell a stranger when to strike. */
+  guard(request: Request): Promise<unknown>
+}
+
+/** `/metrics` for Prometheus, which sends the service token as its bearer: the process, and how well what it leans on is. */
+export function mountMetrics(app: Hono, { health, guard }: MetricsOptions): void {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const up = new Gauge({
+    name: 'kaltura_discord_remote_up',
+    help: 'Whether what the server leans on can be used: 1, or 0 while it does not answer or its circuit is not closed.',
+    labelNames: ['remote'],
+    registers: [registry],
+  })
+  const circuit = new Gauge({
+    name: 'kaltura_discord_circuit_state',
+    help: 'The circuit breaker before a remote: 0 closed, 1 half-open, 2 open.',
+    labelNames: ['remote'],
+    registers: [registry],
+  })
+  app.get(rawRoutes.metrics.path, async (context) => {
+    await guard(context.req.raw)
+    const { remotes } = await health.read()
+    for (const [remote, state] of Object.entries(remotes) as [Remote, RemoteState][]) {
+      up.set({ remote }, isDown(state) ? 0 : 1)
+      if (state.kind === 'circuit') circuit.set({ remote }, circuitValue[state.circuit])
+    }
+    return context.body(await registry.metrics(), 200, { 'content-type': registry.contentType, 'cache-control': 'no-store' })
+  })
+}
+
+const circuitValue = { closed: 0, 'half-open': 1, open: 2 } as const
