@@ -7,6 +7,7 @@ const benchmarks: Readonly<Record<string, () => Promise<unknown>>> = {
   'sync:browser': () => import('./sync/browser.ts'),
   'sandbox-start': () => import('./sandbox-start.ts'),
   'sync:sim': () => import('./sync/sim.ts'),
+  templates: () => import('./templates.ts'),
   'sync:fanout': () => import('./sync/fanout.ts'),
 }
 // Taken out, so that what is left are the options of the benchmark.

@@ -1,4 +1,5 @@
-import { createRequire } from 'node:module'
+import { resolve } from 'node:path'
+import { peersOf } from '../../../install-peers.ts'
 
-/** A library of the peers' own package root, which `npm-peers.ts` installs. They are not typed: nothing of ours depends on them. */
-export const npmPeer = createRequire(new URL('../../npm-peers/package.json', import.meta.url))
+/** A library of the peers' own package root, which `npm-peers.ts` installs. */
+export const npmPeer = peersOf(resolve(import.meta.dirname, '../../npm-peers'))

@@ -95,6 +95,10 @@ describe('parseTemplate', () => {
     ])
   })
 
+  test('[B31] what the table of variables has by its making is no variable', () => {
+    expect(parseTemplate('{{title}}', Object.create(variables))).toMatchObject({ problems: [{ code: 'unknown-variable' }] })
+  })
+
   test('[B31] there are no calls, partials, loops, raw tags or ranges to be written', () => {
     const foreign = [
       '{{title()}}',

@@ -22,6 +22,13 @@ describe('Markdown', () => {
     ])
   })
 
+  test('a backslash takes its meaning from any sign, and is itself where a letter follows', () => {
+    const shown = parseMarkdown('\\@everyone https\\://a.test \\- 1\\. C:\\Users').map((node) =>
+      node.kind === 'text' ? node.text : node.kind,
+    )
+    expect(shown.join('')).toBe('@everyone https://a.test - 1. C:\\Users')
+  })
+
   test('a labelled link and a bare address become links, without the full stop that ends the sentence', () => {
     expect(parseMarkdown('[Join](https://a.test/x) or https://b.test/y.')).toEqual([
       { kind: 'link', href: 'https://a.test/x', children: [text('Join')] },

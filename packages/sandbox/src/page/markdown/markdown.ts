@@ -21,7 +21,7 @@ const deepest = 6
 type Rule = { pattern: RegExp; node: (match: RegExpExecArray, depth: number) => Inline | undefined }
 
 const rules: readonly Rule[] = [
-  { pattern: /\\([\\*_~`<>[\]()|#-])/y, node: ([, char = '']) => ({ kind: 'text', text: char }) },
+  { pattern: /\\([^0-9A-Za-z\s])/uy, node: ([, char = '']) => ({ kind: 'text', text: char }) },
   { pattern: /```(?:[a-z0-9+-]{0,20}\n)?([^`]{1,4000})```/y, node: ([, text = '']) => ({ kind: 'codeBlock', text: text.trim() }) },
   { pattern: /`([^`\n]{1,1000})`/y, node: ([, text = '']) => ({ kind: 'code', text }) },
   { pattern: /<t:(-?\d{1,13})(?::([tTdDfFR]))?>/y, node: ([, seconds = '', style = 'f']) => time(Number(seconds), style) },
