@@ -4,13 +4,15 @@ import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { installPeers } from './install-peers.ts'
 import { median } from './percentile.ts'
+import { drawBars } from './plot/draw-bars.ts'
 import { byHand, type Contender, contenders } from './templates/contenders.ts'
+import { fillBars } from './templates/fill-bars.ts'
 import { capMb, capS, hostileCases, runHostile } from './templates/hostile.ts'
 import { filling, type Message, messages } from './templates/messages.ts'
 import { peersFolder } from './templates/npm-peers.ts'
 
 /** How fast templates are read and filled, and what hostile ones cost, ours beside handlebars, mustache and LiquidJS in one run. */
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '15' }, json: { type: 'string' } } })
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '15' }, json: { type: 'string' }, svg: { type: 'string' } } })
 const sliceMs = 20
 const warmUps = 3
 const floor = 'by hand'
@@ -46,6 +48,7 @@ process.stdout.write(
     '',
   ].join('\n'),
 )
+if (values.svg) writeFileSync(values.svg, drawBars(fillBars(rows)))
 if (values.json) writeFileSync(values.json, `${JSON.stringify({ machine, rows, hostile }, null, 2)}\n`)
 
 /** All contenders in turn, in short slices, so that the machine's ups and downs hit them alike. */
