@@ -16,24 +16,8 @@ const nested = (open: string, close: string, depth: number) => `${open.repeat(de
 const everybody = (source: () => string) => ({ ours: source, handlebars: source, mustache: source, liquidjs: source })
 
 export const hostileCases: readonly HostileCase[] = [
-  {
-    name: 'seven loops inside each other over ten things',
-    sources: {
-      ours: () => nested('{{#if a}}', '{{/if}}', 7),
-      handlebars: () => nested('{{#each @root.ten}}', '{{/each}}', 7),
-      mustache: () => nested('{{#ten}}', '{{/ten}}', 7),
-      liquidjs: () => nested('{% for i in ten %}', '{% endfor %}', 7),
-    },
-  },
-  {
-    name: 'ten loops inside each other over ten things',
-    sources: {
-      ours: () => nested('{{#if a}}', '{{/if}}', 10),
-      handlebars: () => nested('{{#each @root.ten}}', '{{/each}}', 10),
-      mustache: () => nested('{{#ten}}', '{{/ten}}', 10),
-      liquidjs: () => nested('{% for i in ten %}', '{% endfor %}', 10),
-    },
-  },
+  loops('seven', 7),
+  loops('ten', 10),
   {
     name: 'a text doubled 28 times',
     sources: {
@@ -61,6 +45,18 @@ export const hostileCases: readonly HostileCase[] = [
   { name: 'a megabyte of tags without an end', sources: everybody(() => '{{ '.repeat(333_333)) },
   { name: 'a value of 100 MB', sources: everybody(() => '{{a}}'), value: () => '<'.repeat(100_000_000) },
 ]
+
+function loops(words: string, depth: number): HostileCase {
+  return {
+    name: `${words} loops inside each other over ten things`,
+    sources: {
+      ours: () => nested('{{#if a}}', '{{/if}}', depth),
+      handlebars: () => nested('{{#each @root.ten}}', '{{/each}}', depth),
+      mustache: () => nested('{{#ten}}', '{{/ten}}', depth),
+      liquidjs: () => nested('{% for i in ten %}', '{% endfor %}', depth),
+    },
+  }
+}
 
 /** What one run came to. */
 export interface HostileRun {
