@@ -15,6 +15,7 @@ import type { IntegrationOwners } from './integration.ts'
 import { type Mentions, mentionsIn } from './mentions.ts'
 import { type MessageDraft, messageFlags } from './message-draft.ts'
 import { messageJson } from './message-json.ts'
+import { createNonces } from './nonces.ts'
 import { memberJson, membershipJson } from './people-json.ts'
 import { isAllowed } from './permissions.ts'
 import { guildOfChannel } from './places.ts'
@@ -90,7 +91,6 @@ export interface Messages {
   list(channelId: string, page: { limit: number; beforeId?: string | undefined; afterId?: string | undefined }): WorldMessage[]
 }
 
-const nonceWindowMs = 3 * 60_000
 const keptMessages = 500
 
 /** @param options.onPosted hears of every message before the bot does, so that threads can wake up */
@@ -104,6 +104,7 @@ export function createMessages(options: {
 }): Messages {
   const { store, clock, snowflake, dispatch, attachments: files, onPosted = () => {} } = options
   const { world } = store
+  const nonces = createNonces(clock)
 
   const announce = (event: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE', message: WorldMessage): void => {
     if (message.onlyFor !== null || !isAllowed(world, message.channelId, world.application.id, Bit.ViewChannel)) return
@@ -116,16 +117,11 @@ export function createMessages(options: {
     dispatch(event, told, guild?.id, { withoutContent: isForBot(world, message) ? told : { ...told, ...noContent } })
   }
 
-  const twinOf = (channelId: string, nonce: string | number): WorldMessage | undefined =>
-    [...world.messages.values()].find(
-      (message) => message.channelId === channelId && message.nonce === nonce && clock.now() - message.atMs < nonceWindowMs,
-    )
-
   return {
     post(what) {
       const { channelId, draft, authorId = world.application.id, type = 0, repliesTo = null, onlyFor = null, state = 'posted' } = what
       const nonce = draft.nonce ?? null
-      const twin = nonce !== null && draft.enforce_nonce ? twinOf(channelId, nonce) : undefined
+      const twin = nonce !== null && draft.enforce_nonce ? nonces.twinOf(channelId, nonce) : undefined
       if (twin) return twin
       const attachments = files.keep(channelId, filesAfter(draft, []).added, onlyFor !== null)
       const addressOf = addressIn(attachments)
@@ -150,6 +146,7 @@ export function createMessages(options: {
         answers: what.answers ?? null,
         state,
       }
+      nonces.keep(message)
       store.change(() => {
         world.messages.set(message.id, message)
         const oldest = [...world.messages.values()].find(({ pinnedAtMs }) => pinnedAtMs === null)
@@ -186,7 +183,10 @@ export function createMessages(options: {
 
     removeAll(channelId, messages) {
       store.change(() => {
-        for (const { id } of messages) world.messages.delete(id)
+        for (const message of messages) {
+          world.messages.delete(message.id)
+          nonces.forget(message)
+        }
       })
       if (!isAllowed(world, channelId, world.application.id, Bit.ViewChannel)) return
       const guild = guildOfChannel(world, channelId)
@@ -196,6 +196,7 @@ export function createMessages(options: {
 
     remove(message) {
       store.change(() => world.messages.delete(message.id))
+      nonces.forget(message)
       if (message.onlyFor !== null || !isAllowed(world, message.channelId, world.application.id, Bit.ViewChannel)) return
       const guild = guildOfChannel(world, message.channelId)
       dispatch('MESSAGE_DELETE', { id: message.id, channel_id: message.channelId, ...(guild ? { guild_id: guild.id } : {}) }, guild?.id)

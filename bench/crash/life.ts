@@ -1,0 +1,42 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import type { CrashSetting } from './setting.ts'
+
+export interface Life {
+  /** Where it listens and how long its store took to open, in ms; `undefined` for one that is killed before. */
+  ready: Promise<{ url: string; openMs: number } | undefined>
+  /** Rejects when it ends without having been told to. */
+  died: Promise<never>
+  end(signal: NodeJS.Signals): Promise<void>
+}
+
+/** One life of the server, from its start to its end. */
+export function startLife(setting: CrashSetting): Life {
+  const child = fork(new URL('server.ts', import.meta.url), [JSON.stringify(setting)], {
+    execArgv: ['--conditions=@kaltura-discord/source', '--disable-warning=ExperimentalWarning'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+  let words = ''
+  child.stderr?.on('data', (chunk: Buffer) => (words += chunk.toString()))
+  const ended = once(child, 'exit')
+  let told = false
+  const died = new Promise<never>((_, fail) => {
+    child.once('exit', (code) => told || fail(new Error(`The server ended by itself, with ${code}:\n${words}`)))
+  })
+  died.catch(() => {}) // who waits for the next moment of this life hears of it
+  return {
+    died,
+    ready: new Promise((done) => {
+      child.once('exit', () => done(undefined))
+      child.once('message', (message) => {
+        const { port, openMs } = message as { port: number; openMs: number }
+        done({ url: `http://127.0.0.1:${port}`, openMs })
+      })
+    }),
+    async end(signal) {
+      told = true
+      child.kill(signal)
+      await ended
+    },
+  }
+}
