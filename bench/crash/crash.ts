@@ -5,9 +5,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { type Clock, cast, createSandbox } from '@kaltura-discord/sandbox'
 import { startEmbeddedPostgres } from '../../test/embedded-postgres.ts'
 import { median } from '../percentile.ts'
+import { type Life, startLife } from '../receiver/life.ts'
 import { seededRandom } from '../seeded-random.ts'
 import { watchChannel } from './channel.ts'
-import { type Life, startLife } from './life.ts'
 import { startSender } from './sender.ts'
 import { type CrashSetting, fastNow, speed } from './setting.ts'
 
@@ -46,6 +46,7 @@ export interface CrashReport {
 }
 
 const perSecond = 40
+const program = new URL('server.ts', import.meta.url)
 const burstMs = 40
 /** Longer than a lease and some attempts, in our time. */
 const patienceMs = 20_000
@@ -67,24 +68,22 @@ export async function runCrash(options: CrashOptions): Promise<CrashReport> {
   const folder = await mkdtemp(join(tmpdir(), 'crash-'))
   const postgres = store === 'postgres' ? await startEmbeddedPostgres() : undefined
   const { guild, channels } = cast
-  const secrets = { token: crypto.randomUUID(), secret: crypto.randomUUID() }
-  const place = postgres ? { store: 'postgres' as const, url: postgres.url } : { store: 'sqlite' as const, file: join(folder, 'crash.db') }
-  const { secrets: application, store: world } = sandbox.discord
+  const keys = { token: crypto.randomUUID(), secret: crypto.randomUUID() }
+  const { secrets, store: world } = sandbox.discord
   const setting: CrashSetting = {
-    ...place,
-    ...secrets,
-    guildId: guild.id,
-    channelId: channels.general.id,
+    ...keys,
+    place: postgres ? { store: 'postgres', url: postgres.url } : { store: 'sqlite', file: join(folder, 'crash.db') },
+    announce: { guildId: guild.id, channelId: channels.general.id },
     discord: {
       apiUrl: `${sandbox.url}/api`,
       applicationId: world.world.application.id,
-      clientSecret: application.clientSecret,
-      botToken: application.botToken,
+      clientSecret: secrets.clientSecret,
+      botToken: secrets.botToken,
     },
   }
   const channel = watchChannel(sandbox, channels.general.id)
-  let life: Life = startLife(setting)
-  const sender = startSender({ ...secrets, total: notifications, perSecond, address })
+  let life: Life = startLife(program, setting)
+  const sender = startSender({ ...keys, total: notifications, perSecond, address })
   const openings: number[] = []
   const recoveries: number[] = []
   let killedWhileStarting = 0
@@ -94,7 +93,7 @@ export async function runCrash(options: CrashOptions): Promise<CrashReport> {
     await delay(random() * lifeMs)
     if (random() < 0.5) await sender.nextBurst().then(() => delay(random() * burstMs))
     await life.end('SIGKILL')
-    life = startLife(setting)
+    life = startLife(program, setting)
     const lived = await ready
     if (!lived) killedWhileStarting += 1
     else if (number > 0) openings.push(lived.openMs)

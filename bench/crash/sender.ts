@@ -1,10 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { signHttpNotification } from '@kaltura-discord/kaltura'
-import { partnerId } from './setting.ts'
+import { notificationOf, notificationPath, type ReceiverKeys } from '../receiver/notification.ts'
 
-export interface SenderOptions {
-  token: string
-  secret: string
+export interface SenderOptions extends ReceiverKeys {
   total: number
   /** On average. They come in bursts, each at once. */
   perSecond: number
@@ -15,26 +12,20 @@ export interface SenderOptions {
 const burst = 20
 
 /** Posts notifications as Kaltura does: again and again until somebody says 200. One in ten is posted twice at the same moment. */
-export function startSender({ token, secret, total, perSecond, address }: SenderOptions) {
+export function startSender({ total, perSecond, address, ...keys }: SenderOptions) {
   const acknowledged = new Set<string>()
   let unknown = 0
   let begun: (() => void)[] = []
 
-  async function post(index: number, entryId: string): Promise<boolean> {
-    const object = { objectType: 'KalturaMediaEntry', id: entryId, status: 2, partnerId }
-    const notification = { objectType: 'KalturaHttpNotification', object, eventType: 3, eventNotificationJobId: index, templateId: 501 }
-    const body = new TextEncoder().encode(JSON.stringify(notification))
-    const signature = await signHttpNotification({ secret, algorithm: 'sha256', body })
-    const headers = { ...signature, 'x-kaltura-discord-token': token, 'content-type': 'application/json' }
-    const url = `${await address()}/api/v1/kaltura/main/notifications`
-    const response = await fetch(url, { method: 'POST', body, headers, signal: AbortSignal.timeout(5_000) }).catch(() => undefined)
-    return response?.status === 200
-  }
-
   async function send(index: number): Promise<void> {
-    const entryId = `0_${index.toString(36).padStart(8, '0')}`
+    const { entryId, body, headers } = await notificationOf(index, keys)
+    const post = async () => {
+      const request = { method: 'POST', body, headers, signal: AbortSignal.timeout(5_000) }
+      const response = await fetch(`${await address()}${notificationPath}`, request).catch(() => undefined)
+      return response?.status === 200
+    }
     for (;;) {
-      const answers = await Promise.all(Array.from({ length: index % 10 === 0 ? 2 : 1 }, () => post(index, entryId)))
+      const answers = await Promise.all(index % 10 === 0 ? [post(), post()] : [post()])
       if (answers.includes(true)) break
       unknown += 1
       await delay(20)

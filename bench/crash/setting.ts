@@ -1,4 +1,6 @@
-export const partnerId = 101
+import type { ReceiverKeys } from '../receiver/notification.ts'
+import type { Place } from '../receiver/place.ts'
+import type { ReceiverOptions } from '../receiver/receiver.ts'
 
 /**
  * Time of the server and of Discord, ten times as fast as ours: so a lease, a retry and a window of nonces are over sooner, and none of them before another.
@@ -9,11 +11,8 @@ export const speed = 10
 const epochMs = Date.UTC(2026, 10, 1)
 
 /** What the process that is killed is told. */
-export type CrashSetting = {
-  discord: { apiUrl: string; applicationId: string; clientSecret: string; botToken: string }
-  guildId: string
-  channelId: string
-  /** Of the endpoint, and of the signature. */
-  token: string
-  secret: string
-} & ({ store: 'sqlite'; file: string } | { store: 'postgres'; url: string })
+export interface CrashSetting extends ReceiverKeys {
+  place: Place
+  discord: ReceiverOptions['discord']
+  announce: NonNullable<ReceiverOptions['announce']>
+}

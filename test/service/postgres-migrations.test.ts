@@ -6,6 +6,7 @@ import type { Migration } from '../../packages/stores/src/sql/migrations/migrati
 import { emptySchema } from './empty-schema.ts'
 
 describeSqlEngine('Postgres', async () => postgresEngine(await emptySchema()))
+describeSqlEngine('Postgres in a pipeline', async () => postgresEngine(await emptySchema({ pipeline: true })))
 
 const one: Migration = { number: 1, name: 'one', statements: ['create table one (id text)'] }
 const dies: Migration = {

@@ -8,6 +8,8 @@ export interface PostgresPool {
   end(): Promise<void>
 }
 interface PostgresConnection {
+  /** Of a client made with `pipeline: true`: queries go out without waiting for each other. */
+  readonly pipeline?: boolean
   query(sql: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>
   on(event: 'error', listener: (error: Error) => void): unknown
   removeListener(event: 'error', listener: (error: Error) => void): unknown
@@ -16,7 +18,10 @@ interface PostgresConnection {
 
 const uniqueViolation = '23505'
 
-/** Each batch is a transaction on a connection of its own. A connection that Postgres ends is dropped from the pool, and the next batch gets another. */
+/**
+ * Each batch is a transaction on a connection of its own; in one round trip if the pool's clients have `pipeline: true`. A connection that Postgres ends
+ * is dropped from the pool, and the next batch gets another.
+ */
 export function postgresEngine(pool: PostgresPool): SqlEngine {
   // Without a listener, a Postgres that restarts ends this process too. Who needed the connection is told by the query.
   pool.on('error', ignore)
@@ -29,11 +34,7 @@ export function postgresEngine(pool: PostgresPool): SqlEngine {
       connection.on('error', ignore)
       let broken = false
       try {
-        await connection.query('begin')
-        const rows: Record<string, unknown>[][] = []
-        for (const { sql, parameters } of statements) rows.push((await connection.query(sql, [...parameters])).rows)
-        await connection.query('commit')
-        return { kind: 'done', rows }
+        return { kind: 'done', rows: await transaction(connection, statements) }
       } catch (cause) {
         await connection.query('rollback').catch(() => {
           broken = true
@@ -46,6 +47,30 @@ export function postgresEngine(pool: PostgresPool): SqlEngine {
       }
     },
   }
+}
+
+type Statements = Parameters<SqlEngine['batch']>[0]
+
+async function transaction(connection: PostgresConnection, statements: Statements): Promise<Record<string, unknown>[][]> {
+  const [only] = statements
+  const run = async ({ sql, parameters }: Statements[number]) => (await connection.query(sql, [...parameters])).rows
+  if (only && statements.length === 1) return [await run(only)] // a transaction by itself
+
+  if (connection.pipeline) {
+    // Behind a statement that fails, Postgres refuses the others, and the commit undoes them all.
+    const begun = connection.query('begin')
+    const ran = statements.map(run)
+    const committed = connection.query('commit')
+    await Promise.allSettled([begun, ...ran, committed])
+    const rows = await Promise.all(ran)
+    await Promise.all([begun, committed])
+    return rows
+  }
+  await connection.query('begin')
+  const rows: Record<string, unknown>[][] = []
+  for (const statement of statements) rows.push(await run(statement))
+  await connection.query('commit')
+  return rows
 }
 
 function ignore(): void {}

@@ -35,6 +35,26 @@ export function describeSqlEngine(name: string, create: () => Promise<SqlEngine>
       })
       expect(rowsOf(await engine.batch(queries('select id from one')))).toEqual([])
     })
+
+    test('of batches at the same moment each is whole or not at all, whatever became of the others', async () => {
+      const engine = await create()
+      await engine.batch(queries('create table one (id text primary key)', "insert into one values ('a')"))
+
+      const outcomes = await Promise.allSettled([
+        engine.batch(queries("insert into one values ('b')", "insert into one values ('c')")),
+        engine.batch(queries("insert into one values ('d')", "insert into one values ('a')")),
+        engine.batch(queries("insert into one values ('e')", 'insert into nowhere values (1)')),
+        engine.batch(queries("insert into one values ('f')")),
+      ])
+
+      expect(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value.kind : 'thrown'))).toEqual([
+        'done',
+        'conflict',
+        'thrown',
+        'done',
+      ])
+      expect(rowsOf(await engine.batch(queries('select id from one order by id')))).toEqual(['a', 'b', 'c', 'f'].map((id) => ({ id })))
+    })
   })
 
   describe(`migrations on ${name}`, () => {

@@ -8,7 +8,8 @@ import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { describeSqlEngine } from '../sql/engine.contract.ts'
 import { migrations } from '../sql/migrations/all.ts'
 import type { Migration } from '../sql/migrations/migration.ts'
-import { applyMigrations, openDatabase, sqliteEngine } from './database.ts'
+import { applyMigrations, openDatabase } from './database.ts'
+import { sqliteEngine } from './engine.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'migrations-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -27,7 +28,7 @@ describe('a SQLite file', () => {
         process.execPath,
         nodeArguments(`
       const { openDatabase, applyMigrations } = await import(${JSON.stringify(new URL('database.ts', import.meta.url).href)})
-      const database = openDatabase(${JSON.stringify(file)}, [])
+      const database = openDatabase({ file: ${JSON.stringify(file)} }, [])
       database.function('die', () => process.kill(process.pid, ${JSON.stringify(signal)}))
       applyMigrations(database, ${JSON.stringify([one, two])})`),
       )
@@ -73,10 +74,10 @@ describe('a SQLite file', () => {
   test('of a newer version is refused, and not a byte of it changed', () => {
     const file = join(folder, 'newer.db')
     const newer: Migration = { number: migrations.length + 1, name: 'from-tomorrow', statements: ['create table tomorrow (id text)'] }
-    openDatabase(file, [...migrations, newer]).close()
+    openDatabase({ file }, [...migrations, newer]).close()
     const before = readFileSync(file)
 
-    expect(() => openDatabase(file)).toThrow(
+    expect(() => openDatabase({ file })).toThrow(
       expect.objectContaining({ code: 'schema.newer', message: expect.stringContaining('from-tomorrow') }),
     )
     expect(readFileSync(file).equals(before)).toBe(true)
@@ -92,7 +93,7 @@ function nodeArguments(program: string): string[] {
 }
 
 function opened(file: string, known?: readonly Migration[]): DatabaseSync {
-  const database = openDatabase(file, known)
+  const database = openDatabase({ file }, known)
   onTestFinished(() => database.close())
   return database
 }
@@ -103,3 +104,14 @@ function tables(database: DatabaseSync): unknown[] {
     .all()
     .map(({ name }) => name)
 }
+
+test('the guild comes first in the key of every table that knows guilds', () => {
+  const keys = opened(':memory:')
+    .prepare(
+      `select t.name as "table", c.pk as place from sqlite_master t, pragma_table_info(t.name) c where t.type = 'table' and c.name = 'guild_id'`,
+    )
+    .all()
+
+  expect(keys.map(({ table }) => table)).toContain('programme')
+  expect(keys.filter(({ place }) => place !== 1)).toEqual([])
+})

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
-import { applyMigrations, sqliteEngine } from '../../sqlite/database.ts'
+import { applyMigrations } from '../../sqlite/database.ts'
+import { sqliteEngine } from '../../sqlite/engine.ts'
 import { createSqlPersonalData } from '../personal-data.ts'
 import { mappedTables } from './data-map.ts'
 

@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import type { CrashSetting } from './setting.ts'
 
 export interface Life {
   /** Where it listens and how long its store took to open, in ms; `undefined` for one that is killed before. */
@@ -10,9 +9,9 @@ export interface Life {
   end(signal: NodeJS.Signals): Promise<void>
 }
 
-/** One life of the server, from its start to its end. */
-export function startLife(setting: CrashSetting): Life {
-  const child = fork(new URL('server.ts', import.meta.url), [JSON.stringify(setting)], {
+/** One life of a server, from its start to its end: a program that takes its setting as JSON and says `{ port, openMs }` when it listens. */
+export function startLife(program: URL, setting: object): Life {
+  const child = fork(program, [JSON.stringify(setting)], {
     execArgv: ['--conditions=@kaltura-discord/source', '--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
