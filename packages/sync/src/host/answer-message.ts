@@ -1,6 +1,5 @@
 import { closeCodes } from '../protocol/close-codes.ts'
 import { type RefusalReason, refusalReasons } from '../protocol/intents.ts'
-import { limits as wire } from '../protocol/limits.ts'
 import type { ClientMessage, IntentMessage, ServerMessage } from '../protocol/messages.ts'
 import { oneOf } from '../protocol/shape.ts'
 import type { Ms } from '../time.ts'
@@ -8,7 +7,6 @@ import type { LiveRoom, SubmitOutcome } from './live-room.ts'
 import { judgeSuggestion, type Queueable } from './queueable.ts'
 import type { RoomConnection } from './room-connection.ts'
 import type { RoomPass } from './room-socket.ts'
-import { createTokenBucket } from './token-bucket.ts'
 
 /** What somebody who was let in has. */
 export interface Seat {
@@ -27,8 +25,6 @@ export interface AnswersOptions {
 
 /** What comes of each message of a seat. Rules GA3, GA4 and QU1. */
 export function createAnswers({ queueable, now, bound, send, end }: AnswersOptions) {
-  const suggestions = createTokenBucket(wire.suggestionsPerSecond, wire.suggestionBurst)
-
   async function ask({ id, type: _, ...intent }: IntentMessage, seat: Seat): Promise<void> {
     const { room, connection } = seat
     const { memberId } = connection
@@ -44,7 +40,7 @@ export function createAnswers({ queueable, now, bound, send, end }: AnswersOptio
 
   /** The application is asked before the room, and no more often than a person thinks of something. */
   async function suggest(mediaId: string, id: string, { pass, room, connection }: Seat): Promise<SubmitOutcome | RefusalReason> {
-    if (!suggestions.take(now())) return 'too-fast'
+    if (!room.maySuggest(connection.memberId)) return 'too-fast'
     const media = await judgeSuggestion(queueable, pass, mediaId)
     if (typeof media === 'string') return media
     return room.submit(() => ({ kind: 'suggest', memberId: connection.memberId, id, media }))

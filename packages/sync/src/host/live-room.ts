@@ -1,11 +1,13 @@
 import { clusterClockRules } from '../clock/cluster-clock.ts'
 import type { RoomPresence } from '../presence/room-presence.ts'
+import { limits as wire } from '../protocol/limits.ts'
 import type { LastSeen, PresentMember } from '../protocol/messages.ts'
 import type { RoomRecorder } from '../recorder/room-recorder.ts'
 import { type RoomEvent, type RoomId, type RoomState, type RoomStep, roomRules } from '../room/room-state.ts'
 import type { RoomNotice, RoomStore } from '../room-store/room-store.ts'
 import type { Ms, Timers } from '../time.ts'
 import { createLiveWatch } from './live-watch.ts'
+import { createMemberBuckets } from './member-buckets.ts'
 import { createReactionRelay } from './reaction-relay.ts'
 import { createReactionTally } from './reaction-tally.ts'
 import { createRoomAgreement } from './room-agreement.ts'
@@ -44,6 +46,8 @@ export interface LiveRoom {
   enter(connection: RoomConnection): void
   leave(connection: RoomConnection, graceMs: Ms): void
   react(reaction: { memberId: string; emoji: string; positionS: number }): void
+  /** Whether this member may suggest something now; to ask is to use it up. */
+  maySuggest(memberId: string): boolean
   /** Call after every report of a connection. */
   heard(connection: RoomConnection): void
   /** Whether someone who was away can be told everything that happened meanwhile by telling the present. Rules RC1, RC2. */
@@ -167,7 +171,6 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
   }
 
   const stalls = createStallWatch({ everywhere: attendance.everywhere, now, timers, submit: (event) => void submit(() => event) })
-
   const live = createLiveWatch({ everywhere: attendance.everywhere, state: ledger.state, now, submit: (event) => void submit(() => event) })
 
   /** Every node notices a jump of the store's clock, within a second or two; the first one sees to the room. A new epoch may have been that. */
@@ -189,6 +192,7 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
 
   const relay = createReactionRelay({ ...options, room: id, tellLocal: bulletin.tellReactions, onFailure })
   const reactions = createReactionTally({ now, timers, tell: relay.tell })
+  const suggestions = createMemberBuckets(wire.suggestionsPerSecond, wire.suggestionBurst)
 
   return {
     recorder,
@@ -209,19 +213,20 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
       stalls.look(memberId)
       void working(async () => {
         await attendance.say().catch(onFailure)
-        if (!attendance.has(memberId)) reactions.forget(memberId)
         if (!attendance.has(memberId)) await submit(() => (attendance.has(memberId) ? undefined : { kind: 'leave', memberId, graceMs }))
       })
     },
     react: reactions.add,
+    maySuggest: (memberId) => suggestions.take(memberId, now()),
     heard({ memberId }) {
       stalls.look(memberId)
       live.look()
     },
     async resumes({ epoch, seq, awayMs }) {
-      if (epoch !== ledger.state()?.epoch || awayMs > limits.resumeWithinMs) return false
-      const later = await store.since(id, seq).catch(() => undefined)
-      return later?.every((commit) => commit.epoch === epoch) ?? false
+      if (seq === 0 || epoch !== ledger.state()?.epoch || awayMs > limits.resumeWithinMs) return false
+      // With the one that they have: its number may have been another epoch's.
+      const [theirs, ...later] = (await store.since(id, seq - 1).catch(() => undefined)) ?? []
+      return theirs?.epoch === epoch && later.every((commit) => commit.epoch === epoch)
     },
     clockStepped(byMs) {
       void submit(() => (cancelStepped ? undefined : { kind: 'clock-stepped', byMs }))

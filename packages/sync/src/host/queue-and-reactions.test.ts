@@ -59,6 +59,21 @@ describe('a suggestion', () => {
     expect(asked).toBe(5)
     expect(refusals(heard)).toEqual(Array(10).fill('too-fast'))
   })
+
+  test('[QU1] is no more often possible with another tab, or after coming again', async () => {
+    const { time, dial, say } = await ada(async (_, mediaId) => ({ kind: 'media', title: mediaId }))
+    for (let index = 0; index < 5; index += 1) say(suggestion(`s${index}`, `song${index}`))
+    const other = dial()
+    other.hello('ada', tab(1))
+    await time.pass(10)
+    other.say(suggestion('s5', 'song5'))
+    await time.pass(2100)
+    other.say(suggestion('s6', 'song6'))
+    await time.pass(10)
+
+    expect(refusals(other.heard)).toEqual(['too-fast'])
+    expect(other.heard.at(-1)).toMatchObject({ type: 'room', state: { queue: { length: 6 } } })
+  })
 })
 
 describe('reactions', () => {

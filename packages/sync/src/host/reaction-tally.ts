@@ -1,12 +1,10 @@
 import { limits } from '../protocol/limits.ts'
 import { type Reaction, reactionEmojis } from '../protocol/reactions.ts'
 import type { Ms, Timers } from '../time.ts'
-import { createTokenBucket } from './token-bucket.ts'
+import { createMemberBuckets } from './member-buckets.ts'
 
 export interface ReactionTally {
   add(reaction: { memberId: string; emoji: string; positionS: number }): void
-  /** The member has gone. */
-  forget(memberId: string): void
   stop(): void
 }
 
@@ -21,7 +19,7 @@ export interface ReactionTallyOptions {
  * later has missed them. Rules RX1 to RX3.
  */
 export function createReactionTally({ now, timers, tell }: ReactionTallyOptions): ReactionTally {
-  const buckets = new Map<string, ReturnType<typeof createTokenBucket>>()
+  const buckets = createMemberBuckets(limits.reactionsPerSecond, limits.reactionBurst)
   let counts = new Map<string, Reaction>()
   let cancel: (() => void) | undefined
 
@@ -35,15 +33,12 @@ export function createReactionTally({ now, timers, tell }: ReactionTallyOptions)
   return {
     add({ memberId, emoji, positionS }) {
       if (!reactionEmojis.includes(emoji)) return
-      const bucket = buckets.get(memberId) ?? createTokenBucket(limits.reactionsPerSecond, limits.reactionBurst)
-      buckets.set(memberId, bucket)
-      if (!bucket.take(now())) return
+      if (!buckets.take(memberId, now())) return
       const atS = Math.floor(positionS)
       const key = `${atS} ${emoji}`
       counts.set(key, { emoji, atS, count: (counts.get(key)?.count ?? 0) + 1 })
       cancel ??= timers.after(limits.reactionsEveryMs, flush)
     },
-    forget: (memberId) => void buckets.delete(memberId),
     stop: () => cancel?.(),
   }
 }

@@ -12,9 +12,16 @@ const who = fc.constantFrom('ada', 'bob', 'cem', 'dot', 'nobody')
 const readiness = fc.constantFrom('loading', 'ready', 'seeking', 'stalled', 'ended')
 const soon = fc.integer({ min: startMs - 60_000, max: startMs + 4_000_000 })
 
+/** Of a tab that was here before, or says so. */
+const last = fc.record({
+  epoch: fc.constantFrom(0, 1, 1, 1, 2, 3),
+  seq: fc.oneof(fc.nat(12), fc.nat(120)),
+  awayMs: fc.oneof(fc.nat(5000), fc.integer({ min: 100_000, max: 140_000 })),
+})
+const again = fc.option(fc.record({ attempt: fc.nat(4), last }, { requiredKeys: [] }), { nil: {} })
 const hello = fc
-  .record({ ticket: tickets, tab: fc.nat(5), protocol: fc.constantFrom(1, 1, 1, 1, 1, 2) })
-  .map(({ ticket, tab: index, protocol }) => ({ type: 'hello', protocol, ticket, connection: tab(index) }))
+  .record({ ticket: tickets, tab: fc.nat(5), protocol: fc.constantFrom(1, 1, 1, 1, 1, 2), again })
+  .map(({ ticket, tab: index, protocol, again: more }) => ({ type: 'hello', protocol, ticket, connection: tab(index), ...more }))
 const intent = fc
   .tuple(fc.oneof(fc.constantFrom('again', 'and again'), fc.uuid()), anyIntent(who, soon))
   .map(([id, wish]) => ({ type: 'intent', id, ...wish }))

@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
 import { createRoomGate, type RoomGate } from '../host/room-gate.ts'
+import { decodeClientMessage } from '../protocol/decode-client-message.ts'
 import { decodeServerMessage } from '../protocol/decode-server-message.ts'
-import type { ServerMessage } from '../protocol/messages.ts'
+import type { LastSeen, ServerMessage } from '../protocol/messages.ts'
 import { createRoomLog } from '../recorder/room-log.ts'
 import { createRoomRecorder } from '../recorder/room-recorder.ts'
 import { revisionOf } from '../room/room-state.ts'
@@ -33,6 +34,8 @@ interface Caller {
   /** A gate takes what a socket throws for a broken pipe, so it is told later. */
   readonly problems: readonly string[]
   gone: boolean
+  /** What its hello said that it has. */
+  last?: LastSeen
   readonly reader: 'fine' | 'slow' | 'broken'
   receive(frame: string | Uint8Array): void
   hangUp(code?: number): void
@@ -40,15 +43,17 @@ interface Caller {
 
 /**
  * Runs a script against the production gate in virtual time, and checks after every line what a gate promises: a sound document, nothing before the
- * welcome, nothing that cannot be read, no revision that is older than the one before, one close at most, and nothing after it. In the end everybody
- * who is left knows the room as it is; and once they have gone, so has every timer. Rule FZ1.
+ * welcome, nothing that cannot be read, no revision that is older than the one before, one close at most, and nothing after it. Whoever is told that they
+ * resumed had said a revision that there was, of the epoch that there is, and of the last two minutes. In the end everybody who is left knows the room as
+ * it is; and once they have gone, so has every timer. Rule FZ1.
  *
  * @param write gets the run as lines of a log that `replayLog` and `scriptOf` read.
  */
 export async function playScript(script: readonly ScriptLine[], write: (line: string) => void = () => {}): Promise<void> {
   const time = createVirtualTime(startMs)
   const log = createRoomLog({ sink: { write } })
-  const store = checked(createMemoryRoomStore(time), time.now)
+  const committed = new Set<string>()
+  const store = checked(createMemoryRoomStore(time), time.now, committed)
   const callers = new Map<number, Caller>()
   const everybody: Caller[] = []
   let gate = open()
@@ -92,7 +97,10 @@ export async function playScript(script: readonly ScriptLine[], write: (line: st
     if (line.waitMs >= quietMs) await expectAgreement()
     await act(line)
     await time.pass(0)
-    for (const caller of everybody) expectManners(caller)
+    for (const caller of everybody) {
+      expectManners(caller)
+      expectResumed(caller, committed)
+    }
   }
 
   await time.pass(20_000)
@@ -136,7 +144,13 @@ function dial(gate: RoomGate, reader: Caller['reader']): Caller {
     problems,
     reader,
     gone: false,
-    receive: (frame) => caller.gone || accepted.receive(frame),
+    receive(frame) {
+      if (caller.gone) return
+      const decoded = decodeClientMessage(frame)
+      if (heard.length === 0 && decoded.kind === 'message' && decoded.message.type === 'hello' && decoded.message.last)
+        caller.last ??= decoded.message.last
+      accepted.receive(frame)
+    },
     hangUp(code) {
       if (caller.gone) return
       caller.gone = true
@@ -158,6 +172,17 @@ function expectManners({ heard, closed, problems }: Caller): void {
   }
 }
 
+function expectResumed({ heard: [welcome], last }: Caller, committed: ReadonlySet<string>): void {
+  if (welcome?.type !== 'welcome') return
+  expect(welcome.resumed === undefined).toBe(last === undefined)
+  if (!welcome.resumed || !last) return
+  expect(last.epoch).toBe(welcome.room.epoch)
+  expect([...committed]).toContain(place(last))
+  expect(last.awayMs).toBeLessThanOrEqual(120_000)
+}
+
+const place = ({ epoch, seq }: { epoch: number; seq: number }) => `${epoch}/${seq}`
+
 function latestRevision({ heard }: Caller) {
   return heard
     .flatMap((message) => (message.type === 'room' ? [message.state] : message.type === 'welcome' ? [message.room.state] : []))
@@ -169,13 +194,15 @@ function latestMembers({ heard }: Caller) {
   return lists.at(-1)?.map(({ id, present }) => ({ id, present }))
 }
 
-function checked(store: RoomStore, now: () => Ms): RoomStore {
+function checked(store: RoomStore, now: () => Ms, committed: Set<string>): RoomStore {
   return {
     ...store,
     async commit(room, expectedSeq, next, events) {
       const before = (await store.read(room))?.state
       if (before?.seq === expectedSeq || expectedSeq === 0) expectSound(before, next, now())
-      return store.commit(room, expectedSeq, next, events)
+      const outcome = await store.commit(room, expectedSeq, next, events)
+      if (outcome.kind === 'committed') committed.add(place(next))
+      return outcome
     },
   }
 }
