@@ -2,25 +2,27 @@ import type { Ms } from '../time.ts'
 import { playbackRules as rules } from './playback-rules.ts'
 import type { Correcting, Following, PlaybackState, PlaybackStep, Sight } from './playback-state.ts'
 import { learn } from './player-latencies.ts'
-import { planCorrection, replanned } from './rate-correction.ts'
+import { finePartOf, planCorrection, type RateCorrection, replanned } from './rate-correction.ts'
 import { behindMs, statusFor } from './status.ts'
 
-/** Begins a correction: the first of its two writes. */
+/** Begins a correction with the first of its writes. */
 export function correct(state: PlaybackState, sight: Sight, phase: Following, errorMs: Ms): PlaybackStep {
-  const { latencies, rateStep, coarseMs } = state
-  const planned = planCorrection(errorMs, { baseRate: sight.timeline.rate, pitchStepMs: latencies.pitchStepMs, rateStep, coarseMs })
-  const correction: Correcting = { ...planned, startedAtMs: sight.localMs, seenMs: [] }
-  const next: Following = { ...phase, errorsMs: [], correction }
-  const { rate, preservePitch } = planned
-  return step(state, sight, next, wakeIn(correction, 0), [{ kind: 'rate', rate, preservePitch }])
+  const { pitchStepMs } = state.latencies
+  return begin(state, sight, phase, planCorrection(errorMs, { ...state, baseRate: sight.timeline.rate, pitchStepMs }))
 }
 
-/** A correction in its course: looked at, planned again by what is seen, and ended by its second write. Rules CT3, CT4. */
+function begin(state: PlaybackState, sight: Sight, phase: Following, planned: RateCorrection): PlaybackStep {
+  const correction: Correcting = { ...planned, startedAtMs: sight.localMs, seenMs: [] }
+  const { rate, preservePitch } = planned
+  return step(state, sight, { ...phase, errorsMs: [], correction }, wakeIn(correction, 0), [{ kind: 'rate', rate, preservePitch }])
+}
+
+/** A correction in its course: looked at, planned again by what is seen, and ended by its last write. Rules CT3, CT4. */
 export function whileCorrecting(state: PlaybackState, sight: Sight, phase: Following, correction: Correcting): PlaybackStep {
   const baseRate = sight.timeline.rate
   if (Math.abs(sight.rate - correction.rate) > 1e-4) return rateRefused(state, sight, phase, correction)
   const passedMs = sight.localMs - correction.startedAtMs
-  const measures = correction.preservePitch && passedMs >= rules.stretchSettlesMs
+  const measures = passedMs >= settlesMs(correction)
   const seenMs = measures ? [...correction.seenMs, behindMs(sight) + passedMs * (correction.rate - baseRate)] : correction.seenMs
   const planned = seenMs.length >= 2 && measures ? replanned(correction, seenMs, baseRate) : correction
   const next: Correcting = { ...correction, forMs: planned.forMs, seenMs }
@@ -29,10 +31,12 @@ export function whileCorrecting(state: PlaybackState, sight: Sight, phase: Follo
   return ended(state, sight, phase, next)
 }
 
-function ended(state: PlaybackState, sight: Sight, phase: Following, { preservePitch, seenMs, errorMs, stepMs }: Correcting): PlaybackStep {
+function ended(state: PlaybackState, sight: Sight, phase: Following, correction: Correcting): PlaybackStep {
+  const { preservePitch, part, seenMs, errorMs, stepMs } = correction
   const entered = preservePitch && sight.timeline.rate === 1 && seenMs.length >= 2
   const toRemoveMs = seenMs.reduce((sum, one) => sum + one, 0) / seenMs.length
   const latencies = entered ? learn(state.latencies, 'pitchStepMs', errorMs - stepMs - toRemoveMs) : state.latencies
+  if (part === 'coarse') return begin({ ...state, latencies }, sight, phase, finePartOf(correction))
   const back = { kind: 'rate' as const, rate: sight.timeline.rate, preservePitch }
   return step({ ...state, latencies }, sight, quiet(phase, sight), rules.quietAfterRateMs, [back])
 }
@@ -62,10 +66,17 @@ function quiet(phase: Following, sight: Sight): Following {
   }
 }
 
-function wakeIn({ preservePitch, forMs }: Correcting, passedMs: Ms): Ms {
-  const leftMs = forMs - passedMs
-  return preservePitch && leftMs > 2 * rules.stretchSampleMs
-    ? Math.max(rules.stretchSampleMs, rules.stretchSettlesMs - passedMs)
+/** From when on it says how much it has to remove. A plain one was measured before. */
+function settlesMs({ preservePitch, part }: Correcting): Ms {
+  if (part === 'fine') return rules.quietAfterRateMs
+  return preservePitch ? rules.stretchSettlesMs : Number.POSITIVE_INFINITY
+}
+
+function wakeIn(correction: Correcting, passedMs: Ms): Ms {
+  const leftMs = correction.forMs - passedMs
+  const settles = settlesMs(correction)
+  return Number.isFinite(settles) && leftMs > 2 * rules.stretchSampleMs
+    ? Math.max(rules.stretchSampleMs, settles - passedMs)
     : Math.max(1, leftMs)
 }
 

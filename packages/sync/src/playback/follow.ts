@@ -3,8 +3,9 @@ import { correct, whileCorrecting } from './correct.ts'
 import { judge, withError } from './measurement.ts'
 import { playbackRules as rules } from './playback-rules.ts'
 import type { Following, PlaybackState, PlaybackStep, Sight } from './playback-state.ts'
-import { learn } from './player-latencies.ts'
 import { freshGuard, judgeSeek } from './seek-guard.ts'
+import { followed, nearest, trusted } from './start-grid.ts'
+import { taughtBy } from './start-lesson.ts'
 import { behindMs, statusFor } from './status.ts'
 import { reachableAt } from './target.ts'
 
@@ -24,7 +25,11 @@ export function follow(state: PlaybackState, sight: Sight, phase: Following): Pl
 
   const errorMs = behindMs(sight)
   const errorsMs = withError(phase.errorsMs, errorMs, state.noiseMs)
-  return act(state, sight, { ...phase, moved, errorsMs })
+  const boundaryS = errorsMs.length === 1 ? undefined : phase.boundaryS
+  const even = state.grid && sight.rate === 1 && !phase.lesson ? followed(state.grid, boundaryS, sight) : undefined
+  return even
+    ? act({ ...state, grid: even.grid }, sight, { ...phase, moved, errorsMs, boundaryS: even.boundaryS })
+    : act(state, sight, { ...phase, moved, errorsMs })
 }
 
 /** What to do about the measurements. */
@@ -36,7 +41,7 @@ function act(state: PlaybackState, sight: Sight, { lesson, ...phase }: Following
   const taught: PlaybackState = {
     ...state,
     phase,
-    latencies: lesson ? learn(state.latencies, lesson.of, errorMs - lesson.ownMs) : state.latencies,
+    ...(lesson ? taughtBy(lesson, state, sight, errorMs) : {}),
     noiseMs: noiseMs === undefined ? state.noiseMs : state.noiseMs + 0.2 * (noiseMs - state.noiseMs),
   }
   const sizeMs = Math.abs(errorMs)
@@ -49,10 +54,14 @@ function act(state: PlaybackState, sight: Sight, { lesson, ...phase }: Following
   return kind === 'seek' ? seek(guarded, sight, phase) : correct(guarded, sight, phase, errorMs)
 }
 
-/** To where the room will be when the player has done it. */
+/** To where the room will be when the player has done it, and can start. */
 function seek(state: PlaybackState, sight: Sight, phase: Following): PlaybackStep {
-  const positionS = reachableAt(sight, sight.serverMs + state.latencies.seekMs)
-  const next: Following = { ...fresh(phase, sight, rules.quietAfterSeekMs), lesson: { of: 'seekMs', ownMs: 0 } }
+  const grid = trusted(state.grid, 1)
+  const doneMs = sight.localMs + state.latencies.seekMs
+  const startsInMs = (grid ? nearest(grid, doneMs) : doneMs) - sight.localMs
+  const positionS = reachableAt(sight, sight.serverMs + startsInMs)
+  const lesson = { of: 'seekMs', ownMs: 0, fromS: positionS, askedAtMs: sight.localMs } as const
+  const next: Following = { ...fresh(phase, sight, rules.quietAfterSeekMs), lesson }
   return look(state, sight, next, rules.quietAfterSeekMs, [{ kind: 'seek', positionS }])
 }
 

@@ -24,8 +24,11 @@ export const playbackRules = {
 
   /** Pitch is left alone up to this change of rate: Chromium then is exact, and nobody hears 17 cents. */
   plainRateChange: 0.01,
-  /** Errors that are removed so. A stretched rate begins with a step back of 21, which a player that is ahead can only use when it is far ahead. */
-  plainBehindMs: 20,
+  /**
+   * Errors that are removed so. A stretched rate begins with a step back of 21, which a player that is ahead can only use when it is far ahead. Behind by
+   * one audio buffer (CT16) is the commonest; a stretched rate would leave so much of it that a second correction had to follow.
+   */
+  plainBehindMs: 25,
   plainAheadMs: 40,
   /** Below what people notice of tempo (Quené 2007: 5 %). */
   gentleRateChange: 0.05,
@@ -36,6 +39,10 @@ export const playbackRules = {
   slowestRateChange: 0.3,
   minCorrectionMs: 150,
   maxCorrectionMs: 12_000,
+  /** A stretched correction ends within some ms of where it should: it leaves as much to a plain one. */
+  fineMs: 10,
+  /** Where measurements scatter by more, what is left is not worth the third write. */
+  fineNoiseMs: 1,
   /** A stretched rate is measured while it lasts, from this on. */
   stretchSettlesMs: 150,
   stretchSampleMs: 80,
@@ -59,6 +66,12 @@ export const playbackRules = {
   /** A player that has not even begun to load may be waiting for `play()`. */
   loadingPatienceMs: 2000,
   alignedWithinS: 0.005,
+  /** Where the start is planned for an instant at which it can happen. */
+  exactWithinS: 0.0005,
+  /** The first start so planned is asked for sooner by this: a player that has such instants starts on time all the same, and any other shows it. */
+  tryEarlyMs: 3,
+  /** Chromium lets its audio output go when nothing has played for 10 s. */
+  restsAfterMs: 10_000,
   seekBackOffMs: 4000,
   maxSeekBackOffMs: 60_000,
   seekFailures: 3,

@@ -1,9 +1,11 @@
 import type { Readiness } from '../protocol/messages.ts'
 import type { Ms } from '../time.ts'
 import type { Timeline } from '../timeline/timeline.ts'
-import { firstGuess, type Lesson, type PlayerLatencies } from './player-latencies.ts'
+import { firstGuess, type PlayerLatencies } from './player-latencies.ts'
 import type { RateCorrection } from './rate-correction.ts'
 import { freshGuard, type SeekGuard } from './seek-guard.ts'
+import type { StartGrid } from './start-grid.ts'
+import type { StartLesson } from './start-lesson.ts'
 
 /** What the controller is told: the player and the room at one moment. */
 export interface Observation {
@@ -65,8 +67,10 @@ export interface Following {
   readonly errorsMs: readonly Ms[]
   /** Where it was at the last look, and when it was last seen to move. */
   readonly moved: { readonly positionS: number; readonly lookedAtMs: Ms; readonly movedAtMs: Ms }
-  /** What the next clean measurement teaches, and how much of it was our own lateness. */
-  readonly lesson?: { readonly of: Lesson; readonly ownMs: Ms }
+  /** What the next clean measurement teaches. */
+  readonly lesson?: StartLesson
+  /** A position at which the audio output took a buffer; whole buffers before and behind it are others. */
+  readonly boundaryS?: number
   readonly correction?: Correcting
 }
 
@@ -80,6 +84,10 @@ export interface PlaybackState {
   readonly guard: SeekGuard
   /** Nothing was decoded since the last seek: the next start is a cold one. */
   readonly cold: boolean
+  /** When it was last seen to play, by the local clock. */
+  readonly playedAtMs?: Ms
+  /** When it can start, once a start has shown that. */
+  readonly grid?: StartGrid
   readonly foreignPausesAtMs: readonly Ms[]
   /** How much single measurements of this player scatter. */
   readonly noiseMs: Ms

@@ -1,7 +1,8 @@
 import type { Ms } from '../time.ts'
 import { playbackRules as rules } from './playback-rules.ts'
 import type { Command, Following, Phase, PlaybackState, PlaybackStep, Sight } from './playback-state.ts'
-import { learnPlacing } from './player-latencies.ts'
+import { type Lesson, learnPlacing } from './player-latencies.ts'
+import { firstFrom, type StartGrid, trusted } from './start-grid.ts'
 import { behindMs, statusFor } from './status.ts'
 import { reachableAt } from './target.ts'
 
@@ -27,10 +28,11 @@ export function preroll(state: PlaybackState, sight: Sight): PlaybackStep {
   // Nobody rings in time for the slot: a hidden page starts when it can, and is corrected afterwards. Rule CT12.
   if (coarse) return start(state, sight)
   const ready = phase.settledMs === undefined ? { ...phase, settledMs: waitedMs } : phase
-  const leftMs = phase.startAtMs - startLatencyMs(state) - sight.serverMs
+  const leftMs = phase.startAtMs - state.latencies[startOf(state, sight)] - sight.serverMs
   if (leftMs < -rules.missedStartMs && phase.tries + 1 < rules.prerollTries)
     return plan(state, sight, phase.tries + 1, ready.settledMs ?? 0)
-  if (leftMs > 1) return look(state, ready, sight, leftMs)
+  const earlyMs = gridFor(state, sight)?.trust === 0 ? rules.tryEarlyMs : 0
+  if (leftMs > earlyMs + 1) return look(state, ready, sight, leftMs - earlyMs)
   const known = state.cold && (phase.tries > 0 || state.latencies.placeMs > 0)
   return start(known ? { ...state, latencies: learnPlacing(state.latencies, ready.settledMs ?? 0) } : state, sight, -leftMs)
 }
@@ -38,9 +40,13 @@ export function preroll(state: PlaybackState, sight: Sight): PlaybackStep {
 function plan(state: PlaybackState, sight: Sight, tries: number, settledMs: Ms): PlaybackStep {
   const latencies = tries >= 2 ? learnPlacing(state.latencies, settledMs) : state.latencies
   const leadMs = latencies.coldMs + (tries === 0 ? rules.prerollMarginMs : rules.replanMarginMs) + latencies.placeMs * 1.1
-  const startAtMs = Math.max(sight.timeline.atMs, sight.serverMs + leadMs)
+  const soonestAtMs = Math.max(sight.timeline.atMs, sight.serverMs + leadMs)
+  const grid = gridFor(state, sight)
+  const toServerMs = sight.serverMs - sight.localMs
+  const startAtMs = grid ? firstFrom(grid, soonestAtMs - toServerMs) + toServerMs : soonestAtMs
   const positionS = reachableAt(sight, startAtMs)
-  const place = Math.abs(positionS - sight.positionS) > rules.alignedWithinS || sight.readiness === 'ended'
+  const alignedWithinS = grid ? rules.exactWithinS : rules.alignedWithinS
+  const place = Math.abs(positionS - sight.positionS) > alignedWithinS || sight.readiness === 'ended'
   const commands: Command[] = []
   if (!sight.paused) commands.push({ kind: 'pause' })
   if (sight.rate !== sight.timeline.rate) commands.push({ kind: 'rate', rate: sight.timeline.rate, preservePitch: true })
@@ -50,7 +56,8 @@ function plan(state: PlaybackState, sight: Sight, tries: number, settledMs: Ms):
 }
 
 function start(state: PlaybackState, sight: Sight, lateMs?: Ms): PlaybackStep {
-  const lesson = lateMs === undefined ? {} : { lesson: { of: state.cold ? ('coldMs' as const) : ('warmMs' as const), ownMs: lateMs } }
+  const { positionS: fromS, localMs: askedAtMs } = sight
+  const lesson = lateMs === undefined ? {} : { lesson: { of: startOf(state, sight), ownMs: lateMs, fromS, askedAtMs } }
   return {
     state: {
       ...state,
@@ -74,6 +81,16 @@ function look(state: PlaybackState, phase: Prerolling, sight: Sight, wakeInMs: M
   return { state: { ...state, phase }, commands, wakeInMs, status: waiting ? { ...status, kind: 'in-sync' } : status }
 }
 
-function startLatencyMs({ cold, latencies }: PlaybackState): Ms {
-  return cold ? latencies.coldMs : latencies.warmMs
+function startOf(state: PlaybackState, sight: Sight): Lesson {
+  if (isRested(state, sight)) return 'restedMs'
+  return state.cold ? 'coldMs' : 'warmMs'
+}
+
+/** What makes such a start exact is a seek of the paused player: nothing, but where each costs seconds. */
+function gridFor(state: PlaybackState, sight: Sight): StartGrid | undefined {
+  return state.latencies.placeMs === 0 && !isRested(state, sight) ? trusted(state.grid) : undefined
+}
+
+function isRested({ playedAtMs }: PlaybackState, { localMs }: Sight): boolean {
+  return playedAtMs !== undefined && localMs - playedAtMs > rules.restsAfterMs
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { planCorrection, replanned } from './rate-correction.ts'
 
-const fine = { baseRate: 1, pitchStepMs: -21, rateStep: 0, coarseMs: 0 }
+const fine = { baseRate: 1, pitchStepMs: -21, rateStep: 0, coarseMs: 0, noiseMs: 0.1 }
 
 describe('a correction', () => {
   test('[CT3] is bounded, goes the right way, and removes what it says', () => {
@@ -44,7 +44,7 @@ describe('a correction', () => {
   })
 
   test('[CT4] what it has to remove is found out while it lasts', () => {
-    const planned = planCorrection(300, fine)
+    const planned = planCorrection(300, { ...fine, noiseMs: 4 })
     const dearer = replanned(planned, [352, 350, 348], 1)
 
     expect(dearer.forMs - planned.forMs).toBeCloseTo((350 - 321) / (planned.rate - 1), 0)

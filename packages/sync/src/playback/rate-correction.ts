@@ -4,6 +4,8 @@ import { playbackRules as rules } from './playback-rules.ts'
 export interface RateCorrection {
   readonly rate: number
   readonly preservePitch: boolean
+  /** `whole`: there and back. `coarse`: leaves a little to the `fine` one that follows it, instead of the way back. */
+  readonly part: 'whole' | 'coarse' | 'fine'
   readonly forMs: Ms
   /** What it is to remove, and the step back that entering a stretched rate was expected to make. */
   readonly errorMs: Ms
@@ -19,17 +21,20 @@ export interface CorrectionLimits {
   rateStep: number
   /** How coarse timers are. */
   coarseMs: Ms
+  /** How much single measurements of the player scatter. */
+  noiseMs: Ms
 }
 
 /**
- * One rate, held just long enough to remove `errorMs` (positive: behind), then back: exactly two writes, because each costs the player a jump, which is counted
- * in. Small changes leave pitch alone; others are time-stretched. Rules CT3, CT4.
+ * One rate, held just long enough to remove `errorMs` (positive: behind): each write costs the player a jump, which is counted in. Small changes leave pitch
+ * alone; others are time-stretched. Rules CT3, CT4.
  */
 export function planCorrection(errorMs: Ms, limits: CorrectionLimits): RateCorrection {
-  const { baseRate, rateStep, coarseMs, pitchStepMs } = limits
+  const { baseRate, rateStep, coarseMs, pitchStepMs, noiseMs } = limits
   const plain = baseRate === 1 && rateStep <= rules.plainRateChange && isPlain(errorMs, coarseMs)
   const stepMs = plain || baseRate !== 1 ? 0 : pitchStepMs
-  const toRemoveMs = errorMs - stepMs
+  const part = plain || baseRate !== 1 || rateStep > 0 || coarseMs > 0 || noiseMs > rules.fineNoiseMs ? 'whole' : 'coarse'
+  const toRemoveMs = errorMs - stepMs - (part === 'coarse' ? Math.sign(errorMs) * rules.fineMs : 0)
   const wishedMs = Math.max(plain ? Math.abs(errorMs) / rules.plainRateChange : stretchedMs(errorMs), rules.minCorrectionMs)
   const aroundMs = coarseMs > 0 ? Math.ceil(wishedMs / coarseMs) * coarseMs : wishedMs
   const change = quantised(plain ? Math.abs(errorMs) / aroundMs : changeFor(errorMs, aroundMs), rateStep) * Math.sign(errorMs)
@@ -40,6 +45,7 @@ export function planCorrection(errorMs: Ms, limits: CorrectionLimits): RateCorre
   return {
     rate,
     preservePitch: !plain,
+    part,
     forMs: Math.min(rules.maxCorrectionMs + 2 * coarseMs, Math.max(rules.minCorrectionMs, forMs)),
     errorMs,
     stepMs,
@@ -51,9 +57,24 @@ export function planCorrection(errorMs: Ms, limits: CorrectionLimits): RateCorre
  * or whatever rate the player really took, is found out while there is time. `undefined` when it cannot be done at this rate.
  */
 export function replanned(correction: RateCorrection, seenMs: readonly Ms[], baseRate: number): RateCorrection {
-  const toRemoveMs = seenMs.reduce((sum, one) => sum + one, 0) / seenMs.length
-  const forMs = durationMs(toRemoveMs, correction.rate, baseRate, correction.preservePitch && baseRate === 1)
+  const { rate, part } = correction
+  const wholeMs = seenMs.reduce((sum, one) => sum + one, 0) / seenMs.length
+  const toRemoveMs = part === 'coarse' ? wholeMs - Math.sign(rate - 1) * rules.fineMs : wholeMs
+  const forMs = durationMs(toRemoveMs, rate, baseRate, part === 'fine' || (correction.preservePitch && baseRate === 1))
   return { ...correction, forMs: Math.min(rules.maxCorrectionMs, Math.max(0, forMs)) }
+}
+
+/** What a stretched correction has left, which nobody can tell while it lasts: at a rate that leaves pitch alone it can be measured, and removed. */
+export function finePartOf({ rate }: RateCorrection): RateCorrection {
+  const towards = Math.sign(rate - 1)
+  return {
+    rate: 1 + towards * rules.plainRateChange,
+    preservePitch: false,
+    part: 'fine',
+    forMs: rules.fineMs / rules.plainRateChange,
+    errorMs: towards * rules.fineMs,
+    stepMs: 0,
+  }
 }
 
 function isPlain(errorMs: Ms, coarseMs: Ms): boolean {
@@ -71,7 +92,7 @@ function changeFor(errorMs: Ms, forMs: Ms): number {
   return Math.min(most, Math.max(rules.gentleRateChange, Math.abs(errorMs) / forMs))
 }
 
-/** Leaving a stretched rate jumps by about 80 ms of what it was off. */
+/** Leaving a rate jumps by about 80 ms of what it was off; with a plain one, entering it did the same. */
 function durationMs(toRemoveMs: Ms, rate: number, baseRate: number, stretched: boolean): Ms {
   const leavingMs = stretched ? (rate - 1) * 80 : 0
   return (toRemoveMs - leavingMs) / (rate - baseRate)

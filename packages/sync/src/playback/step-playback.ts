@@ -15,7 +15,8 @@ import { reachableAt } from './target.ts'
  */
 export function stepPlayback(state: PlaybackState, seen: Observation): PlaybackStep {
   const coarseMs = coarsenessMs(state, seen)
-  const step = stepNow({ ...state, coarseMs }, seen)
+  const playing = !seen.paused && seen.readiness === 'ready'
+  const step = stepNow({ ...state, coarseMs, ...(playing ? { playedAtMs: seen.localMs } : {}) }, seen)
   const looked = { atMs: seen.localMs, nextAtMs: seen.localMs + step.wakeInMs }
   return { ...step, state: { ...step.state, looked } }
 }

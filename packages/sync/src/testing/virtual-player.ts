@@ -9,6 +9,10 @@ export interface VirtualPlayerOptions {
   seekMs?: Ms
   coldMs?: Ms
   warmMs?: Ms
+  /** A start after a pause of more than 10 s. */
+  restedMs?: Ms
+  /** Starts only at multiples of this, as with an audio output that takes buffers. Default: 0, whenever it is ready. */
+  bufferMs?: Ms
   pitchStepMs?: Ms
   /** How long a seek keeps the player from being ready. */
   seekingMs?: Ms
@@ -34,9 +38,10 @@ export interface VirtualPlayer extends Player {
   allow(): void
 }
 
-/** A player with the costs that Chromium was measured to have: seek 78 ms, cold start 76, warm 5, entering a stretched rate −21. */
+/** A player with the costs that Chromium was measured to have: seek 78 ms, cold start 76, warm 5, one after a long pause 45, entering a stretched rate −21. */
 export function createVirtualPlayer(options: VirtualPlayerOptions): VirtualPlayer {
-  const { time, durationS = 3600, seekMs = 78, coldMs = 76, warmMs = 5, pitchStepMs = -21, seekingMs = 5, rateStep = 0 } = options
+  const { time, durationS = 3600, seekMs = 78, coldMs = 76, warmMs = 5, restedMs = 45 } = options
+  const { pitchStepMs = -21, seekingMs = 5, rateStep = 0, bufferMs = 0 } = options
   const commands: ('play' | 'pause' | 'seek' | 'rate')[] = []
   const listeners = new Set<() => void>()
   let blocked = options.blocked ?? false
@@ -45,6 +50,7 @@ export function createVirtualPlayer(options: VirtualPlayerOptions): VirtualPlaye
   let rate = 1
   let paused = true
   let cold = true
+  let pausedAtMs = Number.POSITIVE_INFINITY
   let movesFromMs = 0
   let seeksUntilMs = 0
   let stallsUntilMs = 0
@@ -65,6 +71,15 @@ export function createVirtualPlayer(options: VirtualPlayerOptions): VirtualPlaye
 
   function holdFor(ms: Ms): void {
     movesFromMs = Math.max(movesFromMs, time.now() + ms)
+  }
+
+  function startIn(ms: Ms): void {
+    holdFor(bufferMs === 0 ? ms : Math.ceil((time.now() + ms) / bufferMs) * bufferMs - time.now())
+  }
+
+  function stop(): void {
+    if (!paused) pausedAtMs = time.now()
+    paused = true
   }
 
   return {
@@ -91,7 +106,8 @@ export function createVirtualPlayer(options: VirtualPlayerOptions): VirtualPlaye
       if (blocked) return 'blocked'
       if (!paused) return 'playing'
       paused = false
-      holdFor(cold ? coldMs : warmMs)
+      if (time.now() - pausedAtMs > 10_000) holdFor(restedMs)
+      else startIn(cold ? coldMs : warmMs)
       cold = false
       changed()
       return 'playing'
@@ -99,7 +115,7 @@ export function createVirtualPlayer(options: VirtualPlayerOptions): VirtualPlaye
     pause() {
       commands.push('pause')
       move()
-      paused = true
+      stop()
       changed()
     },
     seek(toS) {
@@ -108,7 +124,7 @@ export function createVirtualPlayer(options: VirtualPlayerOptions): VirtualPlaye
       positionS = Math.min(durationS, Math.max(0, toS))
       seeksUntilMs = time.now() + seekingMs
       if (paused) cold = true
-      else holdFor(Math.max(seekMs, seekingMs))
+      else startIn(Math.max(seekMs, seekingMs))
       changed()
       changed(seekingMs + 0.1)
     },
@@ -142,7 +158,7 @@ export function createVirtualPlayer(options: VirtualPlayerOptions): VirtualPlaye
     },
     pauseByItself() {
       move()
-      paused = true
+      stop()
       changed()
     },
     allow() {
