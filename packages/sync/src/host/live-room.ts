@@ -50,7 +50,7 @@ export interface LiveRoom {
   maySuggest(memberId: string): boolean
   /** Call after every report of a connection. */
   heard(connection: RoomConnection): void
-  /** Whether someone who was away can be told everything that happened meanwhile by telling the present. Rules RC1, RC2. */
+  /** Whether what someone who was away has is still in the history, not its number alone, so that the present tells them all. Rules RC1, RC2. */
   resumes(last: LastSeen): Promise<boolean>
   /** The clock that this room lives in jumped. */
   clockStepped(byMs: Ms): void
@@ -224,7 +224,6 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
     },
     async resumes({ epoch, seq, awayMs }) {
       if (seq === 0 || epoch !== ledger.state()?.epoch || awayMs > limits.resumeWithinMs) return false
-      // With the one that they have: its number may have been another epoch's.
       const [theirs, ...later] = (await store.since(id, seq - 1).catch(() => undefined)) ?? []
       return theirs?.epoch === epoch && later.every((commit) => commit.epoch === epoch)
     },
