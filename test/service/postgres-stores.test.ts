@@ -1,5 +1,6 @@
 import {
   describeCursorStore,
+  describeDeliveryOutbox,
   describeGrantStore,
   describeInvitationStore,
   describeNotificationInbox,
@@ -15,5 +16,6 @@ describeGrantStore('Postgres', async () => (await emptyStores()).grants)
 describePersonalData('Postgres', async () => emptyStores())
 describeInvitationStore('Postgres', async () => (await emptyStores()).invitations)
 describeProgrammeStore('Postgres', async () => (await emptyStores()).programmes)
-describeNotificationInbox('Postgres', async () => (await emptyStores()).inbox)
+describeNotificationInbox('Postgres', emptyStores)
+describeDeliveryOutbox('Postgres', emptyStores)
 describeCursorStore('Postgres', async () => (await emptyStores()).cursors)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   describeCursorStore,
+  describeDeliveryOutbox,
   describeGrantStore,
   describeInvitationStore,
   describeNotificationInbox,
@@ -53,5 +54,6 @@ describeGrantStore('D1', async () => (await emptyStores()).grants)
 describePersonalData('D1', async () => emptyStores())
 describeInvitationStore('D1', async () => (await emptyStores()).invitations)
 describeProgrammeStore('D1', async () => (await emptyStores()).programmes)
-describeNotificationInbox('D1', async () => (await emptyStores()).inbox)
+describeNotificationInbox('D1', emptyStores)
+describeDeliveryOutbox('D1', emptyStores)
 describeCursorStore('D1', async () => (await emptyStores()).cursors)

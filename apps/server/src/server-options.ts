@@ -1,5 +1,5 @@
 import { createStaticBindings, type Settings } from '@kaltura-discord/core'
-import { watchButtonId } from '@kaltura-discord/discord'
+import { createDiscordSink, watchButtonId } from '@kaltura-discord/discord'
 import { createKalturaAccount, type KalturaTransport } from '@kaltura-discord/kaltura'
 import type { KalturaConnection, ServerLog, ServerOptions, ServerStores } from '@kaltura-discord/server'
 
@@ -43,6 +43,8 @@ export function serverOptions({ settings, stores, log, discordApiUrl, transport,
     invitations: stores.invitations,
     grants: stores.grants,
     inbox: stores.inbox,
+    outbox: stores.outbox,
+    sink: createDiscordSink({ botToken: settings.DISCORD_BOT_TOKEN, apiUrl: `${discordApiUrl}/v10` }),
     cursors: stores.cursors,
     personalData: stores.personalData,
     secret: settings.SERVER_SECRET,

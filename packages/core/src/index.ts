@@ -68,13 +68,24 @@ export type {
   Unsupported,
 } from './meetings/meeting-provider.ts'
 export type { CursorStore } from './notifications/cursor-store.ts'
-export { type DeliveryReport, deliverDue } from './notifications/delivery.ts'
+export { type DeliverDependencies, deliverDue } from './notifications/deliver-due.ts'
+export type { CardRow, ClaimedDelivery, Delivery, DeliveryEnd, DeliveryState, PlannedDelivery } from './notifications/delivery.ts'
+export { type DeliveryOutbox, everyGuild } from './notifications/delivery-outbox.ts'
 export { createMemorySendLimit } from './notifications/memory-send-limit.ts'
-export type { MessageSink, OutboundMessage } from './notifications/message-sink.ts'
+export type { MessageSink, OutboundMessage, SinkOutcome } from './notifications/message-sink.ts'
+export type { Notice } from './notifications/notice.ts'
+export { noticeMessage } from './notifications/notice-message.ts'
 export { type NotificationEvent, notificationEvents } from './notifications/notification-event.ts'
-export type { InboundNotification, NotificationInbox, PendingNotification } from './notifications/notification-inbox.ts'
+export type {
+  ClaimedNotification,
+  InboundNotification,
+  NotificationInbox,
+  ParkedNotification,
+  PendingNotification,
+} from './notifications/notification-inbox.ts'
+export { type NotificationSubject, notificationSubject } from './notifications/notification-subject.ts'
+export { type PlanDependencies, planDue } from './notifications/plan-due.ts'
 export { type QuietHours, quietHours } from './notifications/quiet-hours.ts'
-export { readyMessage } from './notifications/ready-message.ts'
 export { announceRoutes, type NotificationRoute, notificationRoute, type RoutesOf } from './notifications/route.ts'
 export type { LimitAnswer, SendLimit, SendLimitOptions, SendTurn } from './notifications/send-limit.ts'
 export { keptForMs } from './privacy/kept-for.ts'

@@ -1,6 +1,6 @@
 import { rawRoutes, routes } from '@kaltura-discord/api'
 import { createStaticBindings } from '@kaltura-discord/core'
-import { createMemoryCatalog } from '@kaltura-discord/core/testing'
+import { createMemoryCatalog, createMemorySink } from '@kaltura-discord/core/testing'
 import { discordUsers } from '@kaltura-discord/kaltura'
 import { createMemoryStores } from '@kaltura-discord/stores/memory'
 import { describe, expect, test } from 'vitest'
@@ -32,12 +32,7 @@ const server = await createServer({
   mappings: [{ prefix: '/kaltura', origin: 'https://www.kaltura.com' }],
   bindings: createStaticBindings([]),
   ...createMemoryStores(),
-  inbox: {
-    accept: async () => ({ kind: 'duplicate' }),
-    claim: async () => [],
-    settle: async () => undefined,
-    postpone: async () => undefined,
-  },
+  sink: createMemorySink().sink,
   secret: 'a secret of thirty-two characters or more',
   watchButtonId: (id) => id,
   fetch: async () => {

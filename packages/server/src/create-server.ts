@@ -4,13 +4,15 @@ import {
   createAccess,
   createGranting,
   createWatch,
-  deliverDue,
+  type DeliveryOutbox,
   type GrantStore,
   type GuildBindings,
   type InvitationStore,
+  type MessageSink,
   type NotificationInbox,
   type PersonalData,
   type ProgrammeStore,
+  type RoutesOf,
 } from '@kaltura-discord/core'
 import { createResilience } from '@kaltura-discord/core/resilience'
 import { Hono } from 'hono'
@@ -33,7 +35,7 @@ import { createKsSeal } from './media-door/sealed-ks.ts'
 import { sendOnToMappings } from './media-door/send-on.ts'
 import { mountMembers } from './members/mount-members.ts'
 import { mountNotifications } from './notifications/mount-notifications.ts'
-import { createOutbox } from './notifications/outbox.ts'
+import { createPipeline } from './notifications/pipeline.ts'
 import { queueableEntry } from './rooms/queueable-entry.ts'
 import { verifyRoomTicket } from './rooms/verify-room-ticket.ts'
 import { type ServerLog, silentLog } from './server-log.ts'
@@ -47,6 +49,8 @@ export interface ServerStores {
   invitations: InvitationStore
   grants: GrantStore
   inbox: NotificationInbox
+  /** What the inbox fills; both are of one store. */
+  outbox: DeliveryOutbox
   /** Up to where missed recordings were looked for. */
   cursors: CursorStore
   /** Of all the stores together: people can be forgotten, and what is too old goes. */
@@ -60,6 +64,10 @@ export interface ServerOptions extends ServerStores {
   /** The Activity's URL Mappings, as the operator entered them in Discord's developer portal. */
   mappings: readonly UrlMapping[]
   bindings: GuildBindings
+  /** Where notifications are told; `createDiscordSink` of `@kaltura-discord/discord`. */
+  sink: MessageSink
+  /** Which channel hears of what. Default: each guild's announce channel of everything. */
+  routesOf?: RoutesOf
   /** Shared with the bot; signs tickets. At least 32 characters. */
   secret: string
   /** The custom id of a *Watch Together* button; `watchButtonId` of `@kaltura-discord/discord`. */
@@ -103,20 +111,8 @@ export async function createServer(options: ServerOptions) {
   const discordResilience = createResilience({ name: 'Discord' })
   const discord = createDiscordApi({ ...options.discord, fetch, resilience: discordResilience })
   const watch = createWatch({ access, catalog, programmes, now })
-  const outbox = createOutbox({
-    deliver: () =>
-      deliverDue({
-        inbox,
-        bindings,
-        catalog,
-        sink: discord,
-        now,
-        watchButtonId: options.watchButtonId,
-        onRefused: (channelId, reason) => log.warn({ channelId, reason }, 'Discord does not take a message for this channel'),
-        onPostponed: ({ id, attempts }, error) => log.warn({ id, attempts, error }, 'a notification could not be delivered yet'),
-      }),
-    onError: (error) => log.error({ error }, 'the outbox could not be read'),
-  })
+  const { outbox, sink, routesOf, watchButtonId } = options
+  const pipeline = createPipeline({ inbox, outbox, sink, bindings, routesOf, catalog, watchButtonId, now, log })
 
   const app = new Hono()
   app.use(async (context, next) => {
@@ -162,7 +158,7 @@ export async function createServer(options: ServerOptions) {
       return binding && connection(binding.connection)?.watchUrl
     },
   })
-  mountNotifications(app, { connection, inbox, now, wake: outbox.wake })
+  mountNotifications(app, { connection, inbox, now, wake: pipeline.wake })
   mountMediaDoor(app, { serviceUrl: connections[0].serviceUrl, mappings, seal: await createKsSeal(options.secret), playerKs, fetch })
   const analyticsUrl = (partnerId: number) => connections.find((each) => each.partnerId === partnerId)?.analyticsUrl
   mountAnalyticsDoor(app, { analyticsUrl, playerKs, fetch, now })
@@ -177,9 +173,9 @@ export async function createServer(options: ServerOptions) {
     /** For the room gate of `@kaltura-discord/sync/host`. */
     verifyRoomTicket: (ticket: string) => verifyRoomTicket(tickets, ticket),
     /** Delivers what is due; a timer or a cron calls it, beside the wake-up that each new notification gives. */
-    deliver: outbox.wake,
+    deliver: pipeline.wake,
     /** Asks Kaltura for what no notification tells, until it is stopped; `listen` does it. A process that ends between requests can't. */
-    lookOut: (timers: LookoutTimers) => startLookout({ connections, inbox, cursors, now, log, wake: outbox.wake }, timers),
+    lookOut: (timers: LookoutTimers) => startLookout({ connections, inbox, cursors, now, log, wake: pipeline.wake }, timers),
     /** Removes what is kept for too long; a timer or a cron calls it about once an hour. */
     sweep: () => personalData.sweep(now()),
     /** How well what the server leans on is; `listen` adds the rooms. */
@@ -187,8 +183,8 @@ export async function createServer(options: ServerOptions) {
     /** Lets our own processes in, by the service token; throws for anybody else. */
     guardService: serviceGuard(token),
     /** When deliveries under way are done: a Worker waits for it after each request. */
-    idle: outbox.idle,
+    idle: pipeline.idle,
     /** No more deliveries; waits for those under way. */
-    close: outbox.close,
+    close: pipeline.close,
   }
 }

@@ -1,82 +1,50 @@
-import { canSee } from '../access/can-watch.ts'
-import type { GuildBindings } from '../access/guild-binding.ts'
-import type { MediaCatalog } from '../media/media-catalog.ts'
-import type { MessageSink } from './message-sink.ts'
-import type { NotificationInbox, PendingNotification } from './notification-inbox.ts'
-import { readyMessage } from './ready-message.ts'
+import type { NotificationEvent } from './notification-event.ts'
 
-export interface DeliveryDependencies {
-  inbox: NotificationInbox
-  bindings: GuildBindings
-  catalog(connection: string): MediaCatalog | undefined
-  sink: MessageSink
-  now(): number
-  /** The custom id of a *Watch Together* button for an entry. */
-  watchButtonId(entryId: string): string
-  /** Told of each message that Discord will never take: the channel is gone, or the bot may not write there. */
-  onRefused?(channelId: string, reason: string): void
-  /** Told of each failure, which is then tried again; the reason holds no secret. */
-  onPostponed?(pending: PendingNotification, error: unknown): void
+/** One event for one channel, before it stands in the outbox. */
+export interface PlannedDelivery {
+  guildId: string
+  /** Made of its notification's; the nonce of its message. At most 25 characters, and later ones sort behind earlier ones. */
+  id: string
+  channelId: string
+  /** What it is about: events of one subject share a card. */
+  subject: string
+  event: NotificationEvent
+  /** What is needed to make its message, as text that only the pipeline reads. */
+  content: string
 }
-
-/** How one round went. */
-export interface DeliveryReport {
-  sent: number
-  quiet: number
-  postponed: number
-}
-
-const leaseMs = 15_000
-const maxAttempts = 12
 
 /**
- * One round of the outbox: claims what is due, fetches each entry again (the notification was only a hint) and tells every guild that may see it.
- *
- * Safe to run anywhere, any time, twice: claims are leased and messages carry a nonce that stays the same over attempts.
+ * `waiting` for its turn in its channel; `sent`; `outdated`: its card already told something later; `refused` by Discord for good; `parked` after too many attempts.
  */
-export async function deliverDue(dependencies: DeliveryDependencies): Promise<DeliveryReport> {
-  const { inbox, now } = dependencies
-  const report: DeliveryReport = { sent: 0, quiet: 0, postponed: 0 }
-  for (const pending of await inbox.claim({ atMs: now(), leaseMs, limit: 20 })) {
-    try {
-      const messages = await deliver(pending, dependencies)
-      await inbox.settle(pending.id, messages > 0 ? 'sent' : 'nothing-to-say')
-      if (messages > 0) report.sent += 1
-      else report.quiet += 1
-    } catch (error) {
-      dependencies.onPostponed?.(pending, error)
-      if (pending.attempts + 1 >= maxAttempts) await inbox.settle(pending.id, 'given-up')
-      else await inbox.postpone(pending.id, now() + retryDelayMs(pending.attempts))
-      report.postponed += 1
-    }
-  }
-  return report
+export type DeliveryState = 'waiting' | 'sent' | 'outdated' | 'refused' | 'parked'
+
+/** A row of the outbox. */
+export interface Delivery extends PlannedDelivery {
+  state: DeliveryState
+  /** Those that failed. */
+  attempts: number
+  /** Why the last attempt failed, or why it was refused or parked. Holds no secret. */
+  reason: string | undefined
+  messageId: string | undefined
 }
 
-/** 1 s, 2 s, 4 s … up to half an hour. */
-export function retryDelayMs(attempts: number): number {
-  return Math.min(1000 * 2 ** attempts, 30 * 60_000)
+/** One whose channel was claimed. Only the last who claimed it can decide about it. */
+export interface ClaimedDelivery extends Delivery {
+  lease: string
 }
 
-/** @returns how many channels have it. */
-async function deliver(
-  pending: PendingNotification,
-  { bindings, catalog, sink, now, watchButtonId, onRefused }: DeliveryDependencies,
-): Promise<number> {
-  const { connection, subject } = pending.notification
-  const entry = await catalog(connection)?.get(subject.entryId)
-  const listeners = (await bindings.ofConnection(connection)).filter((binding) => canSee(binding, entry, now()).kind === 'allowed')
-  let sent = 0
-  for (const [index, { announceChannelId }] of listeners.entries()) {
-    if (!entry || announceChannelId === undefined) continue
-    const body = readyMessage(entry, watchButtonId(entry.id))
-    const outcome = await sink.send({ channelId: announceChannelId, nonce: nonceFor(pending, index), body })
-    if (outcome.kind === 'sent') sent += 1
-    else onRefused?.(announceChannelId, outcome.reason)
-  }
-  return sent
+/** A message that events of one subject in one channel edit. */
+export interface CardRow {
+  /** Within its guild, channel and subject. At most 100 characters. */
+  id: string
+  messageId: string
+  /** What it tells, as text that only the pipeline reads. */
+  content: string
 }
 
-function nonceFor(pending: PendingNotification, index: number): string {
-  return `${pending.id.slice(0, 21)}-${index.toString(36)}`
-}
+/** How a delivery ended. */
+export type DeliveryEnd =
+  | { kind: 'sent'; messageId: string; card: CardRow }
+  | { kind: 'outdated' }
+  | { kind: 'refused'; reason: string }
+  | { kind: 'parked'; reason: string }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { InboundNotification, NotificationInbox } from './notification-inbox.ts'
+import type { PlannedDelivery } from './delivery.ts'
+import type { DeliveryOutbox } from './delivery-outbox.ts'
+import type { ClaimedNotification, InboundNotification, NotificationInbox } from './notification-inbox.ts'
 
 const notification: InboundNotification = {
   connection: 'main',
@@ -8,23 +10,24 @@ const notification: InboundNotification = {
   receivedAtMs: 1_000,
 }
 const claimAll = { atMs: 10_000, leaseMs: 5_000, limit: 10 }
+const delivery: PlannedDelivery = { guildId: '1', id: 'd-0', channelId: '77', subject: '0_a', event: 'entry-ready', content: '{}' }
 
-/** What "implements NotificationInbox" means. `create` gives an empty inbox. */
-export function describeNotificationInbox(name: string, create: () => Promise<NotificationInbox>): void {
+/** What "implements NotificationInbox" means. `create` gives an empty inbox, with the outbox that it fills. */
+export function describeNotificationInbox(name: string, create: () => Promise<{ inbox: NotificationInbox; outbox: DeliveryOutbox }>): void {
   describe(`${name} as a NotificationInbox`, () => {
-    test('what was accepted can be claimed, with a nonce-sized id', async () => {
-      const inbox = await create()
+    test('what was accepted can be claimed, with an id that leaves room for those of its deliveries', async () => {
+      const { inbox } = await create()
       const outcome = await inbox.accept(notification)
 
       const [pending] = await inbox.claim(claimAll)
 
       expect(outcome.kind).toBe('accepted')
-      expect(pending).toEqual({ id: outcome.kind === 'accepted' && outcome.id, notification, attempts: 0 })
-      expect(pending?.id.length).toBeLessThanOrEqual(25)
+      expect(pending).toEqual({ id: outcome.kind === 'accepted' && outcome.id, notification, attempts: 0, lease: expect.any(String) })
+      expect(pending?.id.length).toBeLessThanOrEqual(21)
     })
 
     test('a repeated job with another body, or a repeated body with another job, is a duplicate', async () => {
-      const inbox = await create()
+      const { inbox } = await create()
       await inbox.accept(notification)
 
       expect(await inbox.accept({ ...notification, dedupeKeys: ['job:1', 'body:b'] })).toEqual({ kind: 'duplicate' })
@@ -33,14 +36,14 @@ export function describeNotificationInbox(name: string, create: () => Promise<No
     })
 
     test('the same keys of another connection are another notification', async () => {
-      const inbox = await create()
+      const { inbox } = await create()
       await inbox.accept(notification)
 
       expect((await inbox.accept({ ...notification, connection: 'other' })).kind).toBe('accepted')
     })
 
     test('of twenty copies at the same moment exactly one is accepted', async () => {
-      const inbox = await create()
+      const { inbox } = await create()
 
       const outcomes = await Promise.all(Array.from({ length: 20 }, () => inbox.accept(notification)))
 
@@ -48,7 +51,7 @@ export function describeNotificationInbox(name: string, create: () => Promise<No
     })
 
     test('a claimed notification is hidden from others until its lease ends', async () => {
-      const inbox = await create()
+      const { inbox } = await create()
       await inbox.accept(notification)
       await inbox.claim(claimAll)
 
@@ -56,29 +59,78 @@ export function describeNotificationInbox(name: string, create: () => Promise<No
       expect(await inbox.claim({ ...claimAll, atMs: 15_000 })).toHaveLength(1)
     })
 
-    test('a settled notification never comes back', async () => {
-      const inbox = await create()
+    test.each([
+      { kind: 'live-started', entryId: '1_live', sinceMs: 5 } as const,
+      { kind: 'live-ended', entryId: '1_live', sinceMs: 5, endedAtMs: 9 } as const,
+      { kind: 'captions-ready', entryId: '0_rec', language: 'Français' } as const,
+    ])('keeps what $kind says', async (subject) => {
+      const { inbox } = await create()
+      await inbox.accept({ ...notification, subject })
+
+      expect((await inbox.claim(claimAll))[0]?.notification.subject).toEqual(subject)
+    })
+
+    test('a planned notification never comes back, and what was planned stands in the outbox', async () => {
+      const { inbox, outbox } = await create()
       await inbox.accept(notification)
-      const [pending] = await inbox.claim(claimAll)
 
-      await inbox.settle(pending?.id ?? '', 'sent')
-
+      expect(await inbox.plan(known(await inbox.claim(claimAll)), [delivery, { ...delivery, id: 'd-1', guildId: '2' }])).toBe(true)
       expect(await inbox.claim({ ...claimAll, atMs: 1_000_000 })).toEqual([])
+      expect((await outbox.claim(claimAll)).map(({ id }) => id).toSorted()).toEqual(['d-0', 'd-1'])
+    })
+
+    test('[A30] planned twice, or by who has lost the lease, it stands in the outbox once', async () => {
+      const { inbox, outbox } = await create()
+      await inbox.accept(notification)
+      const late = known(await inbox.claim(claimAll))
+      const early = known(await inbox.claim({ ...claimAll, atMs: 15_000 }))
+      const said = [await inbox.plan(late, [delivery]), await inbox.plan(early, [delivery]), await inbox.plan(early, [delivery])]
+
+      expect(said).toEqual([false, true, false])
+      expect(await outbox.list('1', { limit: 5 })).toHaveLength(1)
+      expect([await inbox.postpone(late, 20_000), await inbox.park(late, 'late')]).toEqual([false, false])
+    })
+
+    test('twenty are planned at the same moment without losing a place in their channel', async () => {
+      const { inbox, outbox } = await create()
+      await Promise.all(Array.from({ length: 20 }, (_, index) => inbox.accept({ ...notification, dedupeKeys: [`job:${index}`] })))
+      const claimed = await inbox.claim({ ...claimAll, limit: 20 })
+      await Promise.all(claimed.map((one, index) => inbox.plan(one, [{ ...delivery, id: `d-${index}` }])))
+
+      expect(await outbox.list('1', { limit: 50 })).toHaveLength(20)
+      expect(await outbox.claim(claimAll)).toHaveLength(1)
     })
 
     test('a postponed notification comes back when it is due, with one attempt more', async () => {
-      const inbox = await create()
+      const { inbox } = await create()
       await inbox.accept(notification)
-      const [pending] = await inbox.claim(claimAll)
 
-      await inbox.postpone(pending?.id ?? '', 60_000)
+      await inbox.postpone(known(await inbox.claim(claimAll)), 60_000)
 
       expect(await inbox.claim({ ...claimAll, atMs: 59_999 })).toEqual([])
       expect((await inbox.claim({ ...claimAll, atMs: 60_000 }))[0]?.attempts).toBe(1)
     })
 
+    test('a parked notification waits until it is replayed, in its own connection', async () => {
+      const { inbox } = await create()
+      await inbox.accept(notification)
+      const { id } = known(await inbox.claim(claimAll))
+      await inbox.park(known(await inbox.claim({ ...claimAll, atMs: 20_000 })), 'Kaltura did not answer.')
+      const idle = await inbox.claim({ ...claimAll, atMs: 1_000_000 })
+      const listed = await inbox.parked('main', { limit: 5 })
+
+      expect([idle, listed]).toEqual([[], [{ id, notification, attempts: 1, reason: 'Kaltura did not answer.' }]])
+      expect([await inbox.parked('other', { limit: 5 }), await inbox.parked('main', { after: id, limit: 5 })]).toEqual([[], []])
+      expect([await inbox.replay('other', id), await inbox.replay('main', id), await inbox.replay('main', id)]).toEqual([
+        false,
+        true,
+        false,
+      ])
+      expect(await inbox.claim({ ...claimAll, atMs: 1_000_001 })).toMatchObject([{ id, attempts: 0 }])
+    })
+
     test('claims come oldest first and no more than asked for', async () => {
-      const inbox = await create()
+      const { inbox } = await create()
       await inbox.accept({ ...notification, dedupeKeys: ['job:2'], receivedAtMs: 2_000 })
       await inbox.accept(notification)
 
@@ -87,4 +139,9 @@ export function describeNotificationInbox(name: string, create: () => Promise<No
       expect(claimed.map((pending) => pending.notification.receivedAtMs)).toEqual([1_000])
     })
   })
+}
+
+function known([claimed]: readonly ClaimedNotification[]): ClaimedNotification {
+  if (!claimed) throw new Error('nothing was claimed')
+  return claimed
 }

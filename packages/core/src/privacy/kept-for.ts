@@ -12,4 +12,8 @@ export const keptForMs = {
   grant: 30 * dayMs,
   /** After it was received, when nothing more is to be done. The same one sent again later would be told again. */
   notification: 90 * dayMs,
+  /** After it was sent, or given up. */
+  delivery: 90 * dayMs,
+  /** After it told something last: what comes later is a message of its own. */
+  card: 90 * dayMs,
 } as const

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { GrantStore } from '../access/grant-store.ts'
+import type { DeliveryOutbox } from '../notifications/delivery-outbox.ts'
 import type { NotificationInbox } from '../notifications/notification-inbox.ts'
 import type { InvitationStore } from '../watch/invitation-store.ts'
 import type { ProgrammeStore } from '../watch/programme-store.ts'
@@ -12,6 +13,7 @@ export interface PersonalDataSubject {
   programmes: ProgrammeStore
   invitations: InvitationStore
   inbox: NotificationInbox
+  outbox: DeliveryOutbox
   grants: GrantStore
 }
 
@@ -83,14 +85,41 @@ export function describePersonalData(name: string, create: () => Promise<Persona
 
     test('a notification that still waits is never swept; one that is settled goes, and what it was known by with it', async () => {
       const { personalData, inbox } = await create()
-      const { id = '' } = { id: '', ...(await inbox.accept(notification)) }
+      await inbox.accept(notification)
       const late = atMs + keptForMs.notification
       await personalData.sweep(late)
 
-      expect(await inbox.claim({ atMs: late, leaseMs: 1, limit: 5 })).toHaveLength(1)
-      await inbox.settle(id, 'sent')
+      const claimed = await inbox.claim({ atMs: late, leaseMs: 1, limit: 5 })
+      for (const each of claimed) await inbox.plan(each, [])
+      expect(claimed).toHaveLength(1)
       await personalData.sweep(late)
       expect(await inbox.accept(notification)).toMatchObject({ kind: 'accepted' })
+    })
+
+    test('[A12] what came in is known again for seven days and more, however often there is a sweep', async () => {
+      const { personalData, inbox } = await create()
+      await inbox.accept(notification)
+      for (const each of await inbox.claim({ atMs, leaseMs: 1, limit: 5 })) await inbox.plan(each, [])
+      for (const days of [1, 6, 7, 8]) await personalData.sweep(atMs + days * 24 * 3_600_000)
+
+      expect(await inbox.accept(notification)).toEqual({ kind: 'duplicate' })
+    })
+
+    test('a delivery and a card go when they are over for long enough; what waits does not', async () => {
+      const { personalData, inbox, outbox } = await create()
+      const delivery = { guildId, id: 'd-0', channelId, subject: '0_a', event: 'entry-ready', content: '{}' } as const
+      await inbox.accept(notification)
+      for (const each of await inbox.claim({ atMs, leaseMs: 1, limit: 5 })) await inbox.plan(each, [delivery, { ...delivery, id: 'd-1' }])
+      const card = { id: 'card', messageId: '500', content: '{}' }
+      for (const each of await outbox.claim({ atMs, leaseMs: 1, limit: 5 }))
+        await outbox.settle(each, { kind: 'sent', messageId: '500', card }, atMs)
+      await personalData.sweep(atMs + keptForMs.delivery - 1)
+      const kept = await outbox.list(guildId, { limit: 5 })
+      await personalData.sweep(atMs + keptForMs.delivery)
+
+      expect(kept.map(({ id }) => id)).toEqual(['d-1', 'd-0'])
+      expect((await outbox.list(guildId, { limit: 5 })).map(({ id }) => id)).toEqual(['d-1'])
+      expect(await outbox.cards(guildId, channelId, '0_a')).toEqual([])
     })
   })
 }

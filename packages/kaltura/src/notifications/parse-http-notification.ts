@@ -38,9 +38,14 @@ export async function parseHttpNotification(body: Uint8Array): Promise<ParsedHtt
   if (!fact) return { kind: 'malformed' }
   const jobId = eventNotificationJobId === undefined ? undefined : String(eventNotificationJobId)
   const contentDigest = await digestOf({ ...json, eventNotificationJobId: undefined })
-  const readyKeys = fact.kind === 'entry-ready' ? [readyKeyOf(fact.entryId)] : []
-  const dedupeKeys = [...(jobId === undefined ? [] : [`job:${jobId}`]), `content:${contentDigest}`, ...readyKeys]
+  const dedupeKeys = [...(jobId === undefined ? [] : [`job:${jobId}`]), `content:${contentDigest}`, ...factKeys(fact)]
   return { ...fact, partnerId: object.partnerId, jobId, contentDigest, dedupeKeys }
+}
+
+/** Of what happens once, however often something about it changes. */
+function factKeys(fact: NotificationFact): string[] {
+  if (fact.kind === 'entry-ready') return [readyKeyOf(fact.entryId)]
+  return fact.kind === 'captions-ready' ? [`captions:${fact.captionAssetId}`] : []
 }
 
 /** An entry is ready once. By this key a notification and a list that tells of it too are known to be the same. */

@@ -1,4 +1,4 @@
-import { type GuildMember, type MessageSink, UnavailableError } from '@kaltura-discord/core'
+import { type GuildMember, UnavailableError } from '@kaltura-discord/core'
 import type { Resilience } from '@kaltura-discord/core/resilience'
 import { z } from 'zod'
 import { memberPermissions } from './permissions.ts'
@@ -14,10 +14,9 @@ const instance = z.object({
   location: z.object({ guild_id: snowflake.nullish(), channel_id: snowflake }),
   users: z.array(snowflake),
 })
-const message = z.object({ id: snowflake })
 
 /** What the server asks of Discord's REST API, and nothing more. */
-export interface DiscordApi extends MessageSink {
+export interface DiscordApi {
   /**
    * @param redirectUri where Discord sent the browser back to; none for a code that the SDK got
    * @returns the user's access token, or `refused` when the code is spent, foreign or made with another verifier. Never sent twice.
@@ -135,16 +134,6 @@ export function createDiscordApi({
       if (found?.application_id !== applicationId) return undefined
       const { location, users } = found
       return { guildId: location.guild_id ?? undefined, channelId: location.channel_id, userIds: users }
-    },
-
-    async send({ channelId, nonce, body }) {
-      const response = await ask(`/channels/${channelId}/messages`, {
-        method: 'POST',
-        headers: { ...bot, 'content-type': 'application/json' },
-        body: JSON.stringify({ ...body, nonce, enforce_nonce: true }),
-      })
-      if ([400, 403, 404].includes(response.status)) return { kind: 'refused', reason: `Discord answered HTTP ${response.status}` }
-      return { kind: 'sent', messageId: (await read(response, message, 'a message')).id }
     },
   }
 }

@@ -37,9 +37,6 @@ function scene({ status }: { status: number }) {
           accepted.push(notification)
           return { kind: 'accepted', id: '1' }
         },
-        claim: async () => [],
-        settle: async () => undefined,
-        postpone: async () => undefined,
       },
       cursors: { read: async () => undefined, keep: async () => undefined },
       now: () => state.atMs,
@@ -74,8 +71,8 @@ test('a stream that begins is told once, the way of notifications', async () => 
   expect(accepted).toEqual([
     {
       connection: 'main',
-      dedupeKeys: [`live:1_live01ab:${startedAtMs}`],
-      subject: { kind: 'entry-ready', entryId: '1_live01ab' },
+      dedupeKeys: [`live-started:1_live01ab:${startedAtMs}`],
+      subject: { kind: 'live-started', entryId: '1_live01ab', sinceMs: startedAtMs },
       receivedAtMs: expect.any(Number),
     },
   ])
@@ -89,6 +86,31 @@ test('a stream that was on when the server started is no news', async () => {
   await running.stop()
 
   expect(accepted).toEqual([])
+})
+
+test('the end of a stream is told with its beginning, and without one that nobody saw', async () => {
+  const seen = scene({ status: 1 })
+  await seen.look()
+  seen.state.status = 3
+  await seen.look()
+  const sinceMs = seen.state.atMs
+  await seen.look()
+  seen.state.status = 1
+  for (const _ of Array.from({ length: 8 })) await seen.look()
+  await seen.running.stop()
+  const unseen = scene({ status: 3 })
+  await unseen.look()
+  unseen.state.status = 1
+  for (const _ of Array.from({ length: 8 })) await unseen.look()
+  await unseen.running.stop()
+
+  expect(seen.accepted.map(({ subject }) => subject)).toEqual([
+    { kind: 'live-started', entryId: '1_live01ab', sinceMs },
+    { kind: 'live-ended', entryId: '1_live01ab', sinceMs, endedAtMs: expect.any(Number) },
+  ])
+  expect(unseen.accepted.map(({ subject }) => subject)).toEqual([
+    { kind: 'live-ended', entryId: '1_live01ab', endedAtMs: expect.any(Number) },
+  ])
 })
 
 test('a start that could not be stored is told to the operator, and the watching goes on', async () => {

@@ -1,5 +1,5 @@
-import type { CursorStore, NotificationInbox } from '@kaltura-discord/core'
-import { createLiveWatcher, createReconciler } from '@kaltura-discord/kaltura'
+import type { CursorStore, NotificationInbox, NotificationSubject } from '@kaltura-discord/core'
+import { createLiveWatcher, createReconciler, type WatchedChange } from '@kaltura-discord/kaltura'
 import type { KalturaConnection, Lookout } from '../connection.ts'
 import type { ServerLog } from '../server-log.ts'
 import { createReconciliation } from './reconciliation.ts'
@@ -7,7 +7,7 @@ import { type After, type Running, repeat } from './repeat.ts'
 
 export interface LookoutDependencies {
   connections: readonly KalturaConnection[]
-  inbox: NotificationInbox
+  inbox: Pick<NotificationInbox, 'accept'>
   cursors: CursorStore
   now: () => number
   log: ServerLog
@@ -37,8 +37,8 @@ function lookoutOf(
   { inbox, cursors, now, log, wake }: Omit<LookoutDependencies, 'connections'>,
   { after, random }: LookoutTimers,
 ): Running[] {
-  const tell = async (entryId: string, dedupeKeys: readonly string[]) => {
-    const outcome = await inbox.accept({ connection, dedupeKeys, subject: { kind: 'entry-ready', entryId }, receivedAtMs: now() })
+  const tell = async (subject: NotificationSubject, dedupeKeys: readonly string[]) => {
+    const outcome = await inbox.accept({ connection, dedupeKeys, subject, receivedAtMs: now() })
     if (outcome.kind === 'accepted') wake()
   }
   const onFailure = (error: unknown) => log.warn({ connection, error }, 'Kaltura could not be asked for what it did not tell')
@@ -47,7 +47,7 @@ function lookoutOf(
     connection,
     reconciler: createReconciler({ client, now }),
     cursors,
-    tell,
+    tell: (entryId, dedupeKeys) => tell({ kind: 'entry-ready', entryId }, dedupeKeys),
     now,
     onLostPlace: () => log.error({ connection }, 'the kept cursor of missed recordings is unreadable; reading begins at now'),
   })
@@ -59,14 +59,26 @@ function lookoutOf(
 
 interface WatchLiveOptions extends Pick<Lookout, 'client'>, LookoutTimers {
   entries: readonly string[]
-  tell: (entryId: string, dedupeKeys: readonly string[]) => Promise<void>
+  tell: (subject: NotificationSubject, dedupeKeys: readonly string[]) => Promise<void>
   now: () => number
   onFailure: (error: unknown) => void
 }
 
-/** A stream that was on when the server started is no news: who started it before may have told it. */
+/** A stream that was on when the server started is no news: who started it before may have told it. Its end is. */
 function watchLive({ client, entries, tell, now, after, random, onFailure }: WatchLiveOptions): Running {
   let telling = Promise.resolve()
+  const alreadyOn = new Set<string>()
+
+  function subjectOf({ entryId, ...change }: WatchedChange): NotificationSubject | undefined {
+    if (change.kind === 'ended') {
+      const isKnown = !alreadyOn.delete(entryId)
+      return { kind: 'live-ended', entryId, endedAtMs: change.endedAtMs, ...(isKnown ? { sinceMs: change.sinceMs } : {}) }
+    }
+    if (!change.alreadyOn) return { kind: 'live-started', entryId, sinceMs: change.sinceMs }
+    alreadyOn.add(entryId)
+    return undefined
+  }
+
   const watcher = createLiveWatcher({
     client,
     entries: () => entries,
@@ -75,8 +87,10 @@ function watchLive({ client, entries, tell, now, after, random, onFailure }: Wat
     random,
     onFailure,
     onChange(change) {
-      if (change.kind !== 'started' || change.alreadyOn) return
-      telling = telling.then(() => tell(change.entryId, [`live:${change.entryId}:${change.sinceMs}`])).catch(onFailure)
+      const subject = subjectOf(change)
+      if (!subject) return
+      const atMs = change.kind === 'ended' ? change.endedAtMs : change.sinceMs
+      telling = telling.then(() => tell(subject, [`${subject.kind}:${change.entryId}:${atMs}`])).catch(onFailure)
     },
   })
   return {

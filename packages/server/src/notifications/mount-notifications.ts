@@ -1,6 +1,6 @@
 import { notificationRoutes } from '@kaltura-discord/api'
-import type { NotificationInbox } from '@kaltura-discord/core'
-import { parseHttpNotification, verifyHttpNotification } from '@kaltura-discord/kaltura'
+import type { NotificationInbox, NotificationSubject } from '@kaltura-discord/core'
+import { type ParsedHttpNotification, parseHttpNotification, verifyHttpNotification } from '@kaltura-discord/kaltura'
 import type { Hono } from 'hono'
 import type { KalturaConnection } from '../connection.ts'
 import { readBody } from '../http/body.ts'
@@ -9,7 +9,7 @@ import { RequestProblem } from '../http/request-problem.ts'
 
 export interface NotificationDependencies {
   connection(name: string): KalturaConnection | undefined
-  inbox: NotificationInbox
+  inbox: Pick<NotificationInbox, 'accept'>
   now(): number
   /** Called after something new was stored, to deliver it soon. */
   wake(): void
@@ -40,14 +40,17 @@ export function mountNotifications(app: Hono, { connection, inbox, now, wake }: 
     if (parsed.kind === 'malformed') throw new RequestProblem('notification.malformed')
     // Kaltura signs with a secret that accounts may share, and not whose account it is. Where it doesn't say, the endpoint token stands for it.
     if (parsed.partnerId !== undefined && parsed.partnerId !== account.partnerId) throw new RequestProblem('notification.partner')
-    if (parsed.kind !== 'entry-ready') return context.json({ outcome: 'ignored' }, 200)
-    const outcome = await inbox.accept({
-      connection: name,
-      dedupeKeys: parsed.dedupeKeys,
-      subject: { kind: 'entry-ready', entryId: parsed.entryId },
-      receivedAtMs: now(),
-    })
+    const subject = subjectOf(parsed)
+    if (!subject) return context.json({ outcome: 'ignored' }, 200)
+    const outcome = await inbox.accept({ connection: name, dedupeKeys: parsed.dedupeKeys, subject, receivedAtMs: now() })
     if (outcome.kind === 'accepted') wake()
     return context.json({ outcome: outcome.kind }, 200)
   })
+}
+
+/** What channels may hear of; `undefined` for what happens behind the scenes. */
+function subjectOf(parsed: ParsedHttpNotification): NotificationSubject | undefined {
+  if (parsed.kind === 'entry-ready') return { kind: 'entry-ready', entryId: parsed.entryId }
+  if (parsed.kind === 'captions-ready') return { kind: 'captions-ready', entryId: parsed.entryId, language: parsed.language }
+  return undefined
 }

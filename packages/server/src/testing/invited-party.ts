@@ -1,5 +1,5 @@
 import { createStaticBindings, type KsGrant, type Programme } from '@kaltura-discord/core'
-import { createMemoryCatalog } from '@kaltura-discord/core/testing'
+import { createMemoryCatalog, createMemorySink } from '@kaltura-discord/core/testing'
 import { discordUsers } from '@kaltura-discord/kaltura'
 import { createMemoryStores } from '@kaltura-discord/stores/memory'
 import { createServer } from '../create-server.ts'
@@ -122,6 +122,7 @@ export async function givenParty({ watched = '0_lecture1', reachable = true } = 
       leaveOff: async () => undefined,
       leftOff: async () => undefined,
     },
+    sink: createMemorySink().sink,
     secret: serverSecret,
     publicUrl: reachable ? publicUrl : undefined,
     showing: async () => world.shown,

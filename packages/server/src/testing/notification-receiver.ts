@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { createStaticBindings, type Entry } from '@kaltura-discord/core'
-import { createMemoryCatalog } from '@kaltura-discord/core/testing'
+import { createMemoryCatalog, createMemorySink } from '@kaltura-discord/core/testing'
 import { discordUsers, signHttpNotification } from '@kaltura-discord/kaltura'
 import { createMemoryStores } from '@kaltura-discord/stores/memory'
 import { createMemoryRoomStore } from '@kaltura-discord/sync'
@@ -54,7 +54,7 @@ export const headersFor = async (body: Uint8Array, by = 'main', to = 'main'): Pr
 /** A server on a real port with two accounts, one guild that listens to the first, and a Discord that keeps what it is sent. */
 export async function givenReceiver({ requestTimeoutMs = 5_000 } = {}) {
   const clock = { nowMs: startMs }
-  const messages: string[] = []
+  const { sink, messages } = createMemorySink()
   const errors: string[] = []
   const bindings = [
     { guildId: '1', connection: 'main', scope: { tags: ['discord'], categories: [] }, controllers: [], announceChannelId: '77' },
@@ -71,13 +71,10 @@ export async function givenReceiver({ requestTimeoutMs = 5_000 } = {}) {
       leaveOff: async () => undefined,
       leftOff: async () => undefined,
     },
+    sink,
     secret: 'a secret of thirty-two characters or more',
     watchButtonId: (id) => id,
     now: () => clock.nowMs,
-    fetch: async (_, init) => {
-      messages.push(String(init?.body))
-      return Response.json({ id: '1100000000000000099' })
-    },
     log: { info: () => {}, warn: () => {}, error: (_, message) => void errors.push(message) },
   })
   const rooms = { store: createMemoryRoomStore({ now: Date.now }), now: Date.now }

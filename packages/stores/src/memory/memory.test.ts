@@ -1,5 +1,6 @@
 import {
   describeCursorStore,
+  describeDeliveryOutbox,
   describeGrantStore,
   describeInvalidations,
   describeInvitationStore,
@@ -17,5 +18,6 @@ describeInvalidations('memory', async () => {
 })
 describeInvitationStore('memory', async () => createMemoryStores().invitations)
 describeProgrammeStore('memory', async () => createMemoryStores().programmes)
-describeNotificationInbox('memory', async () => createMemoryStores().inbox)
+describeNotificationInbox('memory', async () => createMemoryStores())
+describeDeliveryOutbox('memory', async () => createMemoryStores())
 describePersonalData('memory', async () => createMemoryStores())

@@ -3,7 +3,7 @@ import { createMemoryCursorStore } from './cursor-store.ts'
 import { createMemoryPersonalData } from './forgetful.ts'
 import { createMemoryGrantStore } from './grant-store.ts'
 import { createMemoryInvitationStore } from './invitation-store.ts'
-import { createMemoryNotificationInbox } from './notification-inbox.ts'
+import { createMemoryNotifications } from './notifications.ts'
 import { createMemoryProgrammeStore } from './programme-store.ts'
 
 /** Every store of the domain for the life of the process: for tests, and for trying things out. */
@@ -11,10 +11,10 @@ export function createMemoryStores(): Stores {
   const programmes = createMemoryProgrammeStore()
   const invitations = createMemoryInvitationStore()
   const grants = createMemoryGrantStore()
-  const inbox = createMemoryNotificationInbox()
+  const { inbox, outbox } = createMemoryNotifications()
   return {
-    ...{ programmes, invitations, grants, inbox, cursors: createMemoryCursorStore() },
-    personalData: createMemoryPersonalData([programmes, invitations, grants, inbox]),
+    ...{ programmes, invitations, grants, inbox, outbox, cursors: createMemoryCursorStore() },
+    personalData: createMemoryPersonalData([programmes, invitations, grants, inbox, outbox]),
     close: async () => undefined,
   }
 }

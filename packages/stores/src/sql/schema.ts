@@ -46,15 +46,53 @@ export interface Tables {
     entry_id: string
     dedupe_keys: string
     received_at_ms: number
-    state: 'waiting' | 'sent' | 'nothing-to-say' | 'given-up'
+    state: 'waiting' | 'planned' | 'parked'
     attempts: number
     hidden_until_ms: number
+    subject: string | null
+    lease: string
+    reason: string | null
   }
   notification_key: {
     connection: string
     dedupe_key: string
     notification_id: string
     received_at_ms: number
+  }
+  delivery: {
+    guild_id: string
+    id: string
+    channel_id: string
+    position: number
+    subject: string
+    event: string
+    content: string
+    state: 'waiting' | 'sent' | 'outdated' | 'refused' | 'parked'
+    attempts: number
+    reason: string | null
+    message_id: string | null
+    ended_at_ms: number
+  }
+  delivery_channel: {
+    guild_id: string
+    channel_id: string
+    head: number
+    tail: number
+    hidden_until_ms: number
+    lease: string
+  }
+  delivery_card: {
+    guild_id: string
+    channel_id: string
+    subject: string
+    id: string
+    message_id: string
+    content: string
+    updated_at_ms: number
+  }
+  delivery_pause: {
+    guild_id: string
+    at_ms: number
   }
   reading_cursor: {
     connection: string

@@ -1,5 +1,14 @@
-import type { CursorStore, GrantStore, InvitationStore, NotificationInbox, PersonalData, ProgrammeStore } from '@kaltura-discord/core'
+import type {
+  CursorStore,
+  DeliveryOutbox,
+  GrantStore,
+  InvitationStore,
+  NotificationInbox,
+  PersonalData,
+  ProgrammeStore,
+} from '@kaltura-discord/core'
 import { createSqlCursorStore } from './cursor-store.ts'
+import { createSqlDeliveryOutbox } from './delivery-outbox.ts'
 import type { SqlEngine } from './engine.ts'
 import { createSqlGrantStore } from './grant-store.ts'
 import { createSqlInvitationStore } from './invitation-store.ts'
@@ -13,6 +22,8 @@ export interface Stores {
   invitations: InvitationStore
   grants: GrantStore
   inbox: NotificationInbox
+  /** Filled by the inbox. */
+  outbox: DeliveryOutbox
   cursors: CursorStore
   /** Of all of them. */
   personalData: PersonalData
@@ -26,11 +37,13 @@ export function newNotificationId(nowMs: number, random: () => string): string {
 }
 
 export function createSqlStores(engine: SqlEngine, close: () => Promise<void>): Stores {
+  const newId = () => newNotificationId(Date.now(), () => globalThis.crypto.randomUUID())
   return {
     programmes: createSqlProgrammeStore(engine),
     invitations: createSqlInvitationStore(engine),
     grants: createSqlGrantStore(engine),
-    inbox: createSqlNotificationInbox(engine, () => newNotificationId(Date.now(), () => globalThis.crypto.randomUUID())),
+    inbox: createSqlNotificationInbox(engine, newId),
+    outbox: createSqlDeliveryOutbox(engine, newId),
     cursors: createSqlCursorStore(engine),
     personalData: createSqlPersonalData(engine),
     close,

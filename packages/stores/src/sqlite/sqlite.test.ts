@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   describeCursorStore,
+  describeDeliveryOutbox,
   describeGrantStore,
   describeInvitationStore,
   describeNotificationInbox,
@@ -20,7 +21,8 @@ describeGrantStore('SQLite', async () => openSqliteStores({ file: ':memory:' }).
 describePersonalData('SQLite', async () => openSqliteStores({ file: ':memory:' }))
 describeInvitationStore('SQLite', async () => openSqliteStores({ file: ':memory:' }).invitations)
 describeProgrammeStore('SQLite', async () => openSqliteStores({ file: ':memory:' }).programmes)
-describeNotificationInbox('SQLite', async () => openSqliteStores({ file: ':memory:' }).inbox)
+describeNotificationInbox('SQLite', async () => openSqliteStores({ file: ':memory:' }))
+describeDeliveryOutbox('SQLite', async () => openSqliteStores({ file: ':memory:' }))
 
 describe('a SQLite file', () => {
   test('keeps what was accepted over a restart', async () => {

@@ -1,4 +1,5 @@
 import type { Tables } from '../schema.ts'
+import { delivery, deliveryCard, deliveryChannel, deliveryPause } from './deliveries.ts'
 import type { KeptTable } from './kept-table.ts'
 import { notification, notificationKey, readingCursor, schemaMigration } from './notifications.ts'
 import { accessGrant, invitation, leftOff, programme } from './watch.ts'
@@ -11,6 +12,10 @@ export const dataMap: { readonly [Name in keyof Tables]: KeptTable<Name> } = {
   access_grant: accessGrant,
   notification,
   notification_key: notificationKey,
+  delivery,
+  delivery_channel: deliveryChannel,
+  delivery_card: deliveryCard,
+  delivery_pause: deliveryPause,
   reading_cursor: readingCursor,
   schema_migration: schemaMigration,
 }

@@ -12,12 +12,15 @@ export const notification: KeptTable<'notification'> = {
     state: 'Whether it still waits, and what became of it',
     attempts: 'How often it was tried',
     hidden_until_ms: 'When it is tried next',
+    subject: 'What happened to it, as JSON',
+    lease: 'Who deals with it now',
+    reason: 'Why it was given up',
   },
   people: {},
   keep: {
     since: 'received_at_ms',
     forMs: keptForMs.notification,
-    once: { column: 'state', isOneOf: ['sent', 'nothing-to-say', 'given-up'] },
+    once: { column: 'state', isOneOf: ['planned', 'parked', 'sent', 'nothing-to-say', 'given-up'] },
   },
 }
 

@@ -1,11 +1,11 @@
-export interface OutboxOptions {
-  /** One round of deliveries; says how many were due. */
-  deliver(): Promise<{ sent: number; quiet: number; postponed: number }>
+export interface RoundsOptions {
+  /** One round; says how much it got done. */
+  round(): Promise<number>
   onError(error: unknown): void
 }
 
-/** Runs rounds of deliveries one at a time: a wake-up during a round is one more round after it. */
-export function createOutbox({ deliver, onError }: OutboxOptions) {
+/** Runs rounds one at a time, until one gets nothing done. A wake-up during a round is one more round after it. */
+export function createRounds({ round, onError }: RoundsOptions) {
   let again = false
   let running: Promise<void> | undefined
   let closed = false
@@ -13,8 +13,8 @@ export function createOutbox({ deliver, onError }: OutboxOptions) {
   async function rounds(): Promise<void> {
     do {
       again = false
-      const { sent, quiet } = await deliver()
-      again ||= sent + quiet > 0
+      const done = await round()
+      again ||= done > 0
     } while (again && !closed)
   }
 

@@ -1,0 +1,31 @@
+import type { LimitAnswer } from '@kaltura-discord/core'
+
+const longestS = 86_400
+
+/** What Discord's headers say of limits. A 429 that doesn't say whose limit it is comes from the network before Discord, and is everyone's. */
+export function limitAnswerOf(response: Response): LimitAnswer {
+  const { status, headers } = response
+  const scope = headers.get('x-ratelimit-scope')
+  return {
+    status,
+    remaining: numberIn(headers, 'x-ratelimit-remaining'),
+    resetAfterMs: secondsIn(headers, 'x-ratelimit-reset-after'),
+    retryAfterMs: retryAfterMs(response),
+    scope: scope === 'user' || scope === 'shared' ? scope : status === 429 ? 'global' : undefined,
+  }
+}
+
+/** What a response asks to wait, in ms; `undefined` when it asks for nothing. */
+export function retryAfterMs({ headers }: Response): number | undefined {
+  return secondsIn(headers, 'retry-after')
+}
+
+function secondsIn(headers: Headers, name: string): number | undefined {
+  const seconds = numberIn(headers, name)
+  return seconds === undefined ? undefined : Math.ceil(Math.min(seconds, longestS) * 1000)
+}
+
+function numberIn(headers: Headers, name: string): number | undefined {
+  const text = headers.get(name) ?? ''
+  return /^\d{1,15}(\.\d{1,9})?$/.test(text) ? Number(text) : undefined
+}
