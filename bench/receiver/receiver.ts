@@ -1,4 +1,5 @@
 import { createStaticBindings, type MediaCatalog } from '@kaltura-discord/core'
+import { createDiscordSink } from '@kaltura-discord/discord'
 import { discordUsers } from '@kaltura-discord/kaltura'
 import { createServer, type ServerOptions } from '@kaltura-discord/server'
 import { listen } from '@kaltura-discord/server/node'
@@ -44,6 +45,7 @@ export async function startReceiver({ stores, discord, token, secret, announce, 
       })),
     ),
     ...stores,
+    sink: createDiscordSink({ botToken: discord.botToken, apiUrl: discord.apiUrl }),
     secret: 'a secret of thirty-two characters or more',
     watchButtonId: (entryId) => entryId,
     ...(now ? { now } : {}),
