@@ -14,6 +14,7 @@ const places = {
   start: ['packages/core/src/watch/watch.ts'],
   control: ['packages/server/src/activity/admission.ts'],
   invite: ['packages/server/src/activity/bootstrap.ts', 'packages/server/src/invitations/mount-invitations.ts'],
+  link: ['packages/core/src/identity/linking.ts'],
   grant: ['packages/core/src/access/granting.ts'],
   moderate: ['packages/server/src/activity/admission.ts'],
 }

@@ -2,7 +2,9 @@ import {
   describeCursorStore,
   describeDeliveryOutbox,
   describeGrantStore,
+  describeIdentityLinks,
   describeInvitationStore,
+  describeLinkCodes,
   describeNotificationInbox,
   describePersonalData,
   describeProgrammeStore,
@@ -14,6 +16,8 @@ const emptyStores = async () => openPostgresStores({ pool: await emptySchema() }
 
 describeGrantStore('Postgres', async () => (await emptyStores()).grants)
 describePersonalData('Postgres', async () => emptyStores())
+describeIdentityLinks('Postgres', async () => (await emptyStores()).links)
+describeLinkCodes('Postgres', async () => (await emptyStores()).linkCodes)
 describeInvitationStore('Postgres', async () => (await emptyStores()).invitations)
 describeProgrammeStore('Postgres', async () => (await emptyStores()).programmes)
 describeNotificationInbox('Postgres', emptyStores)

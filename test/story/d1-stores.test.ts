@@ -5,7 +5,9 @@ import {
   describeCursorStore,
   describeDeliveryOutbox,
   describeGrantStore,
+  describeIdentityLinks,
   describeInvitationStore,
+  describeLinkCodes,
   describeNotificationInbox,
   describePersonalData,
   describeProgrammeStore,
@@ -52,6 +54,8 @@ describeSqlEngine('D1', async () => d1Engine(await emptyDatabase()))
 
 describeGrantStore('D1', async () => (await emptyStores()).grants)
 describePersonalData('D1', async () => emptyStores())
+describeIdentityLinks('D1', async () => (await emptyStores()).links)
+describeLinkCodes('D1', async () => (await emptyStores()).linkCodes)
 describeInvitationStore('D1', async () => (await emptyStores()).invitations)
 describeProgrammeStore('D1', async () => (await emptyStores()).programmes)
 describeNotificationInbox('D1', emptyStores)

@@ -1,5 +1,13 @@
 import { readSettings } from '@kaltura-discord/core'
-import { createKalturaClient, createLocalKsIssuer, decodeKs, ksSecrets, signHttpNotification } from '@kaltura-discord/kaltura'
+import {
+  createKalturaClient,
+  createLocalKsIssuer,
+  decodeKs,
+  encodeKs,
+  ksSecrets,
+  ksType,
+  signHttpNotification,
+} from '@kaltura-discord/kaltura'
 import { cast, createSandbox, type Sandbox } from '@kaltura-discord/sandbox'
 import { createServer, silentLog } from '@kaltura-discord/server'
 import { openSqliteStores } from '@kaltura-discord/stores/sqlite'
@@ -58,6 +66,14 @@ async function makeAppToken(sessionPrivileges: string, more: Record<string, unkn
   return client.call('appToken', 'add', { appToken }, { schema: z.object({ id: z.string(), token: z.string() }), ks })
 }
 
+/** A user as an administrator makes one in Kaltura. */
+async function makeUser(id: string) {
+  const { partnerId, apiUrl: serviceUrl, adminSecret: secret } = kaltura()
+  const { ks } = await createLocalKsIssuer({ partnerId, secret, now: Date.now }).issue({ kind: 'meeting-planner' })
+  const client = createKalturaClient({ serviceUrl, partnerId, fetch: (...request) => fetch(...request) })
+  await client.call('user', 'add', { user: { objectType: 'KalturaUser', id } }, { schema: z.object({ id: z.string() }), ks })
+}
+
 describe('a server with app tokens in the place of the administrator secret', () => {
   test('finds what there is, lets people watch one entry, and never knew the secret', async () => {
     const [viewer, catalogue] = await Promise.all([makeAppToken('sview:*,setrole:PLAYBACK_BASE_ROLE'), makeAppToken('list:*')])
@@ -112,6 +128,31 @@ describe('a server with a table of users', () => {
     expect(() => connectionFor({ KALTURA_USERS })).toThrow(
       'The user table gives 123456789012345678 an id that Kaltura can not take: change that row',
     )
+  })
+})
+
+describe('a server where people link their account', () => {
+  const discordUserId = '123456789012345678'
+  const link = { connection: 'main', discordUserId, kalturaUserId: 'mara@uni.example', proof: 'ks', atMs: 0 } as const
+
+  test('knows them by their link, once there is one, and asks Kaltura whose a KS is', async () => {
+    const { connections, links } = optionsFor({ KALTURA_LINKS: 'one' })
+    const [{ users, linking }] = connections
+    const { partnerId, adminSecret } = kaltura()
+    const expiryUnix = Math.floor(Date.now() / 1000) + 60
+    const ks = await encodeKs({ partnerId, secret: adminSecret, type: ksType.user, userId: link.kalturaUserId, expiryUnix, privileges: '' })
+
+    await makeUser(link.kalturaUserId)
+
+    expect(await users.kalturaUserIdOf(discordUserId)).toBe(`discord_${discordUserId}`)
+    expect(await linking?.userOfKs(ks)).toBe(link.kalturaUserId)
+    expect(await linking?.userOfKs(`${ks}x`)).toBeUndefined()
+    await links.link(link, { shared: false })
+    expect(await users.kalturaUserIdOf(discordUserId)).toBe(link.kalturaUserId)
+  })
+
+  test('lets nobody link without the setting', () => {
+    expect(connectionFor().linking).toBeUndefined()
   })
 })
 

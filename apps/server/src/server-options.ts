@@ -26,7 +26,7 @@ export function serverOptions({ settings, stores, log, discordApiUrl, transport,
       clientSecret: settings.DISCORD_CLIENT_SECRET,
       botToken: settings.DISCORD_BOT_TOKEN,
     },
-    connections: [connectionOf(settings, transport, now)],
+    connections: [connectionOf(settings, stores, transport, now)],
     mappings: settings.URL_MAPPINGS,
     bindings: createStaticBindings(
       settings.GUILDS.map(({ guildId, tags, categories, managers, controllers, watchers, announceChannelId }) => ({
@@ -42,12 +42,15 @@ export function serverOptions({ settings, stores, log, discordApiUrl, transport,
     programmes: stores.programmes,
     invitations: stores.invitations,
     grants: stores.grants,
+    links: stores.links,
+    linkCodes: stores.linkCodes,
     inbox: stores.inbox,
     outbox: stores.outbox,
     sink: createDiscordSink({ botToken: settings.DISCORD_BOT_TOKEN, apiUrl: `${discordApiUrl}/v10` }),
     cursors: stores.cursors,
     personalData: stores.personalData,
     secret: settings.SERVER_SECRET,
+    linkToken: settings.KALTURA_LINK_TOKEN,
     publicUrl: settings.PUBLIC_URL,
     watchButtonId,
     now,
@@ -55,11 +58,17 @@ export function serverOptions({ settings, stores, log, discordApiUrl, transport,
   }
 }
 
-function connectionOf(settings: Settings, transport: KalturaTransport | undefined, now: () => number): KalturaConnection {
+function connectionOf(
+  settings: Settings,
+  { links }: ServerStores,
+  transport: KalturaTransport | undefined,
+  now: () => number,
+): KalturaConnection {
   const { KALTURA_PARTNER_ID: partnerId, KALTURA_SERVICE_URL: serviceUrl, KALTURA_RECONCILE_SECONDS: reconcileS } = settings
   const { KALTURA_NOTIFICATION_TOKEN: token, KALTURA_NOTIFICATION_SECRET: secret, KALTURA_LIVE_ENTRIES: liveEntries = [] } = settings
   const { client, ...account } = createKalturaAccount({
     ...settings.kaltura,
+    identity: { links, connection: mainConnection },
     partnerId,
     serviceUrl,
     transport,

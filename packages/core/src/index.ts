@@ -25,6 +25,16 @@ export { type Degradation, degradations, type Feature, features, featuresWithout
 export { CodedError, type CodedErrorOptions, InvalidInputError, UnavailableError } from './errors/coded-error.ts'
 export type { ErrorRow } from './errors/error-row.ts'
 export { type ErrorCode, errorRow, errorSentence, errorTable } from './errors/error-table.ts'
+export type { IdentityLink, IdentityLinks } from './identity/identity-links.ts'
+export type { LinkCode, LinkCodes } from './identity/link-codes.ts'
+export {
+  type BeginRefusal,
+  createLinking,
+  type Linking,
+  type LinkingDependencies,
+  type LinkRules,
+  type ProofRefusal,
+} from './identity/linking.ts'
 export type { CaptionText, CaptionTrack, SpokenLine, SpokenSearch } from './media/caption.ts'
 export type { Chapter } from './media/chapter.ts'
 export type { Entry, EntryStatus } from './media/entry.ts'

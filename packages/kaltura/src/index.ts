@@ -1,4 +1,4 @@
-export { createKalturaAccount, type KalturaAccount } from './account/account.ts'
+export { type AccountLinking, createKalturaAccount, type KalturaAccount } from './account/account.ts'
 export type { AccountCredentials, AccountMeetings, KalturaAccountOptions } from './account/account-options.ts'
 export { createFetchTransport, type FetchTransportOptions } from './client/fetch-transport.ts'
 export { KalturaApiError } from './client/kaltura-api-error.ts'
@@ -17,6 +17,7 @@ export { createKsSource, type KsSource } from './grants/ks-source.ts'
 export { createLocalKsIssuer, type LocalKsIssuerOptions } from './grants/local-ks-issuer.ts'
 export { createRemoteKsIssuer, type RemoteGrant, type RemoteKsIssuerOptions } from './grants/remote-ks-issuer.ts'
 export { kalturaUserId } from './identity/kaltura-user-id.ts'
+export { createLinkedUsers, type LinkedUsersOptions } from './identity/linked-users.ts'
 export {
   createInstitutionUsers,
   discordUsers,

@@ -1,6 +1,6 @@
 import type { KsIssuer, MediaCatalog, MeetingProvider } from '@kaltura-discord/core'
 import type { CircuitReading } from '@kaltura-discord/core/resilience'
-import type { KalturaClient, UserDirectory } from '@kaltura-discord/kaltura'
+import type { AccountLinking, KalturaClient, UserDirectory } from '@kaltura-discord/kaltura'
 
 /** A connection to Kaltura: one partner account, under the name that guilds are bound to. */
 export interface KalturaConnection {
@@ -19,6 +19,8 @@ export interface KalturaConnection {
   issuer: KsIssuer
   /** Who a Discord user is in this account. */
   users: UserDirectory
+  /** How people prove who they are in it. Default: they can't. */
+  linking?: AccountLinking | undefined
   /** Its meetings; `undefined` when the operator chose no kind. */
   meetings: MeetingProvider | undefined
   /** How its HTTP notifications prove themselves; `undefined` accepts none. */

@@ -7,7 +7,9 @@ import {
   type DeliveryOutbox,
   type GrantStore,
   type GuildBindings,
+  type IdentityLinks,
   type InvitationStore,
+  type LinkCodes,
   type MessageSink,
   type NotificationInbox,
   type PersonalData,
@@ -25,6 +27,8 @@ import { createHealth } from './health/health.ts'
 import { mountHealth } from './health/mount-health.ts'
 import { serviceGuard } from './http/guards.ts'
 import { answerProblem } from './http/problem-answer.ts'
+import { createCodeDigest } from './identity/code-digest.ts'
+import { mountIdentity } from './identity/mount-identity.ts'
 import { createJoinSeal } from './invitations/join-seal.ts'
 import { mountInvitations } from './invitations/mount-invitations.ts'
 import { type LookoutTimers, startLookout } from './lookout/lookout.ts'
@@ -48,6 +52,8 @@ export interface ServerStores {
   programmes: ProgrammeStore
   invitations: InvitationStore
   grants: GrantStore
+  links: IdentityLinks
+  linkCodes: LinkCodes
   inbox: NotificationInbox
   /** What the inbox fills; both are of one store. */
   outbox: DeliveryOutbox
@@ -70,6 +76,8 @@ export interface ServerOptions extends ServerStores {
   routesOf?: RoutesOf
   /** Shared with the bot; signs tickets. At least 32 characters. */
   secret: string
+  /** Bearer of the institution's own system that confirms who is who in Kaltura. Default: none is let in. */
+  linkToken?: string | undefined
   /** The custom id of a *Watch Together* button; `watchButtonId` of `@kaltura-discord/discord`. */
   watchButtonId(entryId: string): string
   /** Origin at which browsers outside of Discord reach the server, such as `https://watch.example.org`. Without it nobody is invited by a link. */
@@ -95,6 +103,8 @@ export async function createServer(options: ServerOptions) {
     programmes,
     invitations,
     grants,
+    links,
+    linkCodes,
     inbox,
     cursors,
     personalData,
@@ -149,6 +159,13 @@ export async function createServer(options: ServerOptions) {
   })
   if (publicUrl !== undefined) sendOnToMappings(app, mappings)
   const token = await serviceToken(options.secret)
+  mountIdentity(app, {
+    ...{ access, links, codes: linkCodes, connection, now },
+    digest: await createCodeDigest(options.secret),
+    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    serviceToken: token,
+    linkToken: options.linkToken,
+  })
   mountMembers(app, { grant: createGranting({ access, grants, now }), personalData, serviceToken: token })
   mountWatch(app, {
     watch,

@@ -21,6 +21,7 @@ export function openApiDocument(version: string): Readonly<Record<string, unknow
     components: {
       securitySchemes: {
         service: { type: 'http', scheme: 'bearer', description: 'Service token, derived from SERVER_SECRET' },
+        directory: { type: 'http', scheme: 'bearer', description: 'Link token, which the institution’s own system has' },
         viewer: { type: 'http', scheme: 'bearer', description: 'Bearer of a sign-in of the Activity' },
         kaltura: {
           type: 'apiKey',

@@ -1,9 +1,10 @@
 import { activityRoutes } from './activity.ts'
+import { identityRoutes } from './identity.ts'
 import { invitationRoutes } from './invitations.ts'
 import { memberRoutes } from './members.ts'
 import { notificationRoutes } from './notifications.ts'
 import { watchRoutes } from './watch.ts'
 
 /** Every JSON operation of the HTTP API. */
-export const routes = { ...activityRoutes, ...invitationRoutes, ...watchRoutes, ...memberRoutes, ...notificationRoutes }
-export { activityRoutes, invitationRoutes, memberRoutes, notificationRoutes, watchRoutes }
+export const routes = { ...activityRoutes, ...invitationRoutes, ...watchRoutes, ...memberRoutes, ...identityRoutes, ...notificationRoutes }
+export { activityRoutes, identityRoutes, invitationRoutes, memberRoutes, notificationRoutes, watchRoutes }

@@ -7,6 +7,8 @@ export type RouteAccess =
   | 'service'
   /** A person in the Activity, with the bearer of their sign-in. */
   | 'viewer'
+  /** The institution's own system, with the link token. */
+  | 'directory'
   /** Kaltura, with an endpoint token and a signature over the raw bytes. */
   | 'kaltura'
 

@@ -8,8 +8,8 @@ const allowedTo = (role: Role) => actions.filter((action) => may(action, { role,
 describe('the policy', () => {
   test('lets each role do what the one below may, and more', () => {
     expect(allowedTo('outsider')).toEqual([])
-    expect(allowedTo('viewer')).toEqual(['watch'])
-    expect(allowedTo('member')).toEqual(['watch', 'start', 'control', 'invite'])
+    expect(allowedTo('viewer')).toEqual(['watch', 'link'])
+    expect(allowedTo('member')).toEqual(['watch', 'start', 'control', 'invite', 'link'])
     expect(allowedTo('manager')).toEqual(actions)
   })
 

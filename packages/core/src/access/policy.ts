@@ -22,6 +22,8 @@ export const policy = {
   invite: { roles: ['member', 'manager'], refusal: 'member-may-not-invite' },
   /** Give the remote of any room to anybody, themselves included. */
   moderate: { roles: ['manager'], refusal: 'member-may-not-moderate' },
+  /** Link their own Kaltura account, or unlink it. */
+  link: { roles: ['viewer', 'member', 'manager'], refusal: 'member-may-not-link' },
   /** Let a member do one of these for a time. */
   grant: { roles: ['manager'], refusal: 'member-may-not-grant' },
 } as const satisfies Record<string, PolicyRow>

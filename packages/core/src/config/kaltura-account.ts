@@ -16,8 +16,10 @@ export type KalturaCredentials =
   | { kind: 'admin-secret'; secret: string }
   | { kind: 'app-tokens'; tokens: Readonly<Partial<Record<ServerGrant, AppTokenSetting | undefined>>> }
 
-/** Who is who: `undefined` takes everybody as `discord_<id>`. `table` is Kaltura's user id by Discord's. */
-export type KalturaUsers = { table: Readonly<Record<string, string>>; strangers: 'nobody' | 'discord' } | undefined
+/** Who is who: `undefined` takes everybody as `discord_<id>`. `table` is Kaltura's user id by Discord's; `links` says whether people may prove it themselves. */
+export type KalturaUsers =
+  | { table: Readonly<Record<string, string>>; strangers: 'nobody' | 'discord'; links?: 'one' | 'shared' | undefined }
+  | undefined
 
 /** Which of Kaltura's three kinds of meetings the account has, and what that kind needs; `undefined` for none. */
 export type KalturaMeetings =
@@ -40,6 +42,7 @@ export interface AccountSettings {
   KALTURA_APP_TOKENS?: Readonly<Partial<Record<ServerGrant, AppTokenSetting | undefined>>> | undefined
   KALTURA_USERS?: Readonly<Record<string, string>> | undefined
   KALTURA_STRANGERS?: 'nobody' | 'discord' | undefined
+  KALTURA_LINKS?: 'one' | 'shared' | undefined
   KALTURA_MEETINGS?: 'kaf' | 'legacy' | 'events' | undefined
   KALTURA_KAF_URL?: string | undefined
   KALTURA_ROOM_TEMPLATES?: { webinar?: string | undefined; classroom?: string | undefined } | undefined
@@ -61,8 +64,12 @@ export function kalturaAccountOf(settings: AccountSettings): KalturaAccount | { 
     ...userProblems(settings),
   ]
   if (typeof credentials === 'string' || typeof meetings === 'string' || problems.length > 0) return { problems }
-  const { KALTURA_USERS: table, KALTURA_STRANGERS: strangers = 'nobody' } = settings
-  return { credentials, meetings, users: table && { table, strangers } }
+  return { credentials, meetings, users: usersOf(settings) }
+}
+
+function usersOf({ KALTURA_USERS: table, KALTURA_STRANGERS: strangers, KALTURA_LINKS: links }: AccountSettings): KalturaUsers {
+  if (links) return { table: table ?? {}, strangers: strangers ?? (table ? 'nobody' : 'discord'), links }
+  return table && { table, strangers: strangers ?? 'nobody' }
 }
 
 function credentialsOf({ KALTURA_ADMIN_SECRET: secret, KALTURA_APP_TOKENS: tokens }: AccountSettings): KalturaCredentials | string {
@@ -108,7 +115,9 @@ function meetingsOf(settings: AccountSettings): KalturaMeetings | string {
   }
 }
 
-function userProblems({ KALTURA_USERS: users, KALTURA_STRANGERS: strangers }: AccountSettings): readonly string[] {
-  const isIdle = strangers !== undefined && users === undefined
-  return isIdle ? ['KALTURA_STRANGERS is about those who are not in KALTURA_USERS: set KALTURA_USERS too, or remove it'] : []
+function userProblems({ KALTURA_USERS: users, KALTURA_STRANGERS: strangers, KALTURA_LINKS: links }: AccountSettings): readonly string[] {
+  const isIdle = strangers !== undefined && users === undefined && links === undefined
+  return isIdle
+    ? ['KALTURA_STRANGERS is about those who are not in KALTURA_USERS: set KALTURA_USERS or KALTURA_LINKS too, or remove it']
+    : []
 }

@@ -1,4 +1,5 @@
 import type { ErrorRow } from './error-row.ts'
+import { identityErrors } from './identity-errors.ts'
 import { mediaErrors } from './media-errors.ts'
 import { requestErrors } from './request-errors.ts'
 import { runningErrors } from './running-errors.ts'
@@ -8,9 +9,13 @@ import { watchErrors } from './watch-errors.ts'
  * Every code that a person or a program of ours can meet, with its HTTP status, whether a retry can help, what it says and what a supporter does.
  * docs/errors.md is made from it.
  */
-export const errorTable = { ...requestErrors, ...watchErrors, ...mediaErrors, ...runningErrors } as const satisfies Readonly<
-  Record<string, ErrorRow>
->
+export const errorTable = {
+  ...requestErrors,
+  ...watchErrors,
+  ...identityErrors,
+  ...mediaErrors,
+  ...runningErrors,
+} as const satisfies Readonly<Record<string, ErrorRow>>
 
 export type ErrorCode = keyof typeof errorTable
 

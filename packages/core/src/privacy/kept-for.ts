@@ -10,6 +10,8 @@ export const keptForMs = {
   invitation: dayMs,
   /** After its end. It shows managers for a while who was given what, and keeps something older that comes late from counting. */
   grant: 30 * dayMs,
+  /** After its end. */
+  linkCode: 3_600_000,
   /** After it was received, when nothing more is to be done. The same one sent again later would be told again. */
   notification: 90 * dayMs,
   /** After it was sent, or given up. */

@@ -27,5 +27,15 @@ export const kalturaCommand = {
         },
       ],
     },
+    {
+      type: ApplicationCommandOptionType.Subcommand,
+      name: 'link',
+      description: 'Link your Kaltura account: get a code for your institution’s page',
+    },
+    {
+      type: ApplicationCommandOptionType.Subcommand,
+      name: 'unlink',
+      description: 'Take the link to your Kaltura account away',
+    },
   ],
 } satisfies RESTPostAPIChatInputApplicationCommandsJSONBody

@@ -1,6 +1,7 @@
 import { type ApplicationCommandRegistry, Command } from '@sapphire/framework'
 import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js'
 import { kalturaCommand } from '../commands/definitions.ts'
+import { beginLink, presentLink, unlink } from '../link/link-account.ts'
 import { offerWatch } from '../watch/offer-watch.ts'
 import { presentOffer } from '../watch/present-watch.ts'
 import { suggestEntries } from '../watch/suggest-entries.ts'
@@ -22,8 +23,17 @@ export class KalturaCommand extends Command {
   }
 
   override async chatInputRun(interaction: ChatInputCommandInteraction): Promise<void> {
-    const outcome = await offerWatch(this.container.kaltura.api, toCommandInput(interaction), interaction.options.getString('video', true))
-    logFailure(this.container.logger, '/kaltura watch', outcome)
-    await interaction.reply(toReply(presentOffer(outcome)))
+    const { api } = this.container.kaltura
+    const input = toCommandInput(interaction)
+    const subcommand = interaction.options.getSubcommand()
+    if (subcommand === 'watch') {
+      const outcome = await offerWatch(api, input, interaction.options.getString('video', true))
+      logFailure(this.container.logger, '/kaltura watch', outcome)
+      await interaction.reply(toReply(presentOffer(outcome)))
+    } else {
+      const outcome = await (subcommand === 'unlink' ? unlink(api, input) : beginLink(api, input))
+      logFailure(this.container.logger, `/kaltura ${subcommand}`, outcome)
+      await interaction.reply(toReply(presentLink(outcome)))
+    }
   }
 }

@@ -1,6 +1,6 @@
-import { clockTime, errorSentence, escapeMarkdown } from '@kaltura-discord/core'
+import { clockTime, escapeMarkdown } from '@kaltura-discord/core'
 import { type APIInteractionResponseCallbackData, ButtonStyle, ComponentType, MessageFlags } from 'discord-api-types/v10'
-import type { CommandFailure } from './command-failure.ts'
+import { onlyToTheAsker, presentFailure } from '../reply/only-to-the-asker.ts'
 import type { OfferOutcome } from './offer-watch.ts'
 import type { LaunchOutcome } from './record-launch.ts'
 import { type Refusal, refusalSentence } from './refusal.ts'
@@ -71,12 +71,4 @@ export function presentInstead(outcome: OfferOutcome): APIInteractionResponseCal
 
 function presentRefusal(reason: Refusal): APIInteractionResponseCallbackData {
   return onlyToTheAsker(refusalSentence(reason))
-}
-
-function presentFailure({ supportId }: CommandFailure): APIInteractionResponseCallbackData {
-  return onlyToTheAsker(`${errorSentence('upstream.unavailable')}${supportId ? `\n-# Support id \`${supportId}\`` : ''}`)
-}
-
-function onlyToTheAsker(content: string): APIInteractionResponseCallbackData {
-  return { content, flags: MessageFlags.Ephemeral, allowed_mentions: { parse: [] } }
 }

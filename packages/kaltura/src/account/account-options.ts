@@ -1,4 +1,4 @@
-import type { KsGrant, MeetingType } from '@kaltura-discord/core'
+import type { IdentityLinks, KsGrant, MeetingType } from '@kaltura-discord/core'
 import type { KalturaTransport } from '../client/transport.ts'
 import type { AppTokenCredentials } from '../grants/app-token-ks-issuer.ts'
 
@@ -10,6 +10,8 @@ export interface KalturaAccountOptions {
   credentials: AccountCredentials
   /** Who a Discord user is in Kaltura, as rows of Kaltura's user id by Discord's, and whether strangers are `nobody` or who they are in Discord. Default: all are that. */
   users?: AccountUsers | undefined
+  /** Where links are kept, and the name of this account there; with `users.links`. */
+  identity?: { links: Pick<IdentityLinks, 'find'>; connection: string } | undefined
   /** Default: none. */
   meetings?: AccountMeetings | undefined
   /** What carries calls to API v3. Default: `fetch`. */
@@ -27,6 +29,8 @@ export type AccountCredentials =
 interface AccountUsers {
   table: Readonly<Record<string, string>>
   strangers: 'nobody' | 'discord'
+  /** Whether people may link their account, and several Discord users be one Kaltura user. Default: nobody links. */
+  links?: 'one' | 'shared' | undefined
 }
 
 /** Which kind of meetings the account has, and what that kind needs beside a KS. `kafUrl` is usually `https://<partner>.kaf.kaltura.com`. */

@@ -1,11 +1,14 @@
-import type { KsGrant, KsIssuer, MediaCatalog, MeetingProvider } from '@kaltura-discord/core'
+import type { KsGrant, KsIssuer, LinkRules, MediaCatalog, MeetingProvider } from '@kaltura-discord/core'
 import { type CircuitReading, createResilience } from '@kaltura-discord/core/resilience'
 import { createFetchTransport } from '../client/fetch-transport.ts'
 import { createKalturaClient, type KalturaClient } from '../client/kaltura-client.ts'
 import { createAppTokenKsIssuer } from '../grants/app-token-ks-issuer.ts'
 import { createKsSource } from '../grants/ks-source.ts'
 import { createLocalKsIssuer } from '../grants/local-ks-issuer.ts'
+import { createLinkedUsers } from '../identity/linked-users.ts'
 import { createInstitutionUsers, discordUsers, type UserDirectory, usersOfTable } from '../identity/user-directory.ts'
+import { createUserOfKs } from '../identity/user-of-ks.ts'
+import { ksSecrets } from '../ks/ks-secrets.ts'
 import { createMediaCatalog } from '../media/media-catalog.ts'
 import { createMeetings } from '../meetings/meeting-providers.ts'
 import type { AccountMeetings, KalturaAccountOptions } from './account-options.ts'
@@ -19,7 +22,15 @@ export interface KalturaAccount {
   circuit: () => CircuitReading
   catalog: MediaCatalog
   users: UserDirectory
+  /** How people prove who they are in it; `undefined` where they can't. */
+  linking: AccountLinking | undefined
   meetings: MeetingProvider | undefined
+}
+
+/** The operator's rules for links, and what tells whose a KS is. */
+export interface AccountLinking extends LinkRules {
+  /** Always `undefined` with app tokens: without a secret no KS can be read. */
+  userOfKs(ks: string): Promise<string | undefined>
 }
 
 /**
@@ -27,7 +38,7 @@ export interface KalturaAccount {
  * @throws InvalidInputError for an address that a KS must not be sent to, a row of the user table that is none, a template that is no entry
  */
 export function createKalturaAccount(options: KalturaAccountOptions): KalturaAccount {
-  const { partnerId, serviceUrl, users, meetings, fetch, now } = options
+  const { partnerId, serviceUrl, meetings, fetch, now } = options
   const transport = options.transport ?? createFetchTransport({ serviceUrl, fetch })
   const resilience = createResilience({ name: 'Kaltura' })
   const issuer = issuerOf(options, createKalturaClient({ partnerId, transport }))
@@ -41,9 +52,22 @@ export function createKalturaAccount(options: KalturaAccountOptions): KalturaAcc
     client,
     circuit: () => resilience.circuit,
     catalog: createMediaCatalog({ client, issuer, partnerId, serviceUrl, fetch, now }),
-    users: users ? createInstitutionUsers({ lookUp: usersOfTable(users.table), strangers: users.strangers }) : discordUsers,
+    ...peopleOf(options, client),
     meetings: meetings && meetingsOf(meetings, { ...options, issuer, as }),
   }
+}
+
+function peopleOf(
+  { users, identity, credentials, partnerId, now }: KalturaAccountOptions,
+  client: KalturaClient,
+): Pick<KalturaAccount, 'users' | 'linking'> {
+  if (users?.links && identity) {
+    const linked = createLinkedUsers({ ...users, ...identity, shared: users.links === 'shared' })
+    const secrets = credentials.kind === 'admin-secret' ? ksSecrets({ [partnerId]: credentials.secret }) : () => undefined
+    return { users: linked, linking: { ...linked, userOfKs: createUserOfKs({ client, partnerId, secrets, now }) } }
+  }
+  const known = users && createInstitutionUsers({ lookUp: usersOfTable(users.table), strangers: users.strangers })
+  return { users: known ?? discordUsers, linking: undefined }
 }
 
 function issuerOf({ credentials, partnerId, now }: KalturaAccountOptions, client: KalturaClient): KsIssuer {

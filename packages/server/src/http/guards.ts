@@ -15,6 +15,15 @@ export function serviceGuard(token: string): (request: Request) => Promise<undef
   }
 }
 
+/** Lets the institution's own system in, by the link token; nobody when there is none. */
+export function directoryGuard(token: string | undefined): (request: Request) => Promise<undefined> {
+  return async (request) => {
+    const given = bearerOf(request)
+    if (!given || token === undefined || !(await sameText(given, token))) throw new RequestProblem('auth.directory')
+    return undefined
+  }
+}
+
 /** Lets people in who signed in through the Activity, and says who they are. */
 export function viewerGuard(tickets: Tickets): (request: Request) => Promise<Viewer> {
   return async (request) => {

@@ -1,12 +1,13 @@
 import { createStaticBindings, type KsGrant, type Programme } from '@kaltura-discord/core'
 import { createMemoryCatalog, createMemorySink } from '@kaltura-discord/core/testing'
-import { discordUsers } from '@kaltura-discord/kaltura'
+import { createLinkedUsers } from '@kaltura-discord/kaltura'
 import { createMemoryStores } from '@kaltura-discord/stores/memory'
 import { createServer } from '../create-server.ts'
 import { createPlayerPasses } from '../media-door/player-pass.ts'
 import { createTickets } from '../tickets/tickets.ts'
 
 export const serverSecret = 'a secret of thirty-two characters or more'
+export const linkToken = 'a-link-token-of-thirty-two-letters-or-more'
 export const publicUrl = 'https://watch.example.org'
 export const place = { guildId: '1100000000000000010', channelId: '1100000000000000011', instanceId: 'i-1' }
 /** May steer, is in the instance. */
@@ -40,7 +41,9 @@ interface World {
 }
 
 /** Tom and Pia watch in an instance; Gus is a member, and somewhere else. The server, its Discord, and what browsers do. */
-export async function givenParty({ watched = '0_lecture1', reachable = true } = {}) {
+export async function givenParty({ watched = '0_lecture1', reachable = true, table = {} as Record<string, string>, shared = false } = {}) {
+  const stores = createMemoryStores()
+  const users = createLinkedUsers({ links: stores.links, connection: 'main', table, strangers: 'discord', shared })
   const world: World = { nowMs: 1_700_000_000_000, participants: [tom, pia], members: [tom, pia, gus] }
   const granted: KsGrant[] = []
   const exchanges: URLSearchParams[] = []
@@ -99,7 +102,9 @@ export async function givenParty({ watched = '0_lecture1', reachable = true } = 
             return { ks: `ks ${granted.length}`, expiresAtMs: world.nowMs + 900_000 }
           },
         },
-        users: discordUsers,
+        users,
+        /** A KS is `ks of <Kaltura user id>`. */
+        linking: { ...users, userOfKs: async (ks) => /^ks of (.+)$/.exec(ks)?.[1] },
         meetings: undefined,
         notifications: undefined,
         lookout: undefined,
@@ -115,7 +120,8 @@ export async function givenParty({ watched = '0_lecture1', reachable = true } = 
         announceChannelId: undefined,
       },
     ]),
-    ...createMemoryStores(),
+    ...stores,
+    linkToken,
     programmes: {
       start: async () => ({ kind: 'kept' }),
       find: async () => programme,
@@ -170,6 +176,8 @@ export async function givenParty({ watched = '0_lecture1', reachable = true } = 
 
   return {
     world,
+    stores,
+    users,
     granted,
     exchanges,
     tickets,

@@ -2,8 +2,10 @@ import {
   describeCursorStore,
   describeDeliveryOutbox,
   describeGrantStore,
+  describeIdentityLinks,
   describeInvalidations,
   describeInvitationStore,
+  describeLinkCodes,
   describeNotificationInbox,
   describePersonalData,
   describeProgrammeStore,
@@ -16,6 +18,8 @@ describeInvalidations('memory', async () => {
   const process = createMemoryInvalidations()
   return { here: process, there: process, settled: async () => undefined }
 })
+describeIdentityLinks('memory', async () => createMemoryStores().links)
+describeLinkCodes('memory', async () => createMemoryStores().linkCodes)
 describeInvitationStore('memory', async () => createMemoryStores().invitations)
 describeProgrammeStore('memory', async () => createMemoryStores().programmes)
 describeNotificationInbox('memory', async () => createMemoryStores())

@@ -2,6 +2,7 @@ import type { Stores } from '../sql/stores.ts'
 import { createMemoryCursorStore } from './cursor-store.ts'
 import { createMemoryPersonalData } from './forgetful.ts'
 import { createMemoryGrantStore } from './grant-store.ts'
+import { createMemoryIdentityLinks, createMemoryLinkCodes } from './identity-links.ts'
 import { createMemoryInvitationStore } from './invitation-store.ts'
 import { createMemoryNotifications } from './notifications.ts'
 import { createMemoryProgrammeStore } from './programme-store.ts'
@@ -11,10 +12,12 @@ export function createMemoryStores(): Stores {
   const programmes = createMemoryProgrammeStore()
   const invitations = createMemoryInvitationStore()
   const grants = createMemoryGrantStore()
+  const links = createMemoryIdentityLinks()
+  const linkCodes = createMemoryLinkCodes()
   const { inbox, outbox } = createMemoryNotifications()
   return {
-    ...{ programmes, invitations, grants, inbox, outbox, cursors: createMemoryCursorStore() },
-    personalData: createMemoryPersonalData([programmes, invitations, grants, inbox, outbox]),
+    ...{ programmes, invitations, grants, links, linkCodes, inbox, outbox, cursors: createMemoryCursorStore() },
+    personalData: createMemoryPersonalData([programmes, invitations, grants, links, linkCodes, inbox, outbox]),
     close: async () => undefined,
   }
 }

@@ -40,6 +40,24 @@ export interface Tables {
     given_by: string
     at_ms: number
   }
+  identity_link: {
+    connection: string
+    discord_user_id: string
+    kaltura_user_id: string
+    kaltura_key: string
+    sole_key: string
+    proof: string
+    at_ms: number
+  }
+  link_code: {
+    connection: string
+    selector: string
+    digest: string
+    asked_in: string
+    discord_user_id: string
+    expires_at_ms: number
+    attempts_left: number
+  }
   notification: {
     id: string
     connection: string

@@ -2,7 +2,9 @@ import type {
   CursorStore,
   DeliveryOutbox,
   GrantStore,
+  IdentityLinks,
   InvitationStore,
+  LinkCodes,
   NotificationInbox,
   PersonalData,
   ProgrammeStore,
@@ -11,7 +13,9 @@ import { createSqlCursorStore } from './cursor-store.ts'
 import { createSqlDeliveryOutbox } from './delivery-outbox.ts'
 import type { SqlEngine } from './engine.ts'
 import { createSqlGrantStore } from './grant-store.ts'
+import { createSqlIdentityLinks } from './identity-links.ts'
 import { createSqlInvitationStore } from './invitation-store.ts'
+import { createSqlLinkCodes } from './link-codes.ts'
 import { createSqlNotificationInbox } from './notification-inbox.ts'
 import { createSqlPersonalData } from './personal-data.ts'
 import { createSqlProgrammeStore } from './programme-store.ts'
@@ -21,6 +25,8 @@ export interface Stores {
   programmes: ProgrammeStore
   invitations: InvitationStore
   grants: GrantStore
+  links: IdentityLinks
+  linkCodes: LinkCodes
   inbox: NotificationInbox
   /** Filled by the inbox. */
   outbox: DeliveryOutbox
@@ -42,6 +48,8 @@ export function createSqlStores(engine: SqlEngine, close: () => Promise<void>): 
     programmes: createSqlProgrammeStore(engine),
     invitations: createSqlInvitationStore(engine),
     grants: createSqlGrantStore(engine),
+    links: createSqlIdentityLinks(engine),
+    linkCodes: createSqlLinkCodes(engine),
     inbox: createSqlNotificationInbox(engine, newId),
     outbox: createSqlDeliveryOutbox(engine, newId),
     cursors: createSqlCursorStore(engine),

@@ -5,7 +5,9 @@ import {
   describeCursorStore,
   describeDeliveryOutbox,
   describeGrantStore,
+  describeIdentityLinks,
   describeInvitationStore,
+  describeLinkCodes,
   describeNotificationInbox,
   describePersonalData,
   describeProgrammeStore,
@@ -19,6 +21,8 @@ afterAll(() => rmSync(folder, { recursive: true }))
 describeCursorStore('SQLite', async () => openSqliteStores({ file: ':memory:' }).cursors)
 describeGrantStore('SQLite', async () => openSqliteStores({ file: ':memory:' }).grants)
 describePersonalData('SQLite', async () => openSqliteStores({ file: ':memory:' }))
+describeIdentityLinks('SQLite', async () => openSqliteStores({ file: ':memory:' }).links)
+describeLinkCodes('SQLite', async () => openSqliteStores({ file: ':memory:' }).linkCodes)
 describeInvitationStore('SQLite', async () => openSqliteStores({ file: ':memory:' }).invitations)
 describeProgrammeStore('SQLite', async () => openSqliteStores({ file: ':memory:' }).programmes)
 describeNotificationInbox('SQLite', async () => openSqliteStores({ file: ':memory:' }))

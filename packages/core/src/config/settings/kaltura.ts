@@ -84,8 +84,24 @@ export const kalturaSettings = {
   KALTURA_STRANGERS: {
     path: 'kaltura.strangers',
     schema: z.enum(['nobody', 'discord']).optional(),
-    doc: 'Who is not in KALTURA_USERS: nobody (watches nothing; so without it), or discord (watches as discord_<id>)',
+    doc: 'Who is neither in KALTURA_USERS nor linked: nobody (watches nothing; so without it and with KALTURA_USERS), or discord (watches as discord_<id>)',
     targets: ['auth'],
+  },
+  KALTURA_LINKS: {
+    path: 'kaltura.links',
+    schema: z.enum(['one', 'shared']).optional(),
+    doc: 'Lets people link their Kaltura account by /kaltura link: one Discord user to each Kaltura user (one), or several (shared); nobody without it: see docs/kaltura.md',
+    targets: ['auth'],
+  },
+  KALTURA_LINK_TOKEN: {
+    path: 'kaltura.linkToken',
+    schema: z
+      .string()
+      .regex(/^[\w.~+/=-]{32,512}$/, 'must be 32 to 512 letters, digits and -._~+/=')
+      .optional(),
+    doc: "Bearer with which your institution's own system confirms who is who; without it only a KS does",
+    targets: ['auth'],
+    secret: true,
   },
   KALTURA_MEETINGS: {
     path: 'kaltura.meetings',

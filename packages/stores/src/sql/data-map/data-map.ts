@@ -1,5 +1,6 @@
 import type { Tables } from '../schema.ts'
 import { delivery, deliveryCard, deliveryChannel, deliveryPause } from './deliveries.ts'
+import { identityLink, linkCode } from './identity.ts'
 import type { KeptTable } from './kept-table.ts'
 import { notification, notificationKey, readingCursor, schemaMigration } from './notifications.ts'
 import { accessGrant, invitation, leftOff, programme } from './watch.ts'
@@ -10,6 +11,8 @@ export const dataMap: { readonly [Name in keyof Tables]: KeptTable<Name> } = {
   left_off: leftOff,
   invitation,
   access_grant: accessGrant,
+  identity_link: identityLink,
+  link_code: linkCode,
   notification,
   notification_key: notificationKey,
   delivery,
