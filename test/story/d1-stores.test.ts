@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import {
   describeCursorStore,
   describeDeliveryOutbox,
+  describeEventLog,
   describeGrantStore,
   describeIdentityLinks,
   describeInvitationStore,
@@ -11,6 +12,7 @@ import {
   describeNotificationInbox,
   describePersonalData,
   describeProgrammeStore,
+  describeSubscriberStore,
 } from '@kaltura-discord/core/testing'
 import { createD1Stores, type D1Client, prepareD1 } from '@kaltura-discord/stores/d1'
 import { afterAll, beforeAll } from 'vitest'
@@ -61,3 +63,8 @@ describeProgrammeStore('D1', async () => (await emptyStores()).programmes)
 describeNotificationInbox('D1', emptyStores)
 describeDeliveryOutbox('D1', emptyStores)
 describeCursorStore('D1', async () => (await emptyStores()).cursors)
+describeSubscriberStore('D1', async () => (await emptyStores()).subscribers)
+describeEventLog('D1', async () => {
+  const { events } = await emptyStores()
+  return [events, events]
+})

@@ -25,6 +25,13 @@ export { type Degradation, degradations, type Feature, features, featuresWithout
 export { CodedError, type CodedErrorOptions, InvalidInputError, UnavailableError } from './errors/coded-error.ts'
 export type { ErrorRow } from './errors/error-row.ts'
 export { type ErrorCode, errorRow, errorSentence, errorTable } from './errors/error-table.ts'
+export { type DomainEvent, domainEvent, type EventActor, type EventOf, knownEvent, type LoggedEvent } from './events/domain-event.ts'
+export type { EventLog } from './events/event-log.ts'
+export { type EventType, eventTypes } from './events/event-types.ts'
+export { createMemoryEventLog, type MemoryEventLog } from './events/memory-event-log.ts'
+export { createMemorySubscriberStore } from './events/memory-subscriber-store.ts'
+export type { ParkedEvent, SubscriberPlace, SubscriberStore } from './events/subscriber-store.ts'
+export { createSubscription, type Subscription, type SubscriptionOptions, type SubscriptionRound } from './events/subscription.ts'
 export type { IdentityLink, IdentityLinks } from './identity/identity-links.ts'
 export type { LinkCode, LinkCodes } from './identity/link-codes.ts'
 export {

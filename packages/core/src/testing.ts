@@ -1,5 +1,7 @@
 export { describeGrantStore } from './access/grant-store.contract.ts'
 export { describeInvalidations, type InvalidationsSubject } from './config/invalidations.contract.ts'
+export { describeEventLog } from './events/event-log.contract.ts'
+export { describeSubscriberStore } from './events/subscriber-store.contract.ts'
 export { describeIdentityLinks } from './identity/identity-links.contract.ts'
 export { describeLinkCodes } from './identity/link-codes.contract.ts'
 export { describeMediaCatalog, type MediaCatalogSubject } from './media/media-catalog.contract.ts'

@@ -18,4 +18,8 @@ export const keptForMs = {
   delivery: 90 * dayMs,
   /** After it told something last: what comes later is a message of its own. */
   card: 90 * dayMs,
+  /** After it happened. Who reads events by themselves has so long to do it. */
+  event: 30 * dayMs,
+  /** After it was set aside. */
+  parkedEvent: 90 * dayMs,
 } as const

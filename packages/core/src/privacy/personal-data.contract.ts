@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { GrantStore } from '../access/grant-store.ts'
+import { domainEvent } from '../events/domain-event.ts'
+import type { EventLog } from '../events/event-log.ts'
 import type { DeliveryOutbox } from '../notifications/delivery-outbox.ts'
 import type { NotificationInbox } from '../notifications/notification-inbox.ts'
 import type { InvitationStore } from '../watch/invitation-store.ts'
@@ -15,6 +17,7 @@ export interface PersonalDataSubject {
   inbox: NotificationInbox
   outbox: DeliveryOutbox
   grants: GrantStore
+  events: EventLog
 }
 
 const guildId = '1100000000000000010'
@@ -31,6 +34,11 @@ const notification = {
   subject: { kind: 'entry-ready', entryId: '0_a' },
   receivedAtMs: atMs,
 } as const
+const used = (id: string, userId: string) =>
+  domainEvent({
+    ...{ id, type: 'command.used', guildId, atMs, actor: { kind: 'user', id: userId } },
+    data: { command: 'watch.offer', outcome: 'offered' },
+  })
 
 /** What "implements PersonalData" means. */
 export function describePersonalData(name: string, create: () => Promise<PersonalDataSubject>): void {
@@ -81,6 +89,18 @@ export function describePersonalData(name: string, create: () => Promise<Persona
 
       expect(await personalData.sweep(invitation.expiresAtMs + keptForMs.invitation)).toBe(1)
       expect(await personalData.sweep(grant.untilMs + keptForMs.grant)).toBe(1)
+    })
+
+    test('what somebody did is no event any more when they are forgotten, or it is old, and its position is never used again', async () => {
+      const { personalData, events } = await create()
+      await events.publish([used('one', pia), used('two', tom), used('three', tom)])
+
+      expect(await personalData.forgetUser(tom)).toBe(2)
+      await events.publish([used('four', pia)])
+      expect((await events.read({ after: 0, limit: 10 })).map(({ id, position }) => `${position} ${id}`)).toEqual(['1 one', '4 four'])
+      expect(await personalData.sweep(atMs + keptForMs.event)).toBe(2)
+      await events.publish([used('five', pia)])
+      expect((await events.read({ after: 0, limit: 10 })).map(({ position }) => position)).toEqual([5])
     })
 
     test('a notification that still waits is never swept; one that is settled goes, and what it was known by with it', async () => {

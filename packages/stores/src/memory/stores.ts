@@ -1,3 +1,4 @@
+import { createMemoryEventLog, createMemorySubscriberStore } from '@kaltura-discord/core'
 import type { Stores } from '../sql/stores.ts'
 import { createMemoryCursorStore } from './cursor-store.ts'
 import { createMemoryPersonalData } from './forgetful.ts'
@@ -14,10 +15,12 @@ export function createMemoryStores(): Stores {
   const grants = createMemoryGrantStore()
   const links = createMemoryIdentityLinks()
   const linkCodes = createMemoryLinkCodes()
+  const events = createMemoryEventLog()
   const { inbox, outbox } = createMemoryNotifications()
   return {
     ...{ programmes, invitations, grants, links, linkCodes, inbox, outbox, cursors: createMemoryCursorStore() },
-    personalData: createMemoryPersonalData([programmes, invitations, grants, links, linkCodes, inbox, outbox]),
+    ...{ events, subscribers: createMemorySubscriberStore() },
+    personalData: createMemoryPersonalData([programmes, invitations, grants, links, linkCodes, inbox, outbox, events]),
     close: async () => undefined,
   }
 }

@@ -116,4 +116,33 @@ export interface Tables {
     connection: string
     position: string
   }
+  event: {
+    position: number
+    id: string
+    type: string
+    guild_id: string
+    at_ms: number
+    actor_kind: string
+    actor_id: string
+    subject_id: string
+    data: string
+  }
+  event_head: {
+    id: number
+    position: number
+  }
+  event_subscriber: {
+    name: string
+    term: number
+    position: number
+    attempts: number
+    hidden_until_ms: number
+  }
+  parked_event: {
+    subscriber: string
+    position: number
+    event_id: string
+    reason: string
+    at_ms: number
+  }
 }

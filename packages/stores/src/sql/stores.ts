@@ -1,6 +1,7 @@
 import type {
   CursorStore,
   DeliveryOutbox,
+  EventLog,
   GrantStore,
   IdentityLinks,
   InvitationStore,
@@ -8,10 +9,12 @@ import type {
   NotificationInbox,
   PersonalData,
   ProgrammeStore,
+  SubscriberStore,
 } from '@kaltura-discord/core'
 import { createSqlCursorStore } from './cursor-store.ts'
 import { createSqlDeliveryOutbox } from './delivery-outbox.ts'
 import type { SqlEngine } from './engine.ts'
+import { createSqlEventLog } from './event-log.ts'
 import { createSqlGrantStore } from './grant-store.ts'
 import { createSqlIdentityLinks } from './identity-links.ts'
 import { createSqlInvitationStore } from './invitation-store.ts'
@@ -19,6 +22,7 @@ import { createSqlLinkCodes } from './link-codes.ts'
 import { createSqlNotificationInbox } from './notification-inbox.ts'
 import { createSqlPersonalData } from './personal-data.ts'
 import { createSqlProgrammeStore } from './programme-store.ts'
+import { createSqlSubscriberStore } from './subscriber-store.ts'
 
 /** Every store of the domain, on one engine. */
 export interface Stores {
@@ -31,6 +35,8 @@ export interface Stores {
   /** Filled by the inbox. */
   outbox: DeliveryOutbox
   cursors: CursorStore
+  events: EventLog
+  subscribers: SubscriberStore
   /** Of all of them. */
   personalData: PersonalData
   /** Gives back files and connections. Safe to call twice. */
@@ -53,6 +59,8 @@ export function createSqlStores(engine: SqlEngine, close: () => Promise<void>): 
     inbox: createSqlNotificationInbox(engine, newId),
     outbox: createSqlDeliveryOutbox(engine, newId),
     cursors: createSqlCursorStore(engine),
+    events: createSqlEventLog(engine),
+    subscribers: createSqlSubscriberStore(engine),
     personalData: createSqlPersonalData(engine),
     close,
   }

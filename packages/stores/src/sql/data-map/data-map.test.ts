@@ -35,9 +35,9 @@ test('a column that sounds like a person in Discord is one that forgetting reach
 test('forgetting somebody and a sweep can be run on every table, and leave no trace of an id wherever it stood', async () => {
   const { database, tables } = migrated()
   const stood = mappedTables.flatMap(({ name, people }) => people.map(({ column }) => ({ name, column })))
-  for (const { name, column } of stood) {
+  for (const [row, { name, column }] of stood.entries()) {
     const columns = tables.find((table) => table.name === name)?.columns ?? []
-    const values = columns.map((each) => (each.name === column ? "'person'" : String(each.type) === 'TEXT' ? "'x'" : '0'))
+    const values = columns.map((each) => (each.name === column ? "'person'" : String(each.type) === 'TEXT' ? `'x${row}'` : String(row)))
     database.exec(`insert or replace into "${name}" values (${values.join(', ')})`)
   }
   const { forgetUser, sweep } = createSqlPersonalData(sqliteEngine(database))

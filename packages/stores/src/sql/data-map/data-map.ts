@@ -1,5 +1,6 @@
 import type { Tables } from '../schema.ts'
 import { delivery, deliveryCard, deliveryChannel, deliveryPause } from './deliveries.ts'
+import { event, eventHead, eventSubscriber, parkedEvent } from './events.ts'
 import { identityLink, linkCode } from './identity.ts'
 import type { KeptTable } from './kept-table.ts'
 import { notification, notificationKey, readingCursor, schemaMigration } from './notifications.ts'
@@ -20,6 +21,10 @@ export const dataMap: { readonly [Name in keyof Tables]: KeptTable<Name> } = {
   delivery_card: deliveryCard,
   delivery_pause: deliveryPause,
   reading_cursor: readingCursor,
+  event,
+  event_head: eventHead,
+  event_subscriber: eventSubscriber,
+  parked_event: parkedEvent,
   schema_migration: schemaMigration,
 }
 

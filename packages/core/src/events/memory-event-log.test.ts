@@ -1,0 +1,10 @@
+import { describeEventLog } from './event-log.contract.ts'
+import { createMemoryEventLog } from './memory-event-log.ts'
+import { createMemorySubscriberStore } from './memory-subscriber-store.ts'
+import { describeSubscriberStore } from './subscriber-store.contract.ts'
+
+describeSubscriberStore('memory', async () => createMemorySubscriberStore())
+describeEventLog('memory', async () => {
+  const log = createMemoryEventLog()
+  return [log, log]
+})
