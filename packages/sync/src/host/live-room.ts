@@ -99,8 +99,7 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
 
   function hear(notice: RoomNotice): void {
     if (stopped) return
-    if (notice.kind === 'committed') ledger.hear(notice)
-    else if (opened) readAgain()
+    if (notice.kind === 'committed' ? ledger.hear(notice) : opened) readAgain()
   }
 
   function readAgain(): void {

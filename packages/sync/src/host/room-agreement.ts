@@ -48,8 +48,8 @@ export function createRoomAgreement({ id, store, alone, now, attendance, ledger,
   /** A notice may have been lost without anyone knowing. */
   async function checkHistory(seq: number): Promise<void> {
     try {
-      const later = await store.since(id, seq)
-      if (later?.length !== 0 && ledger.state()?.seq === seq) readAgain()
+      const [known, ...later] = (await store.since(id, seq - 1)) ?? []
+      if (ledger.state()?.seq === seq && !(known && ledger.isOf(known) && later.length === 0)) readAgain()
     } catch {
       ledger.doubt()
     }
@@ -60,6 +60,7 @@ export function createRoomAgreement({ id, store, alone, now, attendance, ledger,
       dropSurplus()
       settled = false
       const state = ledger.state()
+      if (!ledger.isKnown()) readAgain()
       if (!ledger.isKnown() || !state) return
       for (const memberId of missing.overdue(state, attendance.has, now())) {
         void submit(() => (attendance.has(memberId) ? undefined : { kind: 'leave', memberId, graceMs: roomRules.graceMs }))

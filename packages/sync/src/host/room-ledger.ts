@@ -2,7 +2,7 @@ import { isAfter, type Revision } from '../protocol/revision.ts'
 import type { RoomRecorder } from '../recorder/room-recorder.ts'
 import { reduceRoom } from '../room/reduce-room.ts'
 import type { RoomEvent, RoomId, RoomState, RoomStep } from '../room/room-state.ts'
-import type { RoomNotice, RoomStore } from '../room-store/room-store.ts'
+import type { RoomCommit, RoomNotice, RoomStore, StoredRoom } from '../room-store/room-store.ts'
 import type { Ms } from '../time.ts'
 import type { GateLog } from './room-socket.ts'
 
@@ -19,8 +19,10 @@ export interface RoomLedger {
    * @throws StoreUnavailable
    */
   decide(event: RoomEvent): Promise<RoomStep>
-  /** What the store tells by itself; not for gaps. */
-  hear(notice: RoomNotice & { kind: 'committed' }): void
+  /** What the store tells by itself; not for gaps. Gives whether it contradicts what is known, so that the store has to be asked. */
+  hear(notice: RoomNotice & { kind: 'committed' }): boolean
+  /** Whether the store made this commit, and not another of its number, of what is known. */
+  isOf(commit: RoomCommit): boolean
 }
 
 export interface RoomLedgerOptions {
@@ -40,20 +42,31 @@ export interface RoomLedgerOptions {
 /** What one node knows of a room's document, and how it changes it. Rules GA8, MG1, MG2 and MG4. */
 export function createRoomLedger({ id, store, now, tries, connected, onState, log, recorder }: RoomLedgerOptions): RoomLedger {
   let current: RoomState | undefined
+  /** When the store made `current`: of two commits with one number, which it was. */
+  let currentAtMs: Ms | undefined
   let known = false
   let ours: Revision | undefined
 
-  function adopt(next: RoomState): void {
+  function adopt(next: RoomState, atMs: Ms): void {
     const before = current
     if (before && !isAfter(next, before)) return
     current = next
+    currentAtMs = atMs
     onState(next, before)
   }
 
-  /** What the store holds, after it was asked by someone who knew `before`. A store that knows less has lost what clients were told. Rule MG4. */
-  async function settle(stored: RoomState | undefined, before: RoomState | undefined): Promise<void> {
-    if (!before || (stored && !isAfter(before, stored))) {
-      if (stored) adopt(stored)
+  function isOf({ epoch, seq, atMs }: RoomCommit): boolean {
+    return current?.epoch !== epoch || current.seq !== seq || currentAtMs === atMs
+  }
+
+  /**
+   * What the store holds, after it was asked by someone who knew `before`. A store that knows less, or something else by the same number, has lost what
+   * clients were told. Rule MG4.
+   */
+  async function settle(found: StoredRoom | undefined, before: RoomState | undefined): Promise<void> {
+    const stored = found?.state
+    if (!before || (found && stored && !isAfter(before, stored) && isOf({ ...stored, atMs: found.atMs }))) {
+      if (found) adopt(found.state, found.atMs)
       return
     }
     log({ event: 'room.lost-tail', lostSeq: before.seq, keptSeq: stored?.seq ?? 0 })
@@ -69,8 +82,8 @@ export function createRoomLedger({ id, store, now, tries, connected, onState, lo
     ours = next
     try {
       const outcome = await store.commit(id, next.seq - 1, next, [event])
-      if (outcome.kind === 'committed') adopt(next)
-      else await settle(outcome.current?.state, before)
+      if (outcome.kind === 'committed') adopt(next, outcome.atMs)
+      else await settle(outcome.current, before)
       return outcome.kind === 'committed'
     } finally {
       ours = undefined
@@ -85,7 +98,7 @@ export function createRoomLedger({ id, store, now, tries, connected, onState, lo
     },
     async catchUp() {
       const before = current
-      await settle((await store.read(id))?.state, before)
+      await settle(await store.read(id), before)
       known = true
     },
     async decide(event) {
@@ -101,8 +114,12 @@ export function createRoomLedger({ id, store, now, tries, connected, onState, lo
       return { kind: 'refused', reason: 'unavailable' }
     },
     hear(notice) {
-      if (notice.epoch === ours?.epoch && notice.seq === ours.seq) return // ours, or what beat it: the answer to our commit tells which
-      if (!current || isAfter(notice, current)) adopt(notice.stored().state)
+      if (notice.epoch === ours?.epoch && notice.seq === ours.seq) return false // ours, or what beat it: the answer to our commit tells which
+      if (current && !isAfter(notice, current)) return !isOf({ ...notice, atMs: notice.stored().atMs })
+      const { state, atMs } = notice.stored()
+      adopt(state, atMs)
+      return false
     },
+    isOf,
   }
 }

@@ -11,6 +11,8 @@ export type ClusterLine = { readonly waitMs: Ms } & (
   | { readonly kind: 'pause'; readonly node: number; readonly ms: Ms }
   | { readonly kind: 'link'; readonly node: number; readonly away: boolean; readonly latencyMs: Ms; readonly loseAnswers: number }
   | { readonly kind: 'clock'; readonly node: number; readonly wrongByMs: Ms }
+  /** The store comes back from a copy that lacks its last commits. */
+  | { readonly kind: 'lose-tail'; readonly commits: number }
   | { readonly kind: 'cut'; readonly guest: number }
   | { readonly kind: 'press'; readonly guest: number; readonly button: 'play' | 'pause' | 'seek' | 'rate' }
 )
@@ -25,7 +27,8 @@ const guests = 4
 
 /**
  * Lets all of it happen, heals everything, and holds the cluster to what it promises: no server ever tells of a revision that was not committed, there
- * is one host in a term (both by the witness store), and 40 s after everything is well all guests are in, see the room as it is, and play together.
+ * is one host in a term (both by the witness store), who saw what the store has lost is shown that it was restored, and 40 s after everything is well all
+ * guests are in, see the room as it is, and play together.
  *
  * @param write gets the run as lines of a log that `replayLog` and `clusterScriptOf` read.
  */
@@ -45,6 +48,7 @@ export async function playCluster({ seed, lines }: ClusterScript, write?: (line:
   await time.pass(40_000)
 
   expect(store.problems).toEqual([])
+  expect(cluster.guests.filter((guest) => guest.owedRestore()).map(({ id }) => id)).toEqual([])
   const state = (await store.read('lobby'))?.state
   const views = cluster.guests.map(({ client }) => client.view())
   expect(views.map(({ connection }) => connection.kind)).toEqual(views.map(() => 'live'))
@@ -60,7 +64,12 @@ export function clusterScriptOf(log: string): ClusterScript {
   return { seed: lines.find(({ kind }) => kind === 'cluster').seed, lines: lines.filter(({ waitMs }) => waitMs !== undefined) }
 }
 
-function act({ nodes: all, guests: crowd }: VirtualCluster, line: ClusterLine): void {
+function act({ nodes: all, guests: crowd, store }: VirtualCluster, line: ClusterLine): void {
+  if (line.kind === 'lose-tail') {
+    const lost = store.loseTail(line.commits)
+    for (const each of crowd) each.lose(lost)
+    return
+  }
   if (line.kind === 'cut' || line.kind === 'press') {
     const guest = crowd[line.guest]
     if (line.kind === 'cut') guest?.link.cut()
@@ -105,6 +114,7 @@ const line: fc.Arbitrary<ClusterLine> = fc
         loseAnswers: fc.nat(2),
       }),
       fc.record({ kind: fc.constant('clock' as const), node, wrongByMs: fc.integer({ min: -20, max: 20 }) }),
+      fc.record({ kind: fc.constant('lose-tail' as const), commits: fc.integer({ min: 1, max: 6 }) }),
       fc.record({ kind: fc.constant('cut' as const), guest }),
       {
         weight: 4,

@@ -1,6 +1,7 @@
 import { createRoomClient } from '../client/index.ts'
 import type { AcceptedSocket, RoomSocket } from '../host/index.ts'
 import { createMemoryRoomPresence } from '../presence/memory-room-presence.ts'
+import { decodeServerMessage } from '../protocol/decode-server-message.ts'
 import { createClientRecorder, createRoomRecorder, type RoomLog } from '../recorder/index.ts'
 import type { Ms } from '../time.ts'
 import { startMs } from './room-story.ts'
@@ -10,13 +11,21 @@ import { createVirtualNode, type VirtualNode } from './virtual-node.ts'
 import type { Guest } from './virtual-party.ts'
 import { createVirtualPlayer } from './virtual-player.ts'
 import { createVirtualTime, type VirtualTime } from './virtual-time.ts'
-import { createWitnessStore, type WitnessStore } from './witness-store.ts'
+import { createWitnessStore, placeOf, type WitnessStore } from './witness-store.ts'
 
 export interface VirtualCluster {
   time: VirtualTime
   store: WitnessStore
   nodes: readonly VirtualNode[]
-  guests: readonly Guest[]
+  guests: readonly ClusterGuest[]
+}
+
+/** Who also knows whether what they saw has been lost, and whether they were told. */
+export interface ClusterGuest extends Guest {
+  /** The store has lost these places. */
+  lose(places: ReadonlySet<string>): void
+  /** Saw what was lost, and was never shown that the room was restored since. */
+  owedRestore(): boolean
 }
 
 export interface VirtualClusterOptions {
@@ -69,12 +78,16 @@ export function createVirtualCluster({ seed, nodes: count, guests: crowd, log }:
     return { receive: () => {}, closed: () => {} }
   }
 
-  const guests = Array.from({ length: crowd }, (_, index): Guest => {
+  const guests = Array.from({ length: crowd }, (_, index): ClusterGuest => {
     const id = `guest-${index}`
     const link = createVirtualLink({ time, gate: { accept }, upMs: 10 + 10 * index, downMs: 10 + 10 * index, jitterMs: 3, random })
     const player = createVirtualPlayer({ time, durationS: 36_000 })
     const client = createRoomClient({
-      open: link.open,
+      open() {
+        const socket = link.open()
+        socket.addEventListener('message', ({ data }) => see(String(data)))
+        return socket
+      },
       ticket: async () => id,
       player,
       clock: time.clock(random() * 1e6, (random() - 0.5) * 60),
@@ -82,7 +95,21 @@ export function createVirtualCluster({ seed, nodes: count, guests: crowd, log }:
       random,
       ...(log ? { recorder: createClientRecorder({ log, client: `tab of ${id}` }) } : {}),
     })
-    return { id, client, player, link }
+    let seen = ''
+    let owed = false
+    function see(frame: string): void {
+      const decoded = decodeServerMessage(frame)
+      if (decoded.kind === 'refused') return
+      if (decoded.message.type === 'room') seen = placeOf(decoded.message)
+      if (decoded.message.type === 'welcome') seen = placeOf(decoded.message.room)
+    }
+    client.subscribe(() => {
+      if (client.view().gap === 'restored') owed = false
+    })
+    const lose = (places: ReadonlySet<string>) => {
+      owed ||= places.has(seen)
+    }
+    return { id, client, player, link, lose, owedRestore: () => owed }
   })
 
   return { time, store, nodes, guests }
