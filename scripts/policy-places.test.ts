@@ -17,6 +17,7 @@ const places = {
   link: ['packages/core/src/identity/linking.ts'],
   grant: ['packages/core/src/access/granting.ts'],
   moderate: ['packages/server/src/activity/admission.ts'],
+  configure: ['packages/server/src/guild-config/mount-guild-config.ts'],
 }
 
 describe('the policy table', () => {

@@ -2,6 +2,7 @@ import {
   describeCursorStore,
   describeDeliveryOutbox,
   describeGrantStore,
+  describeGuildConfigStore,
   describeIdentityLinks,
   describeInvitationStore,
   describeLinkCodes,
@@ -18,6 +19,7 @@ describeGrantStore('Postgres', async () => (await emptyStores()).grants)
 describePersonalData('Postgres', async () => emptyStores())
 describeIdentityLinks('Postgres', async () => (await emptyStores()).links)
 describeLinkCodes('Postgres', async () => (await emptyStores()).linkCodes)
+describeGuildConfigStore('Postgres', async () => (await emptyStores()).guildConfigs)
 describeInvitationStore('Postgres', async () => (await emptyStores()).invitations)
 describeProgrammeStore('Postgres', async () => (await emptyStores()).programmes)
 describeNotificationInbox('Postgres', emptyStores)

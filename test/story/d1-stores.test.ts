@@ -6,6 +6,7 @@ import {
   describeDeliveryOutbox,
   describeEventLog,
   describeGrantStore,
+  describeGuildConfigStore,
   describeIdentityLinks,
   describeInvitationStore,
   describeLinkCodes,
@@ -58,6 +59,7 @@ describeGrantStore('D1', async () => (await emptyStores()).grants)
 describePersonalData('D1', async () => emptyStores())
 describeIdentityLinks('D1', async () => (await emptyStores()).links)
 describeLinkCodes('D1', async () => (await emptyStores()).linkCodes)
+describeGuildConfigStore('D1', async () => (await emptyStores()).guildConfigs)
 describeInvitationStore('D1', async () => (await emptyStores()).invitations)
 describeProgrammeStore('D1', async () => (await emptyStores()).programmes)
 describeNotificationInbox('D1', emptyStores)

@@ -4,6 +4,7 @@ import { createServer, type ServerLog } from '@kaltura-discord/server'
 import { listen } from '@kaltura-discord/server/node'
 import { createRoomLogs, type RoomOrigins } from '@kaltura-discord/server/rooms'
 import { openSqliteStores } from '@kaltura-discord/stores/sqlite'
+import { openGuilds } from './guilds.ts'
 import { kalturaTransport } from './kaltura-transport.ts'
 import { openRooms } from './open-rooms.ts'
 import { serverOptions } from './server-options.ts'
@@ -22,9 +23,10 @@ export async function composeServer({ settings, log, activityDir, discordApiUrl 
   const stores = openSqliteStores({ file: settings.DATA_DIR === ':memory:' ? ':memory:' : `${settings.DATA_DIR}/kaltura-discord.db` })
   const transport = kalturaTransport(settings)
   if (transport) log.info({ client: settings.KALTURA_CLIENT }, 'calls to Kaltura go through another client')
+  const guilds = openGuilds({ settings, store: stores.guildConfigs, log })
   const rooms = await openRooms(settings, log)
   const server = await createServer({
-    ...serverOptions({ settings, stores, log, discordApiUrl, transport }),
+    ...serverOptions({ settings, guilds, stores, log, discordApiUrl, transport }),
     showing: async (room) => (await rooms.engine.store.read(room))?.state.mediaId,
   })
   const listening = await listen({
@@ -38,8 +40,11 @@ export async function composeServer({ settings, log, activityDir, discordApiUrl 
   })
   return {
     url: `http://127.0.0.1:${listening.port}`,
+    /** The operator's file has changed: what it says of guilds counts from now on. */
+    reread: guilds.reread,
     async close() {
       await listening.close()
+      await guilds.close()
       await rooms.close()
       await stores.close()
     },

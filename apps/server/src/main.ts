@@ -1,6 +1,6 @@
 import { CodedError, readSettings } from '@kaltura-discord/core'
 import { createPinoLog } from '@kaltura-discord/server/node'
-import { sourcesOf } from '@kaltura-discord/stores/config-file'
+import { sourcesOf, watchSources } from '@kaltura-discord/stores/config-file'
 import closeWithGrace from 'close-with-grace'
 import { composeServer } from './compose.ts'
 
@@ -14,7 +14,22 @@ const server = await composeServer({ settings: outcome.settings, log, ...(activi
   throw error
 })
 log.info({ url: server.url }, 'the server listens')
-closeWithGrace({ delay: 10_000 }, () => server.close())
+const stopWatching = watchSources({
+  environment: process.env,
+  onChanged(sources) {
+    const changed = readSettings(sources)
+    if (changed.kind === 'complete') server.reread(changed.settings)
+    else
+      log.error(
+        { problems: changed.kind === 'incomplete' ? changed.problems : [] },
+        'the configuration file has changed and is not usable: what it said before goes on to count',
+      )
+  },
+})
+closeWithGrace({ delay: 10_000 }, () => {
+  stopWatching()
+  return server.close()
+})
 
 function fail(problems: readonly string[]): never {
   process.stderr.write(`The server cannot start:\n${problems.map((line) => `  - ${line}`).join('\n')}\nSee .env.example.\n`)

@@ -14,6 +14,7 @@ import { openSqliteStores } from '@kaltura-discord/stores/sqlite'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { z } from 'zod'
 import { composeServer } from './compose.ts'
+import { openGuilds } from './guilds.ts'
 import { serverOptions } from './server-options.ts'
 
 let sandbox: Sandbox
@@ -46,7 +47,9 @@ function optionsFor(more: Record<string, string> = {}, now?: () => number) {
   const stores = openSqliteStores({ file: ':memory:' })
   onTestFinished(() => stores.close())
   const discordApiUrl = `${sandbox.url}/api`
-  return serverOptions({ settings: settingsFor(more), stores, log: silentLog, discordApiUrl, ...(now ? { now } : {}) })
+  const settings = settingsFor(more)
+  const guilds = openGuilds({ settings, store: stores.guildConfigs, log: silentLog })
+  return serverOptions({ settings, guilds, stores, log: silentLog, discordApiUrl, ...(now ? { now } : {}) })
 }
 
 /** The sandbox's Kaltura, which every test here has. */

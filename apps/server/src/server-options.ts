@@ -1,13 +1,13 @@
-import { createStaticBindings, type Settings } from '@kaltura-discord/core'
+import type { Settings } from '@kaltura-discord/core'
 import { createDiscordSink, watchButtonId } from '@kaltura-discord/discord'
 import { createKalturaAccount, type KalturaTransport } from '@kaltura-discord/kaltura'
 import type { KalturaConnection, ServerLog, ServerOptions, ServerStores } from '@kaltura-discord/server'
-
-/** The name of the one connection that environment variables can describe. */
-const mainConnection = 'main'
+import { type Guilds, mainConnection } from './guilds.ts'
 
 export interface Composition {
   settings: Settings
+  /** What counts in each guild. */
+  guilds: Guilds
   stores: ServerStores
   log: ServerLog
   discordApiUrl: string
@@ -18,7 +18,7 @@ export interface Composition {
 }
 
 /** What settings mean for the server, on whatever it runs. */
-export function serverOptions({ settings, stores, log, discordApiUrl, transport, now = Date.now }: Composition): ServerOptions {
+export function serverOptions({ settings, guilds, stores, log, discordApiUrl, transport, now = Date.now }: Composition): ServerOptions {
   return {
     discord: {
       apiUrl: `${discordApiUrl}/v10`,
@@ -28,17 +28,9 @@ export function serverOptions({ settings, stores, log, discordApiUrl, transport,
     },
     connections: [connectionOf(settings, stores, transport, now)],
     mappings: settings.URL_MAPPINGS,
-    bindings: createStaticBindings(
-      settings.GUILDS.map(({ guildId, tags, categories, managers, controllers, watchers, announceChannelId }) => ({
-        guildId,
-        connection: mainConnection,
-        scope: { tags, categories },
-        managers,
-        controllers,
-        watchers,
-        announceChannelId,
-      })),
-    ),
+    bindings: guilds.bindings,
+    routesOf: guilds.routesOf,
+    guildConfig: { source: guilds.source, editor: guilds.editor },
     programmes: stores.programmes,
     invitations: stores.invitations,
     grants: stores.grants,

@@ -4,6 +4,7 @@ import { discordAddress } from '@kaltura-discord/discord'
 import { createRoomTicketVerifier, createServer, keepLeftOff, type Server, silentLog } from '@kaltura-discord/server'
 import { createD1Stores, prepareD1 } from '@kaltura-discord/stores/d1'
 import { createRoomObject, type RoomObject, type WorkerSocket } from '@kaltura-discord/sync/durable-object'
+import { openGuilds } from './guilds.ts'
 import { serverOptions } from './server-options.ts'
 import type { RoomState, WorkerContext, WorkerEnvironment } from './worker-runtime.ts'
 
@@ -94,7 +95,8 @@ async function start(environment: WorkerEnvironment): Promise<Server> {
   const settings = settingsOf(environment)
   await prepareD1({ client: environment.DB })
   const stores = createD1Stores({ client: environment.DB })
-  return createServer(serverOptions({ settings, stores, log: silentLog, discordApiUrl: discordAddress }))
+  const guilds = openGuilds({ settings, store: stores.guildConfigs, log: silentLog })
+  return createServer(serverOptions({ settings, guilds, stores, log: silentLog, discordApiUrl: discordAddress }))
 }
 
 function settingsOf(environment: WorkerEnvironment): Settings {

@@ -2,7 +2,16 @@ export { type ApiClient, type ApiClientOptions, ApiError, createApiClient } from
 export { serviceToken } from './client/service-token.ts'
 export { newTraceId, supportIdOf } from './client/trace-id.ts'
 export { openApiDocument } from './openapi/openapi.ts'
-export { activityRoutes, identityRoutes, invitationRoutes, memberRoutes, notificationRoutes, routes, watchRoutes } from './routes/index.ts'
+export {
+  activityRoutes,
+  guildConfigRoutes,
+  identityRoutes,
+  invitationRoutes,
+  memberRoutes,
+  notificationRoutes,
+  routes,
+  watchRoutes,
+} from './routes/index.ts'
 export { analyticsDoorPath, joinPath, mediaDoorPath, type RawRoute, rawRoutes, roomSocketPath } from './routes/raw.ts'
 export { pathOf, type Route, type RouteAccess, route } from './routes/route.ts'
 export { guildMember, instanceId, snowflake } from './schemas/discord.ts'

@@ -16,10 +16,28 @@ export type { PermissionName } from './access/permission.ts'
 export { type Action, asGuest, type Decision, may, policy, type Standing } from './access/policy.ts'
 export { type ExplainedRole, explainRole, type Role } from './access/role.ts'
 export { createStaticBindings } from './access/static-bindings.ts'
+export { changedAtRestart } from './config/changed-settings.ts'
 export { type Explanation, explainSettings } from './config/explanation.ts'
+export type { Copy, CopyShelf } from './config/fresh-copies.ts'
+export type { ConfigChange } from './config/guild/config-diff.ts'
+export { type ConfigSource, type ConfigSourceOptions, createConfigSource, type GuildExplanation } from './config/guild/config-source.ts'
+export { type ConfiguredBindingsOptions, createConfiguredBindings, type OperatorBinding } from './config/guild/configured-bindings.ts'
+export { createConfiguredRoutes } from './config/guild/configured-routes.ts'
+export type { EffectiveGuildConfig, GuildConfig, GuildLayer, GuildOverrides, OperatorConfig } from './config/guild/guild-config.ts'
+export {
+  type ConfigEdit,
+  type ConfigHistoryEntry,
+  createGuildConfigEditor,
+  type EditOutcome,
+  type GuildConfigEditor,
+} from './config/guild/guild-config-editor.ts'
+export { type GuildConfigStore, type GuildConfigVersion, keptVersions } from './config/guild/guild-config-store.ts'
+export { createMemoryGuildConfigStore } from './config/guild/memory-guild-config-store.ts'
+export { operatorConfig } from './config/guild/operator-config.ts'
 export type { InvalidationListener, Invalidations } from './config/invalidations.ts'
 export type { AppTokenSetting, KalturaAccount, KalturaCredentials, KalturaMeetings, KalturaUsers } from './config/kaltura-account.ts'
 export type { ConfigFile, Layer, Sources } from './config/layers.ts'
+export { createMemoryInvalidations } from './config/memory-invalidations.ts'
 export { type BotSettings, readBotSettings, readSettings, type Settings } from './config/read-settings.ts'
 export { type Degradation, degradations, type Feature, features, featuresWithout, type Remote, remotes } from './degradation/degradation.ts'
 export { CodedError, type CodedErrorOptions, InvalidInputError, UnavailableError } from './errors/coded-error.ts'

@@ -1,5 +1,11 @@
 import { rawRoutes, routes } from '@kaltura-discord/api'
-import { createStaticBindings } from '@kaltura-discord/core'
+import {
+  createConfigSource,
+  createGuildConfigEditor,
+  createMemoryGuildConfigStore,
+  createMemoryInvalidations,
+  createStaticBindings,
+} from '@kaltura-discord/core'
 import { createMemoryCatalog, createMemorySink } from '@kaltura-discord/core/testing'
 import { discordUsers } from '@kaltura-discord/kaltura'
 import { createMemoryStores } from '@kaltura-discord/stores/memory'
@@ -20,6 +26,8 @@ const connection: KalturaConnection = {
   notifications: { token: 'an endpoint token', secret: 'secret' },
 }
 
+const guildConfig = { store: createMemoryGuildConfigStore(), invalidations: createMemoryInvalidations(), now: Date.now }
+
 /** A server whose outside world answers nothing. */
 const server = await createServer({
   discord: {
@@ -33,6 +41,16 @@ const server = await createServer({
   bindings: createStaticBindings([]),
   ...createMemoryStores(),
   sink: createMemorySink().sink,
+  guildConfig: {
+    source: createConfigSource({
+      ...guildConfig,
+      operator: { of: () => Object.create(null), locked: new Set() },
+      ttlMs: 1,
+      onOld: () => {},
+      onDeaf: () => {},
+    }),
+    editor: createGuildConfigEditor({ ...guildConfig, locked: () => new Set(), onUntold: () => {} }),
+  },
   secret: 'a secret of thirty-two characters or more',
   watchButtonId: (id) => id,
   fetch: async () => {

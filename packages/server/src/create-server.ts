@@ -1,5 +1,6 @@
 import { openApiDocument, rawRoutes, serviceToken } from '@kaltura-discord/api'
 import {
+  type ConfigSource,
   type CursorStore,
   createAccess,
   createGranting,
@@ -7,6 +8,7 @@ import {
   type DeliveryOutbox,
   type GrantStore,
   type GuildBindings,
+  type GuildConfigEditor,
   type IdentityLinks,
   type InvitationStore,
   type LinkCodes,
@@ -23,6 +25,7 @@ import { renewedKs } from './activity/viewer-ks.ts'
 import { mountAnalyticsDoor } from './analytics-door/mount-analytics-door.ts'
 import type { KalturaConnection, UrlMapping } from './connection.ts'
 import { createDiscordApi } from './discord-api/discord-api.ts'
+import { mountGuildConfig } from './guild-config/mount-guild-config.ts'
 import { createHealth } from './health/health.ts'
 import { mountHealth } from './health/mount-health.ts'
 import { serviceGuard } from './http/guards.ts'
@@ -74,6 +77,8 @@ export interface ServerOptions extends ServerStores {
   sink: MessageSink
   /** Which channel hears of what. Default: each guild's announce channel of everything. */
   routesOf?: RoutesOf
+  /** How guilds are set up by their own people; without it they are not. */
+  guildConfig?: { source: ConfigSource; editor: GuildConfigEditor } | undefined
   /** Shared with the bot; signs tickets. At least 32 characters. */
   secret: string
   /** Bearer of the institution's own system that confirms who is who in Kaltura. Default: none is let in. */
@@ -166,6 +171,7 @@ export async function createServer(options: ServerOptions) {
     serviceToken: token,
     linkToken: options.linkToken,
   })
+  if (options.guildConfig) mountGuildConfig(app, { ...options.guildConfig, access, serviceToken: token })
   mountMembers(app, { grant: createGranting({ access, grants, now }), personalData, serviceToken: token })
   mountWatch(app, {
     watch,

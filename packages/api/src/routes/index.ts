@@ -1,4 +1,5 @@
 import { activityRoutes } from './activity.ts'
+import { guildConfigRoutes } from './guild-config.ts'
 import { identityRoutes } from './identity.ts'
 import { invitationRoutes } from './invitations.ts'
 import { memberRoutes } from './members.ts'
@@ -6,5 +7,13 @@ import { notificationRoutes } from './notifications.ts'
 import { watchRoutes } from './watch.ts'
 
 /** Every JSON operation of the HTTP API. */
-export const routes = { ...activityRoutes, ...invitationRoutes, ...watchRoutes, ...memberRoutes, ...identityRoutes, ...notificationRoutes }
-export { activityRoutes, identityRoutes, invitationRoutes, memberRoutes, notificationRoutes, watchRoutes }
+export const routes = {
+  ...activityRoutes,
+  ...invitationRoutes,
+  ...watchRoutes,
+  ...memberRoutes,
+  ...identityRoutes,
+  ...notificationRoutes,
+  ...guildConfigRoutes,
+}
+export { activityRoutes, guildConfigRoutes, identityRoutes, invitationRoutes, memberRoutes, notificationRoutes, watchRoutes }

@@ -26,6 +26,8 @@ export const policy = {
   link: { roles: ['viewer', 'member', 'manager'], refusal: 'member-may-not-link' },
   /** Let a member do one of these for a time. */
   grant: { roles: ['manager'], refusal: 'member-may-not-grant' },
+  /** See and change what the guild's people may have their way. */
+  configure: { roles: ['manager'], refusal: 'member-may-not-configure' },
 } as const satisfies Record<string, PolicyRow>
 
 export type Action = keyof typeof policy

@@ -1,5 +1,6 @@
 import type { Environment } from './layers.ts'
 import { filledInDeep, PlaceholderProblem } from './placeholders.ts'
+import { isObject } from './plain-object.ts'
 import { type SettingRow, settingRows } from './settings.ts'
 
 export interface FileValues {
@@ -65,10 +66,6 @@ function strangers(tree: unknown): string[] {
 
 function at(tree: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((node, name) => (isObject(node) && Object.hasOwn(node, name) ? node[name] : undefined), tree)
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isBlank(value: unknown): boolean {

@@ -23,7 +23,7 @@ describe('readSettings', () => {
       settings: { KALTURA_PARTNER_ID: 12345, PORT: 8080, KALTURA_SERVICE_URL: 'https://www.kaltura.com' },
     })
     expect(outcome).toMatchObject({
-      settings: { GUILDS: [{ guildId: '1100000000000000010', tags: ['discord'], categories: [], controllers: 'everyone' }] },
+      settings: { GUILDS: [{ guildId: '1100000000000000010', tags: ['discord'], categories: [] }], GUILD_CONTROLLERS: 'everyone' },
     })
   })
 

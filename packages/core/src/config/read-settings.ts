@@ -4,8 +4,8 @@ import { type Layered, layered, type Sources } from './layers.ts'
 import { type ServerTarget, serverTargets, type Target } from './setting.ts'
 import { type SettingRow, type SettingsOf, settingRows } from './settings.ts'
 
-/** All that the server needs, read; and what those about the Kaltura account mean together. */
-export type Settings = SettingsOf<ServerTarget> & { kaltura: KalturaAccount }
+/** All that the server needs, read; what those about the Kaltura account mean together; and which layer gave each. */
+export type Settings = SettingsOf<ServerTarget> & { kaltura: KalturaAccount; layerOf: Layered['layerOf'] }
 /** What a bot that runs on its own needs. */
 export type BotSettings = SettingsOf<'bot'>
 
@@ -46,7 +46,7 @@ export function readSettings(sources: Sources): SettingsOutcome {
   }
   const kaltura = kalturaAccountOf(read.settings)
   if ('problems' in kaltura) return { kind: 'incomplete', problems: kaltura.problems }
-  return { kind: 'complete', settings: { ...read.settings, kaltura } }
+  return { kind: 'complete', settings: { ...read.settings, kaltura, layerOf: layers.layerOf } }
 }
 
 /** Reads the settings of a bot that runs on its own. It is given nothing that it does not need. */

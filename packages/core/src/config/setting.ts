@@ -22,4 +22,8 @@ export interface Setting {
   targets: readonly Target[]
   /** Nothing shows its value: not the reference, not an error, not `explain`. */
   secret?: true
+  /** The people of a guild may have it their way, as long as the operator does not lock it. */
+  guild?: true
+  /** A change in the file counts at once; others wait for the next start. */
+  live?: true
 }

@@ -21,6 +21,11 @@ export const holders = z.union([
       ),
   ),
 ])
+/** The same, of which text is a list that is separated by commas. */
+export const holdersText = z
+  .unknown()
+  .transform((source) => (typeof source === 'string' && source !== 'everyone' ? parts(source) : source))
+  .pipe(holders)
 export const text = z.string().trim().min(1)
 /** As Kaltura writes them: secrets of accounts, app tokens. */
 export const hexSecret = z.string().regex(/^[0-9a-f]{32}$/i, 'must be 32 hexadecimal digits')

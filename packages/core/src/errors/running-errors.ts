@@ -26,6 +26,13 @@ export const runningErrors = {
     sentence: 'The video service did not answer. Try again in a minute; if it lasts, tell the operator of the bot.',
     support: 'The log line says which system: Kaltura, Discord, a database or our own server.',
   },
+  'config.unreadable': {
+    status: 500,
+    retryable: false,
+    sentence: 'How this server is set up cannot be read. Tell the operator the support id.',
+    support:
+      'The newest row of the guild in `guild_config` is of a newer version of kaltura-discord, or somebody changed it by hand. The log line says what is wrong.',
+  },
   'input.invalid': {
     status: 400,
     retryable: false,

@@ -57,6 +57,12 @@ export const watchErrors = {
     sentence: 'A right can be given for 90 days at most. For longer, use a Discord role.',
     support: 'Add a role id to `watchers`, `controllers` or `managers` of the guild instead.',
   },
+  'member-may-not-configure': {
+    status: 403,
+    retryable: false,
+    sentence: 'Only those who manage this server may see and change how it is set up.',
+    support: 'Neither a permission nor a role id in `managers` of the guild makes this member a manager.',
+  },
   'viewer.unknown': {
     status: 403,
     retryable: false,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { GrantStore } from '../access/grant-store.ts'
+import type { GuildConfigStore } from '../config/guild/guild-config-store.ts'
 import { domainEvent } from '../events/domain-event.ts'
 import type { EventLog } from '../events/event-log.ts'
 import type { DeliveryOutbox } from '../notifications/delivery-outbox.ts'
@@ -18,6 +19,7 @@ export interface PersonalDataSubject {
   outbox: DeliveryOutbox
   grants: GrantStore
   events: EventLog
+  guildConfigs: GuildConfigStore
 }
 
 const guildId = '1100000000000000010'
@@ -44,19 +46,22 @@ const used = (id: string, userId: string) =>
 export function describePersonalData(name: string, create: () => Promise<PersonalDataSubject>): void {
   describe(`${name} as PersonalData`, () => {
     test('somebody who is forgotten is named nowhere any more, and others are as they were', async () => {
-      const { personalData, programmes, invitations, grants } = await create()
+      const { personalData, programmes, invitations, grants, guildConfigs } = await create()
       await programmes.start(programme)
       await invitations.create(invitation, atMs)
       await invitations.create({ ...invitation, id: 'pia', createdBy: pia }, atMs)
       await grants.give(grant)
       await grants.give({ ...grant, userId: pia, givenBy: tom })
+      await guildConfigs.append({ guildId, version: 1, document: '{}', changedBy: tom, atMs })
+      await guildConfigs.append({ guildId, version: 2, document: '{}', changedBy: pia, atMs })
 
-      expect(await personalData.forgetUser(tom)).toBe(4)
+      expect(await personalData.forgetUser(tom)).toBe(5)
       expect(await programmes.find(guildId, 'i-1')).toEqual({ ...programme, startedBy: '' })
       expect(await invitations.find(guildId, 'tom', atMs)).toBeUndefined()
       expect(await invitations.find(guildId, 'pia', atMs)).toBeDefined()
       expect(await grants.held(guildId, tom, atMs)).toEqual([])
       expect(await grants.held(guildId, pia, atMs)).toEqual([{ ...grant, userId: pia, givenBy: '' }])
+      expect((await guildConfigs.history(guildId, { limit: 5 })).map(({ changedBy }) => changedBy)).toEqual([pia, ''])
     })
 
     test('who was forgotten, or never known, can be forgotten again', async () => {

@@ -1,1 +1,2 @@
 export { sourcesOf } from './config-file.ts'
+export { type WatchSourcesOptions, watchSources } from './watch-sources.ts'

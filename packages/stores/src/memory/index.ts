@@ -1,2 +1,2 @@
-export { createMemoryInvalidations } from './invalidations.ts'
+export { createLruShelf } from './lru-shelf.ts'
 export { createMemoryStores } from './stores.ts'

@@ -3,21 +3,17 @@ import {
   describeDeliveryOutbox,
   describeGrantStore,
   describeIdentityLinks,
-  describeInvalidations,
   describeInvitationStore,
   describeLinkCodes,
   describeNotificationInbox,
   describePersonalData,
   describeProgrammeStore,
 } from '@kaltura-discord/core/testing'
-import { createMemoryInvalidations, createMemoryStores } from './index.ts'
+import { describe, expect, test } from 'vitest'
+import { createLruShelf, createMemoryStores } from './index.ts'
 
 describeCursorStore('memory', async () => createMemoryStores().cursors)
 describeGrantStore('memory', async () => createMemoryStores().grants)
-describeInvalidations('memory', async () => {
-  const process = createMemoryInvalidations()
-  return { here: process, there: process, settled: async () => undefined }
-})
 describeIdentityLinks('memory', async () => createMemoryStores().links)
 describeLinkCodes('memory', async () => createMemoryStores().linkCodes)
 describeInvitationStore('memory', async () => createMemoryStores().invitations)
@@ -25,3 +21,15 @@ describeProgrammeStore('memory', async () => createMemoryStores().programmes)
 describeNotificationInbox('memory', async () => createMemoryStores())
 describeDeliveryOutbox('memory', async () => createMemoryStores())
 describePersonalData('memory', async () => createMemoryStores())
+
+describe('a shelf of copies', () => {
+  test('forgets whom nobody asked for, once it is full', () => {
+    const shelf = createLruShelf<{ name: string }>({ size: 2 })
+    shelf.set('1', { name: 'one' })
+    shelf.set('2', { name: 'two' })
+    shelf.get('1')
+    shelf.set('3', { name: 'three' })
+
+    expect(['1', '2', '3'].map((key) => shelf.get(key)?.name)).toEqual(['one', undefined, 'three'])
+  })
+})

@@ -1,4 +1,4 @@
-import { createMemoryEventLog, createMemorySubscriberStore } from '@kaltura-discord/core'
+import { createMemoryEventLog, createMemoryGuildConfigStore, createMemorySubscriberStore } from '@kaltura-discord/core'
 import type { Stores } from '../sql/stores.ts'
 import { createMemoryCursorStore } from './cursor-store.ts'
 import { createMemoryPersonalData } from './forgetful.ts'
@@ -17,10 +17,11 @@ export function createMemoryStores(): Stores {
   const linkCodes = createMemoryLinkCodes()
   const events = createMemoryEventLog()
   const { inbox, outbox } = createMemoryNotifications()
+  const guildConfigs = createMemoryGuildConfigStore()
   return {
-    ...{ programmes, invitations, grants, links, linkCodes, inbox, outbox, cursors: createMemoryCursorStore() },
+    ...{ programmes, invitations, grants, links, linkCodes, inbox, outbox, guildConfigs, cursors: createMemoryCursorStore() },
     ...{ events, subscribers: createMemorySubscriberStore() },
-    personalData: createMemoryPersonalData([programmes, invitations, grants, links, linkCodes, inbox, outbox, events]),
+    personalData: createMemoryPersonalData([programmes, invitations, grants, links, linkCodes, inbox, outbox, events, guildConfigs]),
     close: async () => undefined,
   }
 }

@@ -108,6 +108,13 @@ export interface Tables {
     content: string
     updated_at_ms: number
   }
+  guild_config: {
+    guild_id: string
+    version: number
+    document: string
+    changed_by: string
+    at_ms: number
+  }
   delivery_pause: {
     guild_id: string
     at_ms: number

@@ -3,6 +3,7 @@ import type {
   DeliveryOutbox,
   EventLog,
   GrantStore,
+  GuildConfigStore,
   IdentityLinks,
   InvitationStore,
   LinkCodes,
@@ -16,6 +17,7 @@ import { createSqlDeliveryOutbox } from './delivery-outbox.ts'
 import type { SqlEngine } from './engine.ts'
 import { createSqlEventLog } from './event-log.ts'
 import { createSqlGrantStore } from './grant-store.ts'
+import { createSqlGuildConfigStore } from './guild-config-store.ts'
 import { createSqlIdentityLinks } from './identity-links.ts'
 import { createSqlInvitationStore } from './invitation-store.ts'
 import { createSqlLinkCodes } from './link-codes.ts'
@@ -39,6 +41,7 @@ export interface Stores {
   subscribers: SubscriberStore
   /** Of all of them. */
   personalData: PersonalData
+  guildConfigs: GuildConfigStore
   /** Gives back files and connections. Safe to call twice. */
   close(): Promise<void>
 }
@@ -62,6 +65,7 @@ export function createSqlStores(engine: SqlEngine, close: () => Promise<void>): 
     events: createSqlEventLog(engine),
     subscribers: createSqlSubscriberStore(engine),
     personalData: createSqlPersonalData(engine),
+    guildConfigs: createSqlGuildConfigStore(engine),
     close,
   }
 }

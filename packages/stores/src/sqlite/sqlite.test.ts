@@ -5,6 +5,7 @@ import {
   describeCursorStore,
   describeDeliveryOutbox,
   describeGrantStore,
+  describeGuildConfigStore,
   describeIdentityLinks,
   describeInvitationStore,
   describeLinkCodes,
@@ -23,6 +24,7 @@ describeGrantStore('SQLite', async () => openSqliteStores({ file: ':memory:' }).
 describePersonalData('SQLite', async () => openSqliteStores({ file: ':memory:' }))
 describeIdentityLinks('SQLite', async () => openSqliteStores({ file: ':memory:' }).links)
 describeLinkCodes('SQLite', async () => openSqliteStores({ file: ':memory:' }).linkCodes)
+describeGuildConfigStore('SQLite', async () => openSqliteStores({ file: ':memory:' }).guildConfigs)
 describeInvitationStore('SQLite', async () => openSqliteStores({ file: ':memory:' }).invitations)
 describeProgrammeStore('SQLite', async () => openSqliteStores({ file: ':memory:' }).programmes)
 describeNotificationInbox('SQLite', async () => openSqliteStores({ file: ':memory:' }))

@@ -1,15 +1,19 @@
 import { z } from 'zod'
 import { type Setting, serverTargets, targets } from '../setting.ts'
 import { holders, json, mappings, publicOrigin, snowflake, text, whole } from '../written-forms.ts'
+import { guildSettings } from './guild.ts'
 
+/** What an operator says of one guild; what its people may say too is optional, and `GUILD_…` counts without it. */
 const binding = z.object({
   guildId: snowflake,
   tags: z.array(text).default([]),
   categories: z.array(text).default([]),
   managers: holders.default([]),
-  controllers: holders.default('everyone'),
-  watchers: holders.default('everyone'),
-  announceChannelId: snowflake.optional(),
+  locale: guildSettings.GUILD_LOCALE.schema.optional(),
+  controllers: guildSettings.GUILD_CONTROLLERS.schema.optional(),
+  watchers: guildSettings.GUILD_WATCHERS.schema.optional(),
+  announceChannelId: guildSettings.GUILD_ANNOUNCE_CHANNEL_ID.schema,
+  routes: guildSettings.GUILD_ROUTES.schema,
 })
 
 /** Our own programs. */
@@ -45,6 +49,7 @@ export const serverSettings = {
     schema: json(z.array(binding)),
     doc: 'Which guild may see what of Kaltura, as JSON: see docs/guilds.md',
     targets: ['config'],
+    live: true,
   },
   ROOMS_REDIS_URL: {
     path: 'rooms.redisUrl',

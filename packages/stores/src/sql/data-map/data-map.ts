@@ -1,4 +1,5 @@
 import type { Tables } from '../schema.ts'
+import { guildConfig } from './config.ts'
 import { delivery, deliveryCard, deliveryChannel, deliveryPause } from './deliveries.ts'
 import { event, eventHead, eventSubscriber, parkedEvent } from './events.ts'
 import { identityLink, linkCode } from './identity.ts'
@@ -14,6 +15,7 @@ export const dataMap: { readonly [Name in keyof Tables]: KeptTable<Name> } = {
   access_grant: accessGrant,
   identity_link: identityLink,
   link_code: linkCode,
+  guild_config: guildConfig,
   notification,
   notification_key: notificationKey,
   delivery,

@@ -3,7 +3,8 @@ import { grants } from './0002-grants.ts'
 import { deliveries } from './0003-deliveries.ts'
 import { identity } from './0004-identity.ts'
 import { events } from './0005-events.ts'
+import { guildConfigTable } from './0006-guild-config.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order of their numbers. What the tables hold afterwards is said in `schema.ts`. */
-export const migrations: readonly Migration[] = [firstTables, grants, deliveries, identity, events]
+export const migrations: readonly Migration[] = [firstTables, grants, deliveries, identity, events, guildConfigTable]

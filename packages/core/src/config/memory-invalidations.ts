@@ -1,4 +1,4 @@
-import type { InvalidationListener, Invalidations } from '@kaltura-discord/core'
+import type { InvalidationListener, Invalidations } from './invalidations.ts'
 
 /** For one process, which has nobody to tell but itself. */
 export function createMemoryInvalidations(): Invalidations {

@@ -1,0 +1,88 @@
+import {
+  type ConfigSource,
+  changedAtRestart,
+  createConfigSource,
+  createConfiguredBindings,
+  createConfiguredRoutes,
+  createGuildConfigEditor,
+  createMemoryInvalidations,
+  type GuildBindings,
+  type GuildConfigEditor,
+  type GuildConfigStore,
+  operatorConfig,
+  type RoutesOf,
+  type Settings,
+} from '@kaltura-discord/core'
+import type { ServerLog } from '@kaltura-discord/server'
+import { createLruShelf } from '@kaltura-discord/stores/memory'
+
+/** The name of the one connection that environment variables can describe. */
+export const mainConnection = 'main'
+
+/** What counts in each guild: the operator's settings and what its own people say. */
+export interface Guilds {
+  bindings: GuildBindings
+  routesOf: RoutesOf
+  source: ConfigSource
+  editor: GuildConfigEditor
+  /** The operator's file has changed. */
+  reread(settings: Settings): void
+  close(): Promise<void>
+}
+
+export interface GuildsOptions {
+  settings: Settings
+  store: GuildConfigStore
+  log: ServerLog
+  /** Milliseconds since 1970; only tests give their own. */
+  now?: () => number
+}
+
+/** Keeps what counts in each guild as long, and of as many, as the settings say. */
+export function openGuilds({ settings: first, store, log, now = Date.now }: GuildsOptions): Guilds {
+  let settings = first
+  let operator = operatorConfig(settings)
+  const invalidations = createMemoryInvalidations()
+  const source = createConfigSource({
+    operator,
+    store,
+    invalidations,
+    shelf: first.GUILD_CACHE === 'memory' ? createLruShelf({ size: first.GUILD_CACHE_SIZE }) : undefined,
+    ttlMs: first.GUILD_CACHE_SECONDS * 1000,
+    now: () => performance.now(),
+    onOld: (guildId, error) =>
+      log.warn({ guildId, error }, 'the configuration of a guild cannot be read: what it was before goes on to count'),
+    onDeaf: (error) => log.warn({ error }, 'changes of other servers are not heard of: they count once what is known is too old'),
+  })
+  return {
+    bindings: createConfiguredBindings({ operator: () => bindingsOf(settings), config: source }),
+    routesOf: createConfiguredRoutes(source),
+    source,
+    editor: createGuildConfigEditor({
+      store,
+      invalidations,
+      locked: () => operator.locked,
+      now,
+      onUntold: (guildId, error) =>
+        log.warn({ guildId, error }, 'other servers could not be told of a change: it counts there once what they know is too old'),
+    }),
+    reread(changed) {
+      const waiting = changedAtRestart(settings, changed)
+      if (waiting.length > 0) log.warn({ settings: waiting }, 'these settings have changed and count after the next start')
+      settings = { ...settings, GUILDS: changed.GUILDS }
+      operator = operatorConfig(changed)
+      source.setOperator(operator)
+      log.info({}, 'the configuration file has changed: what it says of guilds counts now')
+    },
+    close: source.close,
+  }
+}
+
+function bindingsOf({ GUILDS }: Settings) {
+  return GUILDS.map(({ guildId, tags, categories, managers }) => ({
+    guildId,
+    connection: mainConnection,
+    scope: { tags, categories },
+    managers,
+  }))
+}

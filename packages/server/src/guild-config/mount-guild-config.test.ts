@@ -1,0 +1,121 @@
+import { createApiClient, guildConfigRoutes } from '@kaltura-discord/api'
+import {
+  createAccess,
+  createConfigSource,
+  createConfiguredBindings,
+  createGuildConfigEditor,
+  createMemoryGuildConfigStore,
+  createMemoryInvalidations,
+  type OperatorConfig,
+} from '@kaltura-discord/core'
+import { createMemoryStores } from '@kaltura-discord/stores/memory'
+import { Hono } from 'hono'
+import { describe, expect, test } from 'vitest'
+import type { z } from 'zod'
+import { mountGuildConfig } from './mount-guild-config.ts'
+
+const guildId = '1100000000000000010'
+const staff = '1100000000000000031'
+const manager = { userId: '1100000000000000021', displayName: 'Mara', roleIds: [], permissions: (1n << 5n).toString() }
+const student = { ...manager, userId: '1100000000000000022', permissions: '0' }
+const everyone = { value: 'everyone', layer: 'default' } as const
+const operator: OperatorConfig = {
+  of: () => ({
+    locale: { value: 'en', layer: 'environment' },
+    controllers: everyone,
+    watchers: everyone,
+    announceChannelId: { value: undefined, layer: 'unset' },
+    routes: { value: undefined, layer: 'unset' },
+  }),
+  locked: new Set(['watchers']),
+}
+
+type Change = z.input<typeof guildConfigRoutes.changeGuildConfig.body>['change']
+
+function givenServer() {
+  const common = { store: createMemoryGuildConfigStore(), invalidations: createMemoryInvalidations(), now: () => 1_700_000_000_000 }
+  const source = createConfigSource({ ...common, operator, shelf: new Map(), ttlMs: 60_000, onOld: () => {}, onDeaf: () => {} })
+  const editor = createGuildConfigEditor({ ...common, locked: () => operator.locked, onUntold: () => {} })
+  const bound = [{ guildId, connection: 'main', scope: { tags: [], categories: [] }, managers: [] }]
+  const bindings = createConfiguredBindings({ operator: () => bound, config: source })
+  const app = new Hono()
+  mountGuildConfig(app, {
+    source,
+    editor,
+    access: createAccess({ bindings, grants: createMemoryStores().grants, now: common.now }),
+    serviceToken: 'a-service-token',
+  })
+  const api = createApiClient({
+    baseUrl: 'http://server',
+    token: () => 'a-service-token',
+    fetch: async (...request) => app.fetch(new Request(...request)),
+  })
+  return {
+    bindings,
+    read: (member = manager, guild = guildId) =>
+      api.call(guildConfigRoutes.readGuildConfig, { params: { guildId: guild }, body: { member } }),
+    change: (expectedVersion: number, change: Change, member = manager) =>
+      api.call(guildConfigRoutes.changeGuildConfig, { params: { guildId }, body: { member, expectedVersion, change } }),
+  }
+}
+
+describe('how a guild is set up', () => {
+  test('is seen and changed by its managers, and counts at once', async () => {
+    const { bindings, read, change } = givenServer()
+
+    expect(await change(0, { kind: 'replace', overrides: { controllers: [staff] } })).toEqual({
+      kind: 'kept',
+      version: 1,
+      changes: [{ path: 'controllers', after: [staff] }],
+    })
+    expect(await read()).toMatchObject({
+      kind: 'read',
+      version: 1,
+      overrides: { controllers: [staff] },
+      effective: expect.arrayContaining([
+        { path: 'controllers', layer: 'guild', value: [staff], isLocked: false },
+        { path: 'watchers', layer: 'default', value: 'everyone', isLocked: true },
+      ]),
+      history: [{ version: 1, by: manager.userId, atMs: 1_700_000_000_000 }],
+    })
+    expect(await bindings.find(guildId)).toMatchObject({ controllers: [staff] })
+  })
+
+  test('can be rolled back, and be as a document says', async () => {
+    const { read, change } = givenServer()
+    await change(0, { kind: 'replace', overrides: { locale: 'fr' } })
+    const before = await read()
+    await change(1, { kind: 'replace', overrides: {} })
+
+    expect(await change(2, { kind: 'roll-back', toVersion: 1 })).toMatchObject({ kind: 'kept', version: 3 })
+    expect(await change(3, { kind: 'import', document: before.kind === 'read' ? before.document : '' })).toEqual({
+      kind: 'kept',
+      version: 3,
+      changes: [],
+    })
+  })
+
+  test('is nothing for anybody else, nor for a guild that nobody bound', async () => {
+    const { read, change } = givenServer()
+    const refused = { kind: 'refused', reason: 'member-may-not-configure' }
+
+    expect(await read(student)).toEqual(refused)
+    expect(await change(0, { kind: 'replace', overrides: { controllers: 'everyone' } }, student)).toEqual(refused)
+    expect(await read(manager, '1100000000000000099')).toEqual({ kind: 'refused', reason: 'guild-unbound' })
+  })
+
+  test('is not changed by what is wrong, locked or too late', async () => {
+    const { change } = givenServer()
+    await change(0, { kind: 'replace', overrides: { locale: 'fr' } })
+
+    expect(await change(1, { kind: 'replace', overrides: { locale: 'xx', hunter2: 1 } })).toEqual({
+      kind: 'unusable',
+      problems: [expect.stringMatching(/^locale: /), 'There is a name that is no setting of guilds.'],
+    })
+    expect(await change(1, { kind: 'replace', overrides: { watchers: [] } })).toEqual({
+      kind: 'unusable',
+      problems: ['watchers is locked by the operator.'],
+    })
+    expect(await change(0, { kind: 'replace', overrides: {} })).toEqual({ kind: 'stale', version: 1 })
+  })
+})
