@@ -79,10 +79,10 @@ export function openGuilds({ settings: first, store, log, now = Date.now }: Guil
 }
 
 function bindingsOf({ GUILDS }: Settings) {
-  return GUILDS.map(({ guildId, tags, categories, managers }) => ({
+  return GUILDS.map(({ guildId, tags, categories, playlists, managers }) => ({
     guildId,
     connection: mainConnection,
-    scope: { tags, categories },
+    scope: { tags, categories, playlists },
     managers,
   }))
 }

@@ -10,6 +10,8 @@ export interface Entry {
   tags: readonly string[]
   /** Full names of the categories that hold it, such as `campus>lectures`. */
   categories: readonly string[]
+  /** Ids of the playlists that hold it, of those that were asked for; absent when none was. */
+  playlists?: readonly string[]
   /** Absolute address of a still, without a KS; only browsers outside Discord's proxy can open it as it is. */
   thumbnailUrl: string | undefined
   /** When it was created, in ms since 1970. */

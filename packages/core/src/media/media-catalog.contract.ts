@@ -13,6 +13,8 @@ export interface MediaCatalogSubject {
   inside: { entryId: string; word: string }
   /** A ready entry out of scope, and a word of its name. */
   outside: { entryId: string; word: string }
+  /** A playlist that holds `outside`, and nothing else that is ready. */
+  playlistId: string
   /** A line of captions, and two words of it, which stand next to each other in no other line in scope. */
   spoken: { entryId: string; captionId: string; words: readonly [string, string]; startMs: number; line: string; language: string }
   /** All chapters of an entry. */
@@ -62,6 +64,28 @@ export function describeMediaCatalog(name: string, create: () => Promise<MediaCa
       expect(await catalog.search(scope, outside.word, { limit: 100 })).toEqual([])
       expect(await catalog.search(emptyScope, inside.word, { limit: 100 })).toEqual([])
       expect(await catalog.search(emptyScope, '', { limit: 100 })).toEqual([])
+    })
+
+    test('what is in a playlist of a scope is in the scope: found with and without words, and known by its id', async () => {
+      const { catalog, outside, inside, playlistId } = await create()
+      const byList = { tags: [], categories: [], playlists: [playlistId] }
+      const ids = async (query: string) => (await catalog.search(byList, query, { limit: 100 })).map(({ id }) => id)
+      const known = await catalog.get(outside.entryId, { playlists: [playlistId] })
+      const another = await catalog.get(inside.entryId, { playlists: [playlistId] })
+
+      expect([await ids(''), await ids(outside.word), await ids(inside.word)]).toEqual([[outside.entryId], [outside.entryId], []])
+      expect([known && inScope(known, byList), another && inScope(another, byList)]).toEqual([true, false])
+    })
+
+    test('a playlist widens a scope, and one that is not there holds nothing', async () => {
+      const { catalog, scope, outside, inside, playlistId } = await create()
+      const ids = async (playlists: string[], word: string) =>
+        (await catalog.search({ ...scope, playlists }, word, { limit: 100 })).map(({ id }) => id)
+
+      expect(await ids([playlistId], outside.word)).toEqual([outside.entryId])
+      expect(await ids([playlistId], inside.word)).toEqual([inside.entryId])
+      expect(await ids(['0_nolist01'], outside.word)).toEqual([])
+      expect(await catalog.search({ tags: [], categories: [], playlists: ['0_nolist01'] }, '', { limit: 100 })).toEqual([])
     })
 
     test('a search tells no more than was asked for', async () => {

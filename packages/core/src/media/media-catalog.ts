@@ -19,8 +19,10 @@ export interface MediaCatalog {
    */
   search(scope: MediaScope, query: string, options: Limited): Promise<readonly FoundEntry[]>
 
-  /** One entry, or `undefined` when Kaltura has none of this id. */
-  get(entryId: string, options?: Asked): Promise<Entry | undefined>
+  /**
+   * One entry, or `undefined` when Kaltura has none of this id. It says in which of `playlists` it is, which are those of the scopes that it will be held against.
+   */
+  get(entryId: string, options?: Asked & { playlists?: readonly string[] }): Promise<Entry | undefined>
 
   /**
    * The second in which it was said: lines of captions that have each word of `query`, in entries of `scope` that are ready to watch. Kaltura tells some lines of

@@ -32,7 +32,10 @@ export function createMemoryCatalog(media: readonly MemoryMedia[] = []): MediaCa
       const found = media.map(({ entry }) => entry).filter((entry) => within(scope, entry) && says(textOf(entry), query))
       return newest(found, limit).map((entry) => ({ ...entry, highlights: [] }))
     },
-    get: async (entryId) => find(entryId)?.entry,
+    async get(entryId, { playlists } = {}) {
+      const entry = find(entryId)?.entry
+      return entry && playlists ? { ...entry, playlists: (entry.playlists ?? []).filter((id) => playlists.includes(id)) } : entry
+    },
     async searchCaptions(scope, query, { limit }) {
       checkLimit(limit)
       const lines = tracks

@@ -54,11 +54,13 @@ async function putOff(claimed: ClaimedNotification, error: unknown, { inbox, now
 async function deliveriesOf(claimed: ClaimedNotification, dependencies: PlanDependencies): Promise<PlannedDelivery[]> {
   const { bindings, catalog, now, routesOf } = dependencies
   const { connection, subject } = claimed.notification
-  const entry = await catalog(connection)?.get(subject.entryId)
+  const bound = await bindings.ofConnection(connection)
+  const playlists = [...new Set(bound.flatMap(({ scope }) => scope.playlists ?? []))]
+  const entry = await catalog(connection)?.get(subject.entryId, { playlists })
   if (!entry) return []
   if (subject.kind === 'entry-ready' && entry.status === 'processing')
     throw new UnavailableError('Kaltura said that an entry is ready, and does not show it as ready yet.')
-  const guilds = (await bindings.ofConnection(connection)).filter((binding) => canSee(binding, entry, now()).kind === 'allowed')
+  const guilds = bound.filter((binding) => canSee(binding, entry, now()).kind === 'allowed')
   const event = eventOf(subject, entry)
   const wanted = await Promise.all(
     guilds.map(async ({ guildId }) => {

@@ -65,7 +65,8 @@ const nobody: Standing = { role: 'outsider', granted: [] }
 export function createWatch({ access, catalog, programmes, now }: WatchDependencies): Watch {
   async function decide({ guildId, member, entryId, signal }: WatchRequest) {
     const { binding, standing = nobody } = (await access.of(guildId, member)) ?? {}
-    const entry = binding && (await catalog(binding.connection)?.get(entryId, signal ? { signal } : {}))
+    const { playlists = [] } = binding?.scope ?? {}
+    const entry = binding && (await catalog(binding.connection)?.get(entryId, { playlists, ...(signal ? { signal } : {}) }))
     return { standing, decision: canWatch(binding, standing, entry, now()) }
   }
 

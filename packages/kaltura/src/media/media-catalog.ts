@@ -1,4 +1,4 @@
-import { InvalidInputError, type KsIssuer, type MediaCatalog } from '@kaltura-discord/core'
+import { InvalidInputError, type KsIssuer, type MediaCatalog, type MediaScope } from '@kaltura-discord/core'
 import { KalturaApiError } from '../client/kaltura-api-error.ts'
 import type { KalturaClient } from '../client/kaltura-client.ts'
 import { asTyped } from './as-typed.ts'
@@ -12,6 +12,7 @@ import { listEntries, searchEntries } from './entry-search.ts'
 import { createEsearchOr, isNotOffered } from './esearch-or.ts'
 import { judgePlayback, judgeStatus, playableEntry, playbackContext } from './judge-playback.ts'
 import { createMediaAddresses } from './media-addresses.ts'
+import { createPlaylists } from './playlists.ts'
 import { listRecordings } from './recordings.ts'
 import { listLines, searchLines } from './spoken-search.ts'
 import { wordsOf } from './words.ts'
@@ -45,6 +46,7 @@ export function createMediaCatalog(options: MediaCatalogOptions): MediaCatalog {
   const { timeoutMs = 10_000, timeout = (ms: number) => AbortSignal.timeout(ms) } = options
   const files = { serviceUrl, fetch: options.fetch, timeoutMs, timeout }
   const esearchOr = createEsearchOr({ now, timeout })
+  const playlists = createPlaylists({ client, now })
   const viewerKs = async (entryId: string, userId: string, signal: AbortSignal | undefined) =>
     (await issuer.issue({ kind: 'viewer', entryId, userId }, { signal })).ks
 
@@ -54,26 +56,29 @@ export function createMediaCatalog(options: MediaCatalogOptions): MediaCatalog {
     async search(scope, query, { limit, signal }) {
       checkLimit(limit)
       if (isEmpty(scope)) return []
+      const within = await playlists.resolve(scope)
       return asTyped(wordsOf(query), {
         limit,
         async search(words, limit) {
-          const otherwise = () => listEntries(client, scope, words, { limit, signal })
+          const otherwise = () => listEntries(client, within, words, { limit, signal })
           if (words.length === 0) return otherwise()
-          return esearchOr({ esearch: (stop) => searchEntries(client, scope, words, { limit, signal: stop }), otherwise, signal })
+          return esearchOr({ esearch: (stop) => searchEntries(client, within, words, { limit, signal: stop }), otherwise, signal })
         },
       })
     },
 
-    async get(entryId, { signal } = {}) {
+    async get(entryId, { signal, playlists: asked = [] } = {}) {
       if (!isEntryId(entryId)) return undefined
       const entry = await orUnknown(client.call('baseEntry', 'get', { entryId }, { schema: kalturaEntry, signal }))
-      return entry && entryOf(entry)
+      const known = entry && entryOf(entry)
+      return known && playlists.holding(known, asked)
     },
 
     async searchCaptions(scope, query, { limit, signal }) {
       checkLimit(limit)
-      const question = { scope, words: wordsOf(query), limit, signal }
-      if (question.words.length === 0 || isEmpty(scope)) return { kind: 'searched', lines: [] }
+      const words = wordsOf(query)
+      if (words.length === 0 || isEmpty(scope)) return { kind: 'searched', lines: [] }
+      const question = { scope: await playlists.resolve(scope), words, limit, signal }
       try {
         const lines = await esearchOr({
           esearch: (stop) => searchLines(client, { ...question, signal: stop }),
@@ -103,7 +108,7 @@ export function createMediaCatalog(options: MediaCatalogOptions): MediaCatalog {
 
     async recordingsOf(scope, roomId, { limit, signal }) {
       checkLimit(limit)
-      return isEntryId(roomId) && !isEmpty(scope) ? listRecordings(client, scope, roomId, { limit, signal }) : []
+      return isEntryId(roomId) && !isEmpty(scope) ? listRecordings(client, await playlists.resolve(scope), roomId, { limit, signal }) : []
     },
 
     async playability(entryId, { viewer: { userId = serviceUserId, referrer } = {}, signal } = {}) {
@@ -122,8 +127,8 @@ export function createMediaCatalog(options: MediaCatalogOptions): MediaCatalog {
   }
 }
 
-function isEmpty({ tags, categories }: { tags: readonly string[]; categories: readonly string[] }): boolean {
-  return tags.length === 0 && categories.length === 0
+function isEmpty({ tags, categories, playlists = [] }: MediaScope): boolean {
+  return tags.length === 0 && categories.length === 0 && playlists.length === 0
 }
 
 function checkLimit(limit: number): void {

@@ -1,13 +1,13 @@
-import type { MediaScope, SpokenLine } from '@kaltura-discord/core'
+import type { SpokenLine } from '@kaltura-discord/core'
 import { z } from 'zod'
 import type { KalturaClient } from '../client/kaltura-client.ts'
-import { readEntry } from './entry-of.ts'
 import { saysAll, searchEntryParams } from './esearch-query.ts'
 import { fromPages, listAnswer } from './pages.ts'
-import { filterPager, isOffered, scopeFilters } from './scope-filters.ts'
+import { listPart, type ResolvedScope, wordPart } from './resolved-scope.ts'
+import { filterPager, offered, scopeFilters } from './scope-filters.ts'
 
 interface Question {
-  scope: MediaScope
+  scope: ResolvedScope
   words: readonly string[]
   limit: number
   signal?: AbortSignal | undefined
@@ -24,7 +24,16 @@ const captionLine = z
   }))
 
 /** Lines that have all the words, by eSearch. Kaltura tells so many lines of an entry at most as the account is set to. */
-export function searchLines(client: KalturaClient, { scope, words, limit, signal }: Question): Promise<SpokenLine[]> {
+export async function searchLines(client: KalturaClient, question: Question): Promise<SpokenLine[]> {
+  const part = wordPart(question.scope)
+  const [found, listed] = await Promise.all([
+    part ? searchPart(client, { ...question, scope: part }) : [],
+    listLines(client, { ...question, scope: listPart(question.scope) }),
+  ])
+  return byPlace([...found, ...listed], question.limit)
+}
+
+function searchPart(client: KalturaClient, { scope, words, limit, signal }: Question): Promise<SpokenLine[]> {
   return fromPages(
     limit,
     (pageIndex) =>
@@ -39,7 +48,7 @@ export function searchLines(client: KalturaClient, { scope, words, limit, signal
         .flatMap((one) => itemsData.safeParse(one).data?.items ?? [])
         .flatMap((one) => captionLine.safeParse(one).data ?? [])
         .sort((left, right) => left.startMs - right.startMs)
-      return inside(scope, object).flatMap((entry) => lines.map((line) => ({ entry, ...line })))
+      return offered(object, scope).flatMap((entry) => lines.map((line) => ({ entry, ...line })))
     },
   )
 }
@@ -71,18 +80,17 @@ export async function listLines(client: KalturaClient, { scope, words, limit, si
         },
         (object) => {
           const item = captionItem.safeParse(object).data
-          return item ? inside(scope, item.entry).map((entry): SpokenLine => ({ entry, ...item.line })) : []
+          return item ? offered(item.entry, scope).map((entry): SpokenLine => ({ entry, ...item.line })) : []
         },
       ),
     ),
   )
-  const byPlace = new Map(found.flat().map((line) => [`${line.captionId} ${line.startMs}`, line]))
-  return [...byPlace.values()].slice(0, limit)
+  return byPlace(found.flat(), limit)
 }
 
-/** The entry of an answer, if it is inside the scope. */
-function inside(scope: MediaScope, object: unknown) {
-  return readEntry(object).filter((entry) => isOffered(entry, scope))
+/** Each line once. */
+function byPlace(lines: readonly SpokenLine[], limit: number): SpokenLine[] {
+  return [...new Map(lines.map((line) => [`${line.captionId} ${line.startMs}`, line])).values()].slice(0, limit)
 }
 
 function oneLine(text: string): string {

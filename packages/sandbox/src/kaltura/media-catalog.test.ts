@@ -1,6 +1,7 @@
 import { describeMediaCatalog } from '@kaltura-discord/core/testing'
 import { createKalturaClient, createKsSource, createLocalKsIssuer, createMediaCatalog } from '@kaltura-discord/kaltura'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { apiException } from './api/exception.ts'
 import { studyRoomId } from './catalogue.ts'
 import { createSandboxKaltura, type SandboxKaltura } from './sandbox-kaltura.ts'
@@ -9,6 +10,7 @@ const startMs = 1_800_000_000_000
 let nowMs = startMs
 let kaltura: SandboxKaltura
 let recordings: [string, string]
+let playlistId: string
 
 beforeAll(async () => {
   kaltura = await createSandboxKaltura({ now: () => nowMs })
@@ -16,6 +18,7 @@ beforeAll(async () => {
   nowMs += 60_000
   const second = await kaltura.publishRecording()
   recordings = [second.entryId, first.entryId]
+  playlistId = await makePlaylist(['0_staff1ab', '0_lec03abc', '0_nothere1'])
 })
 afterAll(() => kaltura.close())
 
@@ -99,6 +102,15 @@ function open(through: typeof fetch = fetch) {
   return createMediaCatalog({ client, issuer: issuer(), partnerId, serviceUrl, fetch: (url, init) => through(url, init), now: () => nowMs })
 }
 
+/** A playlist as an administrator makes one in Kaltura. */
+async function makePlaylist(entryIds: readonly string[]): Promise<string> {
+  const { apiUrl: serviceUrl, partnerId } = kaltura
+  const { ks } = await issuer().issue({ kind: 'meeting-planner' })
+  const client = createKalturaClient({ serviceUrl, partnerId, fetch: (url, init) => fetch(url, init) })
+  const playlist = { objectType: 'KalturaPlaylist', name: 'For the staff', playlistType: 3, playlistContent: entryIds.join(',') }
+  return (await client.call('playlist', 'add', { playlist }, { schema: z.object({ id: z.string() }), ks })).id
+}
+
 function issuer() {
   return createLocalKsIssuer({ partnerId: kaltura.partnerId, secret: kaltura.adminSecret, now: () => nowMs })
 }
@@ -117,6 +129,7 @@ function subject(catalog: ReturnType<typeof open>) {
     catalog,
     scope,
     inside: { entryId: '0_lec02abc', word: 'tides' },
+    playlistId,
     outside: { entryId: '0_staff1ab', word: 'faculty' },
     spoken: {
       entryId: '0_ecl1pse1',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Setting, serverTargets, targets } from '../setting.ts'
-import { holders, json, mappings, publicOrigin, snowflake, text, whole } from '../written-forms.ts'
+import { entryId, holders, json, mappings, publicOrigin, snowflake, text, whole } from '../written-forms.ts'
 import { guildSettings } from './guild.ts'
 
 /** What an operator says of one guild; what its people may say too is optional, and `GUILD_…` counts without it. */
@@ -8,6 +8,7 @@ const binding = z.object({
   guildId: snowflake,
   tags: z.array(text).default([]),
   categories: z.array(text).default([]),
+  playlists: z.array(entryId).default([]),
   managers: holders.default([]),
   locale: guildSettings.GUILD_LOCALE.schema.optional(),
   controllers: guildSettings.GUILD_CONTROLLERS.schema.optional(),

@@ -5,6 +5,7 @@ import { type AccessProfile, firstProfiles } from './access-profile.ts'
 import { type Category, fullName, joinPolicy, permissionLevel, privacy } from './category.ts'
 import type { CategoryUser } from './category-user.ts'
 import { type Collection, createCollection } from './collection.ts'
+import type { Playlist } from './playlist.ts'
 import { globalRoles, type Role } from './role.ts'
 import { type User, unknownUser } from './user.ts'
 
@@ -16,6 +17,7 @@ export interface AccountRecords {
   categories: Collection<Category>
   categoryUsers: Collection<CategoryUser>
   accessProfiles: Collection<AccessProfile>
+  playlists: Collection<Playlist>
   /** A number that no other thing of the account has. */
   nextId(): number
   /** An id in Kaltura's form, `0_` and some letters and digits. */
@@ -60,6 +62,7 @@ export function createAccountRecords(options: {
     categories,
     categoryUsers: createCollection<CategoryUser>(),
     accessProfiles: createCollection(firstProfiles(startedAtMs)),
+    playlists: createCollection<Playlist>(),
     nextId,
     newId: () => `0_${word(8)}`,
     newSecret,

@@ -17,6 +17,7 @@ import { entryEditing } from './entry-editing.ts'
 import { esearchActions } from './esearch-actions.ts'
 import type { ApiException } from './exception.ts'
 import { getLiveDetails, getLiveStream, isLive } from './live-actions.ts'
+import { playlistActions } from './playlist-actions.ts'
 import { endSession, getSession } from './session-actions.ts'
 import { userActions } from './user-actions.ts'
 import { userRoleActions } from './user-role-actions.ts'
@@ -37,7 +38,7 @@ export interface World {
 }
 
 /** `null` for an action that has nothing to say. */
-type Answer = Record<string, unknown> | ApiException | string | number | boolean | null
+type Answer = Record<string, unknown> | readonly Record<string, unknown>[] | ApiException | string | number | boolean | null
 
 export type Action = (params: Params, world: World) => Answer | Promise<Answer>
 
@@ -55,6 +56,7 @@ export const actions: ReadonlyMap<string, Action> = new Map<string, Action>([
   ...categoryEntryActions,
   ...categoryUserActions,
   ...accessControlActions,
+  ...playlistActions,
   ...esearchActions,
   ...captionSearchActions,
   ['livestream.get', getLiveStream],

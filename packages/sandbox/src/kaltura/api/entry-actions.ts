@@ -68,10 +68,14 @@ function listByReferenceId(params: Params, world: World) {
 }
 
 function page(found: readonly CatalogueEntry[], params: Params, world: World, objectType: string) {
+  return { totalCount: found.length, objects: pageOf(found, params).map((entry) => entryAnswer(entry, params, world)), objectType }
+}
+
+/** The page that a request's `pager` wants. */
+export function pageOf(found: readonly CatalogueEntry[], params: Params): readonly CatalogueEntry[] {
   const { pageSize, pageIndex } = pager.parse(params.pager)
   const size = Math.min(pageSize, 500)
-  const shown = found.slice((pageIndex - 1) * size, pageIndex * size)
-  return { totalCount: found.length, objects: shown.map((entry) => entryAnswer(entry, params, world)), objectType }
+  return found.slice((pageIndex - 1) * size, pageIndex * size)
 }
 
 /** The entries that a filter lets through and the bearer may see, in the order of the filter. */

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { apiException, clientOf, createFakeKaltura } from '../client/fake-kaltura.ts'
+import { lecture } from './fake-catalog.ts'
+import { createPlaylists } from './playlists.ts'
+
+function given(answer: () => unknown = () => [lecture]) {
+  const time = { nowMs: 1_800_000_000_000 }
+  const kaltura = createFakeKaltura(answer)
+  const playlists = createPlaylists({ client: clientOf(kaltura), now: () => time.nowMs })
+  const listed = async (id = '1_list0001') => (await playlists.resolve({ tags: [], categories: [], playlists: [id] })).listed.get(id)
+  return { time, calls: kaltura.calls, listed }
+}
+
+test('a playlist is asked for once a minute, however many want to know', async () => {
+  const { calls, listed, time } = given()
+  await Promise.all([listed(), listed(), listed()])
+  time.nowMs += 59_999
+  await listed()
+  expect(calls).toMatchObject([{ name: 'playlist.execute', body: { id: '1_list0001' } }])
+
+  time.nowMs += 1
+  expect(await listed()).toEqual([lecture.id])
+  expect(calls).toHaveLength(2)
+})
+
+test('one that is gone holds nothing; one that could not be asked for is asked for again', async () => {
+  let answer: unknown = apiException('ENTRY_ID_NOT_FOUND')
+  const gone = given(() => answer)
+  expect(await gone.listed()).toEqual([])
+
+  answer = apiException('INTERNAL_SERVERL_ERROR')
+  const broken = given(() => answer)
+  await expect(broken.listed()).rejects.toThrow()
+  answer = [lecture, { id: 7 }, null]
+  expect(await broken.listed()).toEqual([lecture.id])
+})

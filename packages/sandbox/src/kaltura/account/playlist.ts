@@ -1,0 +1,7 @@
+/** A static playlist: entries by their ids, in their order. */
+export interface Playlist {
+  id: string
+  name: string
+  entryIds: readonly string[]
+  createdAtMs: number
+}
