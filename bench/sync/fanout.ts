@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { percentile } from '../percentile.ts'
+import { drawBars } from '../plot/draw-bars.ts'
 import type { Contender } from './fanout/contender.ts'
 import { contenders } from './fanout/contenders.ts'
 import { disperse, gather, type Shape } from './fanout/crowd.ts'
@@ -21,6 +22,9 @@ const { values } = parseArgs({
     /** Two nodes over one Redis, `redis://127.0.0.1:6379` or what `BENCH_REDIS_URL` names: `none` leaves it out. */
     nodes: { type: 'string', default: '200x5' },
     json: { type: 'string' },
+    /** What earlier runs of one round each wrote with `--json`: they count as rounds, so that a shared machine need not be had for all of them at once. */
+    add: { type: 'string', multiple: true, default: [] },
+    svg: { type: 'string' },
   },
 })
 installPeers()
@@ -38,7 +42,7 @@ interface Run extends Limit {
   stormMs: number
 }
 
-const runs: Run[] = []
+const runs = values.add.flatMap((file) => JSON.parse(readFileSync(file, 'utf8')) as Run[])
 for (let round = 0; round < Number(values.rounds); round += 1) {
   for (const { shape, ...size } of shapes) {
     for (const contender of rotated(chosen, round)) {
@@ -88,7 +92,7 @@ async function warmUp(contender: Contender, port: number): Promise<void> {
 const compared = shapes.flatMap(({ shape }) => chosen.map(({ name }) => rowOf(shape, name)))
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD']).toString().trim()
 const table = [
-  `${cpus().length} cores, Node ${process.version}, commit ${commit}, medians of ${values.rounds} rounds`,
+  `${cpus().length} cores, Node ${process.version}, commit ${commit}, medians of ${roundsOf()} rounds`,
   '',
   '| shape | contender | deliveries/s at p99 ≤ 10 ms | of bare ws | p50 ms | p99 ms | CPU of one core | kB a connection, resident | kB alive | handshakes/s | storm ms |',
   `|${'---|'.repeat(11)}`,
@@ -122,8 +126,19 @@ if (ours && values.nodes !== 'none') {
   process.stdout.write(`\nTwo nodes over Redis, ${values.nodes}: ${told}; ${apart}.\n`)
   results.push({ contender: 'ours, two nodes', shape: values.nodes, ...across, clockP95Ms, clockMaxMs })
 }
+if (values.svg) {
+  const bars = (shape: string) =>
+    compared.filter((row) => row.shape === shape).map((row) => ({ name: row.contender, value: row.deliveriesPerSecond }))
+  const groups = shapes.map(({ shape }) => ({ name: shape, bars: bars(shape) }))
+  writeFileSync(values.svg, drawBars({ title: 'Deliveries a second at p99 ≤ 10 ms', groups }))
+}
 if (values.json) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`)
 process.exit(0)
+
+function roundsOf(): number {
+  const [first] = chosen
+  return runs.filter(({ shape, contender }) => shape === shapes[0]?.shape && contender === first?.name).length
+}
 
 function rowOf(shape: string, contender: string): Run {
   const own = runs.filter((run) => run.shape === shape && run.contender === contender)

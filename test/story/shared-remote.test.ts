@@ -7,7 +7,17 @@ const people = (frame: Frame) => frame.getByRole('button', { name: /^People/ }).
 const person = (frame: Frame, name: string) => frame.getByRole('list', { name: 'People' }).getByRole('listitem').filter({ hasText: name })
 const says = (frame: Frame, text: string) => expect.poll(() => statusOf(frame), { timeout: 10_000 }).toContain(text)
 
-test('a guest asks and is let steer; the remote is handed over, locked, and everybody starts together', async () => {
+/** Makes a player say that it has no more data, or that it has some again. */
+const runDry = (frame: Frame, dry: boolean) =>
+  frame.evaluate((isDry) => {
+    const video = document.querySelector('video')
+    if (!video) return
+    if (isDry) Object.defineProperty(video, 'readyState', { configurable: true, get: () => 2 })
+    else Reflect.deleteProperty(video, 'readyState')
+    video.dispatchEvent(new Event(isDry ? 'waiting' : 'canplay'))
+  }, dry)
+
+test('a guest asks and is let steer; the remote is handed over, locked, everybody starts together, and waits for who stalls', async () => {
   const { tom, mara } = await party({ title: 'Lecture 1: Orbital mechanics' })
   await discord().join('guest')
   const gus = await discord().activity('guest')
@@ -42,6 +52,12 @@ test('a guest asks and is let steer; the remote is handed over, locked, and ever
   await press(mara, 'Start together: 3, 2, 1')
   await gus.getByText('Starting together').waitFor({ state: 'attached' })
   await settledSkewMs(mara, gus)
+
+  await mara.getByRole('combobox', { name: 'Wait, if one stalls' }).selectOption('for anybody')
+  await runDry(gus, true)
+  await says(tom, 'Waiting for Gus')
+  await runDry(gus, false)
+  await settledSkewMs(tom, gus)
 })
 
 test('a request that is declined says so, and the panel is opened and closed from the keyboard', async () => {
@@ -57,7 +73,7 @@ test('a request that is declined says so, and the panel is opened and closed fro
   await expect.poll(() => mara.evaluate(() => document.activeElement?.textContent)).toContain('People')
 })
 
-test('a guest suggests, a member votes, the host accepts, and the next video plays for everybody', async () => {
+test('a guest suggests, a member votes, the host accepts, and the next video plays for everybody who may see it', async () => {
   const { tom, mara } = await party({ title: 'Lecture 1: Orbital mechanics' })
   await discord().join('guest')
   const gus = await discord().activity('guest')
@@ -76,7 +92,17 @@ test('a guest suggests, a member votes, the host accepts, and the next video pla
   expect(await tom.getByRole('list', { name: 'Suggested' }).textContent()).toContain('by Gus')
   await tom.getByRole('button', { name: /^Accept/ }).click()
   expect(await flaws()).toEqual([])
+  const problem = { code: 'entry-not-ready', status: 403, title: 'This video is still being prepared.', retryable: true }
+  await discord().page.route('**/api/v1/activity/entry', (route) =>
+    route.request().frame() === mara ? route.fulfill({ status: 403, json: problem }) : route.continue(),
+  )
   await press(tom, 'Play the next one now')
+  expect(await mara.getByRole('alert').textContent({ timeout: 15_000 })).toMatch(
+    /^This video is still being prepared\..*You keep your seat\./,
+  )
+  expect(await flaws()).toEqual([])
+  await discord().page.unroute('**/api/v1/activity/entry')
+  await press(mara, 'Try again')
 
   for (const frame of [tom, mara, gus])
     await expect.poll(() => frame.getByRole('heading', { level: 1 }).textContent(), { timeout: 15_000 }).toBe('Lecture 2: Tides and moons')

@@ -71,6 +71,20 @@ test('a peer that answers no ping is gone after half a minute', async () => {
   expect(await closed).toBe(1006)
 })
 
+test('a peer that answers its pings stays', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval'] })
+  const { dial } = await server()
+  const { socket, hello, next } = await dial('/rooms')
+  vi.advanceTimersByTime(15_000)
+  await once(socket, 'ping')
+  hello('ada')
+  expect(await next()).toMatchObject({ type: 'welcome' })
+  vi.advanceTimersByTime(15_000)
+  await once(socket, 'ping')
+
+  expect(socket.readyState).toBe(socket.OPEN)
+})
+
 test('closing sends everybody away to come back, and the HTTP server goes on without rooms', async () => {
   const { dial, rooms, url, upgrade } = await server()
   const { next, hello, closed } = await dial('/rooms')

@@ -65,7 +65,7 @@ export function attachRooms(http: HttpServer | HttpsServer, options: AttachRooms
   const gate = createRoomGate({ ...options, store, now, timers: { after: startTimer }, limits, log })
   const sockets = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false, autoPong: false })
   const frameOf = createFrames()
-  const write = createJointWrites()
+  const writeTo = createJointWrites()
   const heartbeats = createHeartbeats()
 
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -80,7 +80,8 @@ export function attachRooms(http: HttpServer | HttpsServer, options: AttachRooms
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       heartbeats.watch(webSocket)
       webSocket.on('error', (error) => log({ event: 'room.socket-broke', error }))
-      serve(webSocket, gate, (text) => write(socket, frameOf(text)))
+      const write = writeTo(socket)
+      serve(webSocket, gate, (text) => write(frameOf(text)))
     })
   }
 
