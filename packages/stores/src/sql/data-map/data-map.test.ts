@@ -25,7 +25,7 @@ test('a column that sounds like a person in Discord is one that forgetting reach
   const suspects = mappedTables.flatMap(({ name, columns, people }) => {
     const reached = new Set(people.map(({ column }) => column))
     return columns
-      .filter((column) => /(?<!kaltura_)user|_by$|member|author|owner/.test(column.name) && !reached.has(column.name))
+      .filter((column) => /(?<!kaltura_)user|_by$|member|author|owner|actor_id/.test(column.name) && !reached.has(column.name))
       .map((column) => `${name}.${column.name}`)
   })
 
