@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
+  describeAuditLog,
   describeCursorStore,
   describeDeliveryOutbox,
   describeEventLog,
@@ -65,6 +66,7 @@ describeProgrammeStore('D1', async () => (await emptyStores()).programmes)
 describeNotificationInbox('D1', emptyStores)
 describeDeliveryOutbox('D1', emptyStores)
 describeCursorStore('D1', async () => (await emptyStores()).cursors)
+describeAuditLog('D1', emptyStores)
 describeSubscriberStore('D1', async () => (await emptyStores()).subscribers)
 describeEventLog('D1', async () => {
   const { events } = await emptyStores()

@@ -20,6 +20,8 @@ export const keptForMs = {
   card: 90 * dayMs,
   /** After it happened. Who reads events by themselves has so long to do it. */
   event: 30 * dayMs,
+  /** After it happened; the entry itself, which names nobody, stays. */
+  auditBody: 365 * dayMs,
   /** After it was set aside. */
   parkedEvent: 90 * dayMs,
 } as const

@@ -1,4 +1,9 @@
-import { createMemoryEventLog, createMemoryGuildConfigStore, createMemorySubscriberStore } from '@kaltura-discord/core'
+import {
+  createMemoryAuditLog,
+  createMemoryEventLog,
+  createMemoryGuildConfigStore,
+  createMemorySubscriberStore,
+} from '@kaltura-discord/core'
 import type { Stores } from '../sql/stores.ts'
 import { createMemoryCursorStore } from './cursor-store.ts'
 import { createMemoryPersonalData } from './forgetful.ts'
@@ -16,12 +21,13 @@ export function createMemoryStores(): Stores {
   const links = createMemoryIdentityLinks()
   const linkCodes = createMemoryLinkCodes()
   const events = createMemoryEventLog()
+  const audit = createMemoryAuditLog()
   const { inbox, outbox } = createMemoryNotifications()
   const guildConfigs = createMemoryGuildConfigStore()
   return {
     ...{ programmes, invitations, grants, links, linkCodes, inbox, outbox, guildConfigs, cursors: createMemoryCursorStore() },
-    ...{ events, subscribers: createMemorySubscriberStore() },
-    personalData: createMemoryPersonalData([programmes, invitations, grants, links, linkCodes, inbox, outbox, events, guildConfigs]),
+    ...{ events, subscribers: createMemorySubscriberStore(), audit },
+    personalData: createMemoryPersonalData([programmes, invitations, grants, links, linkCodes, inbox, outbox, events, audit, guildConfigs]),
     close: async () => undefined,
   }
 }

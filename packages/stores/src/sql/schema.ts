@@ -145,6 +145,27 @@ export interface Tables {
     attempts: number
     hidden_until_ms: number
   }
+  audit_entry: {
+    guild_id: string
+    seq: number
+    at_ms: number
+    action: string
+    outcome: string
+    event_id: string
+    body_hash: string
+    prev_hash: string
+    hash: string
+  }
+  audit_body: {
+    guild_id: string
+    seq: number
+    at_ms: number
+    salt: string
+    actor_kind: string
+    actor_id: string
+    subject_id: string
+    details: string
+  }
   parked_event: {
     subscriber: string
     position: number

@@ -1,4 +1,5 @@
 import type {
+  AuditLog,
   CursorStore,
   DeliveryOutbox,
   EventLog,
@@ -12,6 +13,7 @@ import type {
   ProgrammeStore,
   SubscriberStore,
 } from '@kaltura-discord/core'
+import { createSqlAuditLog } from './audit-log.ts'
 import { createSqlCursorStore } from './cursor-store.ts'
 import { createSqlDeliveryOutbox } from './delivery-outbox.ts'
 import type { SqlEngine } from './engine.ts'
@@ -39,6 +41,7 @@ export interface Stores {
   cursors: CursorStore
   events: EventLog
   subscribers: SubscriberStore
+  audit: AuditLog
   /** Of all of them. */
   personalData: PersonalData
   guildConfigs: GuildConfigStore
@@ -64,6 +67,7 @@ export function createSqlStores(engine: SqlEngine, close: () => Promise<void>): 
     cursors: createSqlCursorStore(engine),
     events: createSqlEventLog(engine),
     subscribers: createSqlSubscriberStore(engine),
+    audit: createSqlAuditLog(engine),
     personalData: createSqlPersonalData(engine),
     guildConfigs: createSqlGuildConfigStore(engine),
     close,

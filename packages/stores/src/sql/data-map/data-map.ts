@@ -1,4 +1,5 @@
 import type { Tables } from '../schema.ts'
+import { auditBody, auditEntry } from './audit.ts'
 import { guildConfig } from './config.ts'
 import { delivery, deliveryCard, deliveryChannel, deliveryPause } from './deliveries.ts'
 import { event, eventHead, eventSubscriber, parkedEvent } from './events.ts'
@@ -23,6 +24,8 @@ export const dataMap: { readonly [Name in keyof Tables]: KeptTable<Name> } = {
   delivery_card: deliveryCard,
   delivery_pause: deliveryPause,
   reading_cursor: readingCursor,
+  audit_entry: auditEntry,
+  audit_body: auditBody,
   event,
   event_head: eventHead,
   event_subscriber: eventSubscriber,
