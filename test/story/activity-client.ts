@@ -25,6 +25,7 @@ export async function signIn(sandbox: Sandbox, serverUrl: string, part: MemberPa
   const finished = await api.call(activityRoutes.signInFinish, { body: { state, code } })
   bearer = finished.bearer
   return {
+    api,
     user: finished.user,
     bootstrap: (instanceId: string) =>
       api.call(activityRoutes.bootstrap, { body: { instanceId, guildId: cast.guild.id, channelId: cast.channels.general.id } }),
@@ -39,6 +40,7 @@ export async function joinRoom(serverUrl: string, { roomPath, roomTicket }: { ro
     const decoded = decodeServerMessage(String(data))
     if (decoded.kind === 'message') heard.push(decoded.message)
   })
+  const closed = new Promise<number>((done) => socket.addEventListener('close', ({ code }) => done(code)))
   await new Promise((done, fail) => {
     socket.addEventListener('open', done)
     socket.addEventListener('error', () => fail(new Error('the room did not open')))
@@ -46,6 +48,8 @@ export async function joinRoom(serverUrl: string, { roomPath, roomTicket }: { ro
   socket.send(encodeMessage({ type: 'hello', protocol: 1, ticket: roomTicket, connection: crypto.randomUUID() }))
   return {
     heard,
+    /** The code with which it ends. */
+    closed,
     send: (message: Parameters<typeof encodeMessage>[0]) => socket.send(encodeMessage(message)),
     close: () => socket.close(1000),
   }

@@ -1,3 +1,4 @@
+import { UnavailableError } from '../errors/coded-error.ts'
 import type { GrantStore } from './grant-store.ts'
 import type { GuildBinding, GuildBindings } from './guild-binding.ts'
 import type { GuildMember } from './member.ts'
@@ -22,8 +23,14 @@ export function createAccess({ bindings, grants, now }: AccessOptions): Access {
     async of(guildId, member) {
       const binding = await bindings.find(guildId)
       if (!binding) return undefined
-      const held = await grants.held(guildId, member.userId, now())
+      const held = await grants.held(guildId, member.userId, now()).catch(nothingWhileAway)
       return { binding, standing: { role: explainRole(member, binding).role, granted: held.map(({ action }) => action) } }
     },
   }
+}
+
+/** Grants only add: while they can't be read, everybody may do what their roles let them. */
+function nothingWhileAway(error: unknown): readonly [] {
+  if (error instanceof UnavailableError) return []
+  throw error
 }
