@@ -6,6 +6,8 @@ import {
   createConfiguredRoutes,
   createGuildConfigEditor,
   createMemoryInvalidations,
+  createRuledFlags,
+  type FeatureFlags,
   type GuildBindings,
   type GuildConfigEditor,
   type GuildConfigStore,
@@ -23,6 +25,7 @@ export const mainConnection = 'main'
 export interface Guilds {
   bindings: GuildBindings
   routesOf: RoutesOf
+  flags: FeatureFlags
   source: ConfigSource
   editor: GuildConfigEditor
   /** The operator's file has changed. */
@@ -57,6 +60,7 @@ export function openGuilds({ settings: first, store, log, now = Date.now }: Guil
   return {
     bindings: createConfiguredBindings({ operator: () => bindingsOf(settings), config: source }),
     routesOf: createConfiguredRoutes(source),
+    flags: createRuledFlags({ rules: () => settings.FEATURES, config: source }),
     source,
     editor: createGuildConfigEditor({
       store,
@@ -69,7 +73,7 @@ export function openGuilds({ settings: first, store, log, now = Date.now }: Guil
     reread(changed) {
       const waiting = changedAtRestart(settings, changed)
       if (waiting.length > 0) log.warn({ settings: waiting }, 'these settings have changed and count after the next start')
-      settings = { ...settings, GUILDS: changed.GUILDS }
+      settings = { ...settings, GUILDS: changed.GUILDS, FEATURES: changed.FEATURES }
       operator = operatorConfig(changed)
       source.setOperator(operator)
       log.info({}, 'the configuration file has changed: what it says of guilds counts now')

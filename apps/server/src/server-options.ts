@@ -30,6 +30,7 @@ export function serverOptions({ settings, guilds, stores, log, discordApiUrl, tr
     mappings: settings.URL_MAPPINGS,
     bindings: guilds.bindings,
     routesOf: guilds.routesOf,
+    flags: guilds.flags,
     guildConfig: { source: guilds.source, editor: guilds.editor },
     programmes: stores.programmes,
     invitations: stores.invitations,

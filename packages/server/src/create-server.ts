@@ -6,6 +6,7 @@ import {
   createGranting,
   createWatch,
   type DeliveryOutbox,
+  type FeatureFlags,
   type GrantStore,
   type GuildBindings,
   type GuildConfigEditor,
@@ -79,6 +80,8 @@ export interface ServerOptions extends ServerStores {
   routesOf?: RoutesOf
   /** How guilds are set up by their own people; without it they are not. */
   guildConfig?: { source: ConfigSource; editor: GuildConfigEditor } | undefined
+  /** Which features are on in which guild: our own rules, or a client of OpenFeature. Default: what each feature is without rules. */
+  flags?: FeatureFlags | undefined
   /** Shared with the bot; signs tickets. At least 32 characters. */
   secret: string
   /** Bearer of the institution's own system that confirms who is who in Kaltura. Default: none is let in. */
@@ -114,6 +117,7 @@ export async function createServer(options: ServerOptions) {
     cursors,
     personalData,
     publicUrl,
+    flags = { getBooleanValue: async (_, fallback) => fallback },
     showing = async () => undefined,
     fetch = globalThis.fetch,
     now = Date.now,
@@ -152,7 +156,7 @@ export async function createServer(options: ServerOptions) {
     issue: (claims) => renewedKs(claims, admission),
     now,
   })
-  const activity = { ...admission, tickets, playerKs, mappings, publicUrl, showing }
+  const activity = { ...admission, tickets, playerKs, mappings, publicUrl, showing, flags }
   mountActivity(app, activity)
   mountInvitations(app, {
     ...activity,

@@ -1,5 +1,5 @@
 import { analyticsDoorPath, mediaDoorPath, roomSocketPath } from '@kaltura-discord/api'
-import { may, type Standing } from '@kaltura-discord/core'
+import { type FeatureFlags, may, type Standing } from '@kaltura-discord/core'
 import type { UrlMapping } from '../connection.ts'
 import { RequestProblem } from '../http/request-problem.ts'
 import type { PlayerKs } from '../media-door/player-ks.ts'
@@ -15,6 +15,7 @@ export interface ActivityDependencies extends AdmissionDependencies {
   mappings: readonly UrlMapping[]
   /** Origin of the server for people outside of Discord; without it nobody is invited. */
   publicUrl: string | undefined
+  flags: FeatureFlags
   /** The entry that a room shows now; `undefined` where nobody is, or nobody can tell. */
   showing(room: string): Promise<string | undefined>
 }
@@ -37,7 +38,7 @@ export async function bootstrap(viewer: Viewer, place: RoomPlace, dependencies: 
     ...(continuation ? { continuation: { ...continuation, entry: summaryOf(continuation.entry), queue: [...continuation.queue] } } : {}),
     member: { id: viewer.userId, name: member.displayName, role: shownRole(standing) },
     player,
-    mayInvite: publicUrl !== undefined && may('invite', standing).kind === 'allowed',
+    mayInvite: publicUrl !== undefined && may('invite', standing).kind === 'allowed' && (await hasInvitations(place.guildId, dependencies)),
     roomTicket: await tickets.room(roomClaimsOf(viewer, admission)),
     roomPath: `${roomSocketPath}?room=${encodeURIComponent(roomNameOf(programme))}`,
   }
@@ -53,6 +54,11 @@ async function admitToShown(
   const entryId = await dependencies.showing(roomNameOf(admission.programme)).catch(() => undefined)
   if (entryId === undefined || entryId === admission.entry.id) return admission
   return admit(viewer, place, dependencies, entryId).catch(() => admission)
+}
+
+/** Whether new links into rooms of a guild can be made. */
+export function hasInvitations(guildId: string, { flags }: Pick<ActivityDependencies, 'flags'>): Promise<boolean> {
+  return flags.getBooleanValue('invitations', true, { targetingKey: guildId })
 }
 
 /** An outsider was admitted by a grant to watch. */

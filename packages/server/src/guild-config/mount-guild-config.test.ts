@@ -26,6 +26,7 @@ const operator: OperatorConfig = {
     watchers: everyone,
     announceChannelId: { value: undefined, layer: 'unset' },
     routes: { value: undefined, layer: 'unset' },
+    features: { value: undefined, layer: 'unset' },
   }),
   locked: new Set(['watchers']),
 }

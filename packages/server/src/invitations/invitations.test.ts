@@ -31,6 +31,15 @@ describe('an invitation', () => {
     expect((await as(tom, '/api/v1/activity/bootstrap', place)).json).toMatchObject({ mayInvite: false })
   })
 
+  test('is made in no guild where the feature is off', async () => {
+    const { invite, as } = await givenParty({ off: [`invitations ${place.guildId}`] })
+    const elsewhere = await givenParty({ off: ['invitations 1100000000000000012'] })
+
+    expect((await invite(tom)).json).toMatchObject({ status: 503, code: 'invitation.not-set-up' })
+    expect((await as(tom, '/api/v1/activity/bootstrap', place)).json).toMatchObject({ mayInvite: false })
+    expect((await elsewhere.invite(tom)).status).toBe(200)
+  })
+
   test('that has expired, was taken back, is another guild’s or was never made is told apart by nobody', async () => {
     const { invite, begin, revoke, world } = await givenParty()
     const [first, second] = [(await invite()).json, (await invite()).json]

@@ -3,7 +3,7 @@ import { type InvitationStore, may } from '@kaltura-discord/core'
 import type { Hono } from 'hono'
 import { admitToPlace } from '../activity/admission.ts'
 import type { ActivityDependencies } from '../activity/bootstrap.ts'
-import { bootstrap } from '../activity/bootstrap.ts'
+import { bootstrap, hasInvitations } from '../activity/bootstrap.ts'
 import { anyone, sameText, viewerGuard } from '../http/guards.ts'
 import { mount } from '../http/mount.ts'
 import { RequestProblem } from '../http/request-problem.ts'
@@ -31,7 +31,7 @@ export function mountInvitations(app: Hono, dependencies: InvitationDependencies
 
   mount(app, invitationRoutes.createInvitation, guard, async ({ body: place }, viewer) => {
     const { standing } = await admitToPlace(viewer, place, dependencies)
-    if (publicUrl === undefined) throw notSetUp()
+    if (publicUrl === undefined || !(await hasInvitations(place.guildId, dependencies))) throw notSetUp()
     if (may('invite', standing).kind === 'refused') throw new RequestProblem('invitation.not-allowed')
     const id = randomBase64Url(24)
     const expiresAtMs = now() + lifeMs

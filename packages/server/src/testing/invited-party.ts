@@ -41,7 +41,13 @@ interface World {
 }
 
 /** Tom and Pia watch in an instance; Gus is a member, and somewhere else. The server, its Discord, and what browsers do. */
-export async function givenParty({ watched = '0_lecture1', reachable = true, table = {} as Record<string, string>, shared = false } = {}) {
+export async function givenParty({
+  watched = '0_lecture1',
+  reachable = true,
+  off = [] as readonly string[],
+  table = {} as Record<string, string>,
+  shared = false,
+} = {}) {
   const stores = createMemoryStores()
   const users = createLinkedUsers({ links: stores.links, connection: 'main', table, strangers: 'discord', shared })
   const world: World = { nowMs: 1_700_000_000_000, participants: [tom, pia], members: [tom, pia, gus] }
@@ -131,6 +137,7 @@ export async function givenParty({ watched = '0_lecture1', reachable = true, tab
     sink: createMemorySink().sink,
     secret: serverSecret,
     publicUrl: reachable ? publicUrl : undefined,
+    flags: { getBooleanValue: async (flag, fallback, { targetingKey }) => fallback && !off.includes(`${flag} ${targetingKey}`) },
     showing: async () => world.shown,
     watchButtonId: (id) => id,
     now,

@@ -71,6 +71,7 @@ describe('what counts in a guild', () => {
       'environment',
       'environment',
       'unset',
+      'unset',
     ])
     await expect(source.explain(guildId, 'discord.botToken')).rejects.toThrow('There is no such setting of guilds; there are: locale, ')
   })

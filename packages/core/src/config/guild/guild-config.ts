@@ -7,6 +7,7 @@ const shape = {
   watchers: guildSettings.GUILD_WATCHERS.schema,
   announceChannelId: guildSettings.GUILD_ANNOUNCE_CHANNEL_ID.schema,
   routes: guildSettings.GUILD_ROUTES.schema,
+  features: guildSettings.GUILD_FEATURES.schema,
 } as const satisfies Record<GuildPath, z.ZodType>
 
 /** What counts in a guild. */

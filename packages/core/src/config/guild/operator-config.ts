@@ -9,6 +9,7 @@ const nameOf = {
   watchers: 'GUILD_WATCHERS',
   announceChannelId: 'GUILD_ANNOUNCE_CHANNEL_ID',
   routes: 'GUILD_ROUTES',
+  features: 'GUILD_FEATURES',
 } as const satisfies Record<GuildPath, keyof Settings>
 
 /** What the settings say of guilds: a guild's own line of `GUILDS` first, then what counts for all. */

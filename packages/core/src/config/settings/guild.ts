@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { flagNames, flagRules, flagSwitches, flags } from '../../flags/flag.ts'
 import { defaultLocale, locales } from '../../messages/locale.ts'
 import { notificationRoute } from '../../notifications/route.ts'
 import type { Setting } from '../setting.ts'
 import { holdersText, json, list, snowflake, whole } from '../written-forms.ts'
 
 /** What the people of a guild may have their way, by the last name of its path. */
-export const guildPaths = ['locale', 'controllers', 'watchers', 'announceChannelId', 'routes'] as const
+export const guildPaths = ['locale', 'controllers', 'watchers', 'announceChannelId', 'routes', 'features'] as const
 export type GuildPath = (typeof guildPaths)[number]
 
 /** What counts in every guild for which neither its people nor `GUILDS` say anything else. */
@@ -51,6 +52,22 @@ export const guildSettings = {
     doc: 'Which channels hear of what, as JSON: see docs/guilds.md; for who runs this for one guild',
     targets: ['config'],
     guild: true,
+    live: true,
+  },
+  GUILD_FEATURES: {
+    path: 'guild.features',
+    schema: json(flagSwitches).optional(),
+    doc: `Features that are switched on or off, as JSON: ${flagNames.join(', ')}`,
+    targets: ['config'],
+    guild: true,
+    live: true,
+  },
+  FEATURES: {
+    path: 'features',
+    schema: json(flagRules),
+    default: '{}',
+    doc: `Who has a feature, as JSON: true, false, or a share of the guilds and some by id, such as {"invitations":{"percent":20,"guilds":{"<id>":true}}}. ${flagNames.map((name) => `${name}: ${flags[name].doc}`).join('. ')}`,
+    targets: ['config'],
     live: true,
   },
   GUILD_LOCKED: {

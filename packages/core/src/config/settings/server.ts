@@ -15,6 +15,7 @@ const binding = z.object({
   watchers: guildSettings.GUILD_WATCHERS.schema.optional(),
   announceChannelId: guildSettings.GUILD_ANNOUNCE_CHANNEL_ID.schema,
   routes: guildSettings.GUILD_ROUTES.schema,
+  features: guildSettings.GUILD_FEATURES.schema,
 })
 
 /** Our own programs. */
