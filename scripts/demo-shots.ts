@@ -48,7 +48,7 @@ await discord.activity('guest')
 await seconds(3)
 await shoot('5-three-people')
 await discord.page.getByRole('button', { name: /Publish a recording/ }).click()
-await discord.page.getByText('A new recording is ready.').waitFor()
+await discord.page.getByText(/A new (recording|video) is ready\./).waitFor()
 await shoot('6-recording')
 
 const phone = await openDiscord(browser, everything.sandbox, { width: 390, height: 844 })

@@ -18,7 +18,8 @@ afterAll(async () => {
   await everything?.close()
 })
 
-const announcements = () => everything.sandbox.state().messages.filter(({ content }) => content === 'A new recording is ready.')
+const announcements = () =>
+  everything.sandbox.state().messages.filter(({ content }) => /^A new (recording|video) is ready\.$/.test(content))
 const receiver = () => `${everything.server.url}/api/v1/kaltura/main/notifications`
 
 /** The notification of an entry that is ready, as Kaltura shapes it. */
@@ -43,7 +44,7 @@ describe('a recording that becomes ready', () => {
   test('is announced in the channel by a click on “publish”, with a button that starts it', async () => {
     const discord = await openDiscord(browser, everything.sandbox)
     await discord.page.getByRole('button', { name: /Publish a recording/ }).click()
-    await discord.page.getByText('A new recording is ready.').waitFor()
+    await discord.page.getByText(/A new (recording|video) is ready\./).waitFor()
     await discord.page.getByText('200 delivered').waitFor()
     await discord.become('member')
     await discord.pressWatchTogether()

@@ -102,7 +102,7 @@ describe('the server on workerd', () => {
     await sandbox.kaltura?.publishRecording()
 
     const message = await eventually(
-      () => sandbox.state().messages.find(({ content }) => content === 'A new recording is ready.'),
+      () => sandbox.state().messages.find(({ content }) => /^A new (recording|video) is ready\.$/.test(content)),
       'the message',
     )
     expect(message.channelId).toBe(cast.channels.general.id)

@@ -1,5 +1,10 @@
 export type { KalturaConnection, Lookout, UrlMapping } from './connection.ts'
 export { createServer, type Server, type ServerOptions, type ServerStores } from './create-server.ts'
+export {
+  createNotificationHandler,
+  type NotificationHandler,
+  type NotificationHandlerOptions,
+} from './notifications/notification-handler.ts'
 export { type KeepLeftOffOptions, type KeptRooms, keepLeftOff } from './rooms/keep-left-off.ts'
 export { createRoomTicketVerifier } from './rooms/room-ticket-verifier.ts'
 export { type ServerLog, silentLog } from './server-log.ts'

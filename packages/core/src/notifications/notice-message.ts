@@ -6,14 +6,17 @@ import type { Notice } from './notice.ts'
 /**
  * The message of an event, as Discord's create-message JSON: in the route's language, by its template where it has one.
  *
+ * With the custom id of a button that starts the Activity, where there is something to watch.
+ *
  * Titles are somebody's text: their Markdown is escaped, and no mention in them can ping anyone; only the roles of the notice can be pinged.
  */
-export function noticeMessage(notice: Notice, watchButtonId: string): Readonly<Record<string, unknown>> {
+export function noticeMessage(notice: Notice, watchButtonId?: string): Readonly<Record<string, unknown>> {
   const { locale, template, mentionRoleIds, event } = notice
   const { body } = renderNotification({ ...factsOf(notice), locale, template, roleMentions: mentionRoleIds })
-  const watch = { type: 2, style: 1, label: phrase(locale, 'watch-together'), custom_id: watchButtonId }
   // An edited message keeps what it isn't told to lose: the button of a broadcast that is over.
-  return { ...body, components: canBeWatched(event) ? [{ type: 1, components: [watch] }] : [] }
+  if (watchButtonId === undefined || !canBeWatched(event)) return { ...body, components: [] }
+  const watch = { type: 2, style: 1, label: phrase(locale, 'watch-together'), custom_id: watchButtonId }
+  return { ...body, components: [{ type: 1, components: [watch] }] }
 }
 
 function canBeWatched(event: Notice['event']): boolean {

@@ -6,7 +6,7 @@ import { createReconciliation } from './reconciliation.ts'
 import { type After, type Running, repeat } from './repeat.ts'
 
 export interface LookoutDependencies {
-  connections: readonly KalturaConnection[]
+  connections: readonly Pick<KalturaConnection, 'name' | 'lookout'>[]
   inbox: Pick<NotificationInbox, 'accept'>
   cursors: CursorStore
   now: () => number

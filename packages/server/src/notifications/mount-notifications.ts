@@ -8,7 +8,7 @@ import { sameText } from '../http/guards.ts'
 import { RequestProblem } from '../http/request-problem.ts'
 
 export interface NotificationDependencies {
-  connection(name: string): KalturaConnection | undefined
+  connection(name: string): Pick<KalturaConnection, 'partnerId' | 'notifications'> | undefined
   inbox: Pick<NotificationInbox, 'accept'>
   now(): number
   /** Called after something new was stored, to deliver it soon. */

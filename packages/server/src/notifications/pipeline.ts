@@ -21,8 +21,8 @@ export interface PipelineOptions {
   /** Which channel hears of what. Default: each guild's announce channel of everything. */
   routesOf?: RoutesOf | undefined
   catalog(connection: string): Pick<MediaCatalog, 'get'> | undefined
-  /** The custom id of a *Watch Together* button. */
-  watchButtonId(entryId: string): string
+  /** The custom id of a *Watch Together* button; without it messages have none. */
+  watchButtonId?: ((entryId: string) => string) | undefined
   now(): number
   log: ServerLog
 }
@@ -37,7 +37,7 @@ export function createPipeline({ inbox, outbox, sink, bindings, catalog, watchBu
       deliverDue({
         outbox,
         sink,
-        render: (notice) => noticeMessage(notice, watchButtonId(notice.entry.id)),
+        render: (notice) => noticeMessage(notice, watchButtonId?.(notice.entry.id)),
         now,
         random,
         onRefused: ({ guildId, id, channelId }, reason) =>

@@ -11,7 +11,8 @@ import { createServer } from '../create-server.ts'
 import { listen } from '../node/listen.ts'
 
 export const startMs = 1_800_000_000_000
-const entry: Entry = {
+/** What {@link ready} tells of. */
+export const entry: Entry = {
   id: '0_rec00001',
   name: 'Seminar',
   description: '',

@@ -1,0 +1,81 @@
+import type { GuildBindings, MessageSink, RoutesOf } from '@kaltura-discord/core'
+import { Hono } from 'hono'
+import type { KalturaConnection } from '../connection.ts'
+import type { ServerStores } from '../create-server.ts'
+import { answerProblem } from '../http/problem-answer.ts'
+import { type LookoutTimers, startLookout } from '../lookout/lookout.ts'
+import { repeat } from '../lookout/repeat.ts'
+import { type ServerLog, silentLog } from '../server-log.ts'
+import { mountNotifications } from './mount-notifications.ts'
+import { createPipeline } from './pipeline.ts'
+
+export interface NotificationHandlerOptions {
+  /** The Kaltura accounts that notifications come from. */
+  connections: readonly Pick<KalturaConnection, 'name' | 'partnerId' | 'catalog' | 'notifications' | 'lookout'>[]
+  /** Your database, as `@kaltura-discord/stores` opens it. */
+  stores: Pick<ServerStores, 'inbox' | 'outbox' | 'cursors' | 'personalData'>
+  /** What each guild may see of which account. */
+  bindings: GuildBindings
+  /** Which channel hears of what. Default: each guild's announce channel of everything. */
+  routesOf?: RoutesOf
+  /** Where notifications are told; `createDiscordSink` of `@kaltura-discord/discord`. */
+  sink: MessageSink
+  /** The custom id of a button below what can be watched, for a bot that answers it. Default: no button. */
+  watchButtonId?: (entryId: string) => string
+  /** Milliseconds since 1970. */
+  now?: () => number
+  log?: ServerLog
+}
+
+export interface NotificationHandler {
+  /** Answers `POST /api/v1/kaltura/{connection}/notifications`, with the body as it came in; anything else is 404. */
+  fetch(request: Request): Promise<Response>
+  /** Delivers what is due, asks Kaltura for what no notification told, and sweeps what is too old, until {@link close}. */
+  start(timers?: LookoutTimers): void
+  /** Delivers what is due now; for a process that does not run between requests, by a cron. */
+  deliver(): void
+  /** When what is under way is done. */
+  idle(): Promise<void>
+  /** Nothing more; waits for what is under way. The database stays open. */
+  close(): Promise<void>
+}
+
+const deliverEveryMs = 5_000
+const sweepEveryMs = 3_600_000
+
+/** All of the notifications inside an application of your own: the receiver for Kaltura, and the way from the inbox in your database to Discord. Listens nowhere by itself. */
+export function createNotificationHandler(options: NotificationHandlerOptions): NotificationHandler {
+  const { connections, stores, bindings, routesOf, sink, watchButtonId, now = Date.now, log = silentLog } = options
+  const { inbox, outbox, cursors, personalData } = stores
+  const connection = (name: string) => connections.find((candidate) => candidate.name === name)
+  const catalog = (name: string) => connection(name)?.catalog
+  const pipeline = createPipeline({ inbox, outbox, sink, bindings, routesOf, catalog, watchButtonId, now, log })
+  const app = new Hono()
+  app.onError((error, context) => answerProblem(context, error, log))
+  mountNotifications(app, { connection, inbox, now, wake: pipeline.wake })
+  let running: { stop(): Promise<void> }[] = []
+
+  return {
+    fetch: async (request) => app.fetch(request),
+    start(timers = { after: startTimer, random: Math.random }) {
+      if (running.length > 0) return
+      const onFailure = (error: unknown) => log.error({ error }, 'what is too old could not be swept')
+      running = [
+        startLookout({ connections, inbox, cursors, now, log, wake: pipeline.wake }, timers),
+        repeat(async () => pipeline.wake(), { everyMs: deliverEveryMs, after: timers.after, onFailure }),
+        repeat(async () => void (await personalData.sweep(now())), { everyMs: sweepEveryMs, after: timers.after, onFailure }),
+      ]
+    },
+    deliver: pipeline.wake,
+    idle: pipeline.idle,
+    async close() {
+      await Promise.all(running.map((each) => each.stop()))
+      await pipeline.close()
+    },
+  }
+}
+
+function startTimer(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
+}
