@@ -73,7 +73,7 @@ test('a request that is declined says so, and the panel is opened and closed fro
   await expect.poll(() => mara.evaluate(() => document.activeElement?.textContent)).toContain('People')
 })
 
-test('a guest suggests, a member votes, the host accepts, and the next video plays for everybody', async () => {
+test('a guest suggests, a member votes, the host accepts, and the next video plays for everybody who may see it', async () => {
   const { tom, mara } = await party({ title: 'Lecture 1: Orbital mechanics' })
   await discord().join('guest')
   const gus = await discord().activity('guest')
@@ -92,7 +92,18 @@ test('a guest suggests, a member votes, the host accepts, and the next video pla
   expect(await tom.getByRole('list', { name: 'Suggested' }).textContent()).toContain('by Gus')
   await tom.getByRole('button', { name: /^Accept/ }).click()
   expect(await flaws()).toEqual([])
+  const problem = { code: 'entry-not-ready', status: 403, title: 'This video is still being prepared.', retryable: true }
+  await discord().page.route('**/api/v1/activity/entry', (route) =>
+    route.request().frame() === mara ? route.fulfill({ status: 403, json: problem }) : route.continue(),
+  )
   await press(tom, 'Play the next one now')
+  expect(await mara.getByRole('alert').textContent({ timeout: 15_000 })).toMatch(
+    /^This video is still being prepared\..*You keep your seat\./,
+  )
+  expect(await flaws()).toEqual([])
+  await discord().page.unroute('**/api/v1/activity/entry')
+  await mara.getByRole('button', { name: 'Close Queue' }).press('Escape')
+  await press(mara, 'Try again')
 
   for (const frame of [tom, mara, gus])
     await expect.poll(() => frame.getByRole('heading', { level: 1 }).textContent(), { timeout: 15_000 }).toBe('Lecture 2: Tides and moons')
