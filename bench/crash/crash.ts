@@ -45,7 +45,7 @@ export interface CrashReport {
   postgresReopenMaxMs?: number
 }
 
-const perSecond = 40
+const perSecond = 80
 const program = new URL('server.ts', import.meta.url)
 const burstMs = 40
 /** Longer than a lease and some attempts, in our time. */

@@ -5,5 +5,6 @@ export default library([
   'src/sqlite/index.ts',
   'src/postgres/index.ts',
   'src/d1/index.ts',
+  'src/redis/index.ts',
   'src/config-file/index.ts',
 ])

@@ -42,16 +42,16 @@ describe('a SQLite file', () => {
     },
   )
 
-  test('[A96] that six processes open for the first time at once is made once, and all of them get it', async () => {
-    const file = join(folder, 'six.db')
+  test('[A96] that three processes open for the first time at once is made once, and all of them get it', async () => {
+    const file = join(folder, 'three.db')
     const program = `
       const { openSqliteStores } = await import(${JSON.stringify(new URL('index.ts', import.meta.url).href)})
       await openSqliteStores({ file: ${JSON.stringify(file)} }).close()`
-    const children = Array.from({ length: 6 }, () =>
+    const children = Array.from({ length: 3 }, () =>
       spawn(process.execPath, nodeArguments(program), { stdio: ['ignore', 'ignore', 'inherit'] }),
     )
 
-    expect((await Promise.all(children.map((child) => once(child, 'exit')))).map(([code]) => code)).toEqual([0, 0, 0, 0, 0, 0])
+    expect((await Promise.all(children.map((child) => once(child, 'exit')))).map(([code]) => code)).toEqual([0, 0, 0])
     expect(opened(file).prepare('select number from schema_migration').all()).toHaveLength(migrations.length)
   })
 

@@ -12,13 +12,13 @@ const folder = mkdtempSync(join(tmpdir(), 'two-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const file = join(folder, 'shared.db')
 
-/** A process that accepts a hundred notifications and writes down each as soon as it is accepted, but gets `signal` when it has accepted so many. */
+/** A process that accepts forty notifications and writes down each as soon as it is accepted, but gets `signal` when it has accepted so many. */
 async function acceptedBy(name: string, signal: NodeJS.Signals | undefined, after: number) {
   const program = `
     const { writeSync } = await import('node:fs')
     const { openSqliteStores } = await import(${JSON.stringify(new URL('index.ts', import.meta.url).href)})
     const { inbox } = openSqliteStores({ file: ${JSON.stringify(file)} })
-    for (let count = 0; count < 100; count += 1) {
+    for (let count = 0; count < 40; count += 1) {
       if (count === ${after}) process.kill(process.pid, ${JSON.stringify(signal ?? 0)})
       const entryId = '0_' + ${JSON.stringify(name)} + count
       await inbox.accept({ connection: 'main', dedupeKeys: [entryId], subject: { kind: 'entry-ready', entryId }, receivedAtMs: count })
@@ -31,13 +31,13 @@ async function acceptedBy(name: string, signal: NodeJS.Signals | undefined, afte
 }
 
 test('of two processes that write to one file neither loses anything that it accepted, though one is killed', async () => {
-  const [whole, killed] = await Promise.all([acceptedBy('whole', undefined, 0), acceptedBy('killed', 'SIGKILL', 50)])
+  const [whole, killed] = await Promise.all([acceptedBy('whole', undefined, 0), acceptedBy('killed', 'SIGKILL', 20)])
   const stores = openSqliteStores({ file })
   onTestFinished(() => stores.close())
   const claimed = await stores.inbox.claim({ atMs: 1_000, leaseMs: 1, limit: 1_000 })
   const kept = claimed.map(({ notification }) => notification.subject.entryId)
 
-  expect([whole.accepted.length, killed.accepted.length, killed.ended]).toEqual([100, 50, 'SIGKILL'])
+  expect([whole.accepted.length, killed.accepted.length, killed.ended]).toEqual([40, 20, 'SIGKILL'])
   expect(kept.sort()).toEqual([...whole.accepted, ...killed.accepted].sort())
 })
 
