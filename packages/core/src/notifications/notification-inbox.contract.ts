@@ -129,6 +129,22 @@ export function describeNotificationInbox(name: string, create: () => Promise<{ 
       expect(await inbox.claim({ ...claimAll, atMs: 1_000_001 })).toMatchObject([{ id, attempts: 0 }])
     })
 
+    test('[A96] when the clock went back an hour nothing is lost or taken twice: what comes is due at once, what was claimed when its lease ends', async () => {
+      const { inbox } = await create()
+      const hourMs = 3_600_000
+      const backMs = 10_000
+      await inbox.accept({ ...notification, receivedAtMs: backMs + hourMs })
+      await inbox.claim({ ...claimAll, atMs: backMs + hourMs })
+      const copy = await inbox.accept({ ...notification, receivedAtMs: backMs })
+      await inbox.accept({ ...notification, dedupeKeys: ['job:2'], receivedAtMs: backMs })
+
+      const claimed = await inbox.claim({ ...claimAll, atMs: backMs, leaseMs: 2 * hourMs })
+      const again = await inbox.claim({ ...claimAll, atMs: backMs + hourMs + claimAll.leaseMs })
+
+      expect(copy).toEqual({ kind: 'duplicate' })
+      expect([...claimed, ...again].map((one) => one.notification.dedupeKeys)).toEqual([['job:2'], notification.dedupeKeys])
+    })
+
     test('claims come oldest first and no more than asked for', async () => {
       const { inbox } = await create()
       await inbox.accept({ ...notification, dedupeKeys: ['job:2'], receivedAtMs: 2_000 })

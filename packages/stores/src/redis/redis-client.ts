@@ -1,15 +1,17 @@
 import { UnavailableError } from '@kaltura-discord/core'
 
-/** The part of `@redis/client` that is used: one command out, its reply back. The caller connects it, and closes it. */
-export interface RedisClient {
-  sendCommand(args: string[]): Promise<unknown>
+type Hear = (message: string) => void
+
+/** A second connection, such as `client.duplicate()`, that hears. When it lost its server it has to subscribe again before it says `ready`. */
+export interface RedisSubscriber {
+  on(event: 'ready', listener: () => void): unknown
+  subscribe(channel: string, hear: Hear): Promise<unknown>
+  unsubscribe(channel: string, hear: Hear): Promise<unknown>
 }
 
-/** A second connection, for what Redis tells by itself: `client.duplicate()`. It has to subscribe again by itself when it lost its server. */
-export interface RedisSubscriber {
-  subscribe(channel: string, listener: (message: string) => void): Promise<unknown>
-  unsubscribe(channel: string, listener: (message: string) => void): Promise<unknown>
-  on(event: 'ready', listener: () => void): unknown
+/** A connection that speaks: what is used of `@redis/client`. Whoever makes it connects and closes it. */
+export interface RedisClient {
+  sendCommand(args: string[]): Promise<unknown>
 }
 
 /** A Redis that is paused answers nothing and closes nothing. So long after it was asked, whoever waits is told. */
