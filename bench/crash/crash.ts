@@ -9,7 +9,7 @@ import { type Life, startLife } from '../receiver/life.ts'
 import { seededRandom } from '../seeded-random.ts'
 import { watchChannel } from './channel.ts'
 import { startSender } from './sender.ts'
-import { type CrashSetting, fastNow, speed } from './setting.ts'
+import { type CrashSetting, fastTime, speed } from './setting.ts'
 
 export interface CrashOptions {
   store: 'sqlite' | 'postgres'
@@ -52,7 +52,7 @@ const burstMs = 40
 const patienceMs = 20_000
 
 const fastClock: Clock = {
-  now: fastNow,
+  now: fastTime.now,
   after(delayMs, run) {
     const timer = setTimeout(run, delayMs / speed)
     timer.unref()
@@ -67,13 +67,13 @@ export async function runCrash(options: CrashOptions): Promise<CrashReport> {
   const sandbox = await createSandbox({ port: 0, kaltura: false, clock: fastClock })
   const folder = await mkdtemp(join(tmpdir(), 'crash-'))
   const postgres = store === 'postgres' ? await startEmbeddedPostgres() : undefined
-  const { guild, channels } = cast
+  const { channels } = cast
   const keys = { token: crypto.randomUUID(), secret: crypto.randomUUID() }
   const { secrets, store: world } = sandbox.discord
   const setting: CrashSetting = {
     ...keys,
     place: postgres ? { store: 'postgres', url: postgres.url } : { store: 'sqlite', file: join(folder, 'crash.db') },
-    announce: { guildId: guild.id, channelId: channels.general.id },
+    announceChannelId: channels.general.id,
     discord: {
       apiUrl: `${sandbox.url}/api`,
       applicationId: world.world.application.id,

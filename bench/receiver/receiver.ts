@@ -11,13 +11,17 @@ import { partnerId, type ReceiverKeys } from './notification.ts'
 export interface ReceiverOptions extends ReceiverKeys {
   stores: Stores
   discord: ServerOptions['discord']
-  /** Who is told of what is ready; without it nobody. */
-  announce?: { guildId: string; channelId: string }
-  now?: () => number
+  /** Where it is told of what is ready; without it nowhere. */
+  announceChannelId?: string
+  /** Default: the machine's. */
+  time?: { now(): number; wait(ms: number): Promise<void> }
 }
 
+/** Each has a tenth of the entries, so that what one of them waits for holds back no other. */
+const guilds = Array.from({ length: 10 }, (_, index) => ({ guildId: `11000000000000${index}`, tag: `tenth-${index}` }))
+
 /** The real server on any port, before a Kaltura in which every entry is ready and named by its id. */
-export async function startReceiver({ stores, discord, token, secret, announce, now }: ReceiverOptions) {
+export async function startReceiver({ stores, discord, token, secret, announceChannelId, time }: ReceiverOptions) {
   const server = await createServer({
     discord,
     connections: [
@@ -36,19 +40,19 @@ export async function startReceiver({ stores, discord, token, secret, announce, 
     ],
     mappings: [],
     bindings: createStaticBindings(
-      (announce ? [announce] : []).map(({ guildId, channelId }) => ({
+      guilds.map(({ guildId, tag }) => ({
         guildId,
         connection: 'main',
-        scope: { tags: ['discord'], categories: [] },
+        scope: { tags: [tag], categories: [] },
         controllers: [],
-        announceChannelId: channelId,
+        announceChannelId,
       })),
     ),
     ...stores,
-    sink: createDiscordSink({ botToken: discord.botToken, apiUrl: discord.apiUrl }),
+    sink: createDiscordSink({ botToken: discord.botToken, apiUrl: discord.apiUrl, ...time }),
     secret: 'a secret of thirty-two characters or more',
     watchButtonId: (entryId) => entryId,
-    ...(now ? { now } : {}),
+    ...(time ? { now: time.now } : {}),
   })
   const rooms = { store: createMemoryRoomStore({ now: Date.now }), now: Date.now }
   const { port } = await listen({ server, rooms, port: 0 })
@@ -59,6 +63,10 @@ function everythingReady(): MediaCatalog {
   const plain = { description: '', durationS: 60, kind: 'video', status: 'ready', thumbnailUrl: undefined } as const
   return {
     ...createMemoryCatalog(),
-    get: async (id) => ({ ...plain, id, name: id, tags: ['discord'], categories: [], createdAtMs: 0 }),
+    get: async (id) => ({ ...plain, id, name: id, tags: [tagOf(id)], categories: [], createdAtMs: 0 }),
   }
+}
+
+function tagOf(entryId: string): string {
+  return guilds[Number.parseInt(entryId.slice(2), 36) % guilds.length]?.tag ?? ''
 }
