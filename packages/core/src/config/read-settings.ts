@@ -29,17 +29,19 @@ const credentials = [
   'KALTURA_APP_TOKENS',
 ] as const
 
+const forServer = neededBy(serverTargets)
+const forBot = neededBy(['bot'])
+
 /**
  * Reads the settings of the server: environment over file over defaults. Blank counts as unset.
  *
  * It never fills a gap with something else: with one credential set and another missing the answer is `incomplete`, and whoever asked must stop.
  */
 export function readSettings(sources: Sources): SettingsOutcome {
-  const rows = neededBy(serverTargets)
-  const layers = layered(sources, rows)
+  const layers = layered(sources, forServer.rows)
   const isWithout = (names: readonly string[]) => names.every((name) => layers.layerOf(name) === 'unset')
   if (isWithout(credentials) && layers.problems.length === 0) return { kind: 'absent' }
-  const read = readFor<ServerTarget>(rows, layers)
+  const read = readFor(forServer, layers)
   if (read.kind === 'incomplete') {
     const isSecretless = isWithout(['KALTURA_ADMIN_SECRET', 'KALTURA_APP_TOKENS'])
     return isSecretless ? { ...read, problems: [...read.problems, noCredentials] } : read
@@ -51,21 +53,27 @@ export function readSettings(sources: Sources): SettingsOutcome {
 
 /** Reads the settings of a bot that runs on its own. It is given nothing that it does not need. */
 export function readBotSettings(sources: Sources): { kind: 'complete'; settings: BotSettings } | IncompleteSettings {
-  const rows = neededBy(['bot'])
-  return readFor<'bot'>(rows, layered(sources, rows))
+  return readFor(forBot, layered(sources, forBot.rows))
 }
 
-function neededBy(wanted: readonly Target[]): readonly SettingRow[] {
-  return settingRows.filter((row) => row.targets.some((target) => wanted.includes(target)))
+/** The rows that some targets need, and one schema of them. The names and types are the table's: an object that is made of rows forgets them. */
+interface Needed<T extends Target> {
+  rows: readonly SettingRow[]
+  schema: z.ZodType<SettingsOf<T>>
+}
+
+function neededBy<T extends Target>(wanted: readonly T[]): Needed<T> {
+  const rows = settingRows.filter((row) => row.targets.some((target) => wanted.some((each) => each === target)))
+  const schema = z.object(Object.fromEntries(rows.map(({ name, schema }) => [name, schema])))
+  return { rows, schema: schema as unknown as z.ZodType<SettingsOf<T>> }
 }
 
 function readFor<T extends Target>(
-  rows: readonly SettingRow[],
+  { schema }: Needed<T>,
   { values, layerOf, problems: fileProblems }: Layered,
 ): { kind: 'complete'; settings: SettingsOf<T> } | IncompleteSettings {
-  const parsed = z.object(Object.fromEntries(rows.map(({ name, schema }) => [name, schema]))).safeParse(values)
-  // The names and types are the table's, by `SettingsOf`: an object that is made of rows forgets them.
-  if (parsed.success && fileProblems.length === 0) return { kind: 'complete', settings: parsed.data as SettingsOf<T> }
+  const parsed = schema.safeParse(values)
+  if (parsed.success && fileProblems.length === 0) return { kind: 'complete', settings: parsed.data }
   return { kind: 'incomplete', problems: [...fileProblems, ...(parsed.error?.issues.map((issue) => problem(issue, layerOf)) ?? [])] }
 }
 
