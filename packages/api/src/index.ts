@@ -4,6 +4,7 @@ export { newTraceId, supportIdOf } from './client/trace-id.ts'
 export { openApiDocument } from './openapi/openapi.ts'
 export {
   activityRoutes,
+  auditRoutes,
   guildConfigRoutes,
   identityRoutes,
   invitationRoutes,

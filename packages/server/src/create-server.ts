@@ -1,11 +1,13 @@
 import { openApiDocument, rawRoutes, serviceToken } from '@kaltura-discord/api'
 import {
+  type AuditLog,
   type ConfigSource,
   type CursorStore,
   createAccess,
   createGranting,
   createWatch,
   type DeliveryOutbox,
+  type EventLog,
   type FeatureFlags,
   type GrantStore,
   type GuildBindings,
@@ -18,12 +20,16 @@ import {
   type PersonalData,
   type ProgrammeStore,
   type RoutesOf,
+  type SubscriberStore,
 } from '@kaltura-discord/core'
 import { createResilience } from '@kaltura-discord/core/resilience'
 import { Hono } from 'hono'
 import { mountActivity } from './activity/mount-activity.ts'
 import { renewedKs } from './activity/viewer-ks.ts'
 import { mountAnalyticsDoor } from './analytics-door/mount-analytics-door.ts'
+import { createAuditTrail } from './audit/audit-trail.ts'
+import { mountAudit } from './audit/mount-audit.ts'
+import { createTell } from './audit/tell.ts'
 import type { KalturaConnection, UrlMapping } from './connection.ts'
 import { createDiscordApi } from './discord-api/discord-api.ts'
 import { mountGuildConfig } from './guild-config/mount-guild-config.ts'
@@ -63,6 +69,11 @@ export interface ServerStores {
   outbox: DeliveryOutbox
   /** Up to where missed recordings were looked for. */
   cursors: CursorStore
+  /** What happened: nothing that is audited is given to anybody before it stands here. */
+  events: EventLog
+  subscribers: SubscriberStore
+  /** What was done in each guild, as a chain. */
+  audit: AuditLog
   /** Of all the stores together: people can be forgotten, and what is too old goes. */
   personalData: PersonalData
 }
@@ -115,6 +126,9 @@ export async function createServer(options: ServerOptions) {
     linkCodes,
     inbox,
     cursors,
+    events,
+    subscribers,
+    audit,
     personalData,
     publicUrl,
     flags = { getBooleanValue: async (_, fallback) => fallback },
@@ -127,6 +141,8 @@ export async function createServer(options: ServerOptions) {
   const catalog = (name: string) => connection(name)?.catalog
   const tickets = await createTickets({ secret: options.secret, now })
   const access = createAccess({ bindings, grants, now })
+  const trail = createAuditTrail({ events, subscribers, audit, now, log })
+  const tell = createTell({ events, now, wake: trail.wake })
   const discordResilience = createResilience({ name: 'Discord' })
   const discord = createDiscordApi({ ...options.discord, fetch, resilience: discordResilience })
   const watch = createWatch({ access, catalog, programmes, now })
@@ -150,7 +166,7 @@ export async function createServer(options: ServerOptions) {
   })
   mountHealth(app, health)
   mountSignIn(app, { discord, tickets, applicationId: options.discord.applicationId })
-  const admission = { discord, access, programmes, watch, connection, pause }
+  const admission = { discord, access, programmes, watch, connection, pause, tell }
   const playerKs = createPlayerKs({
     passes: await createPlayerPasses({ secret: options.secret, now }),
     issue: (claims) => renewedKs(claims, admission),
@@ -177,8 +193,10 @@ export async function createServer(options: ServerOptions) {
   })
   if (options.guildConfig) mountGuildConfig(app, { ...options.guildConfig, access, serviceToken: token })
   mountMembers(app, { grant: createGranting({ access, grants, now }), personalData, serviceToken: token })
+  mountAudit(app, { events, audit, serviceToken: token })
   mountWatch(app, {
     watch,
+    tell,
     serviceToken: token,
     async watchUrl(guildId) {
       const binding = await bindings.find(guildId)
@@ -199,8 +217,11 @@ export async function createServer(options: ServerOptions) {
     queueable: queueableEntry({ discord, watch }),
     /** For the room gate of `@kaltura-discord/sync/host`. */
     verifyRoomTicket: (ticket: string) => verifyRoomTicket(tickets, ticket),
-    /** Delivers what is due; a timer or a cron calls it, beside the wake-up that each new notification gives. */
-    deliver: pipeline.wake,
+    /** Delivers and records what is due; a timer or a cron calls it, beside the wake-up that each new notification and event gives. */
+    deliver(): void {
+      pipeline.wake()
+      trail.wake()
+    },
     /** Asks Kaltura for what no notification tells, until it is stopped; `listen` does it. A process that ends between requests can't. */
     lookOut: (timers: LookoutTimers) => startLookout({ connections, inbox, cursors, now, log, wake: pipeline.wake }, timers),
     /** Removes what is kept for too long; a timer or a cron calls it about once an hour. */
@@ -209,9 +230,13 @@ export async function createServer(options: ServerOptions) {
     health,
     /** Lets our own processes in, by the service token; throws for anybody else. */
     guardService: serviceGuard(token),
-    /** When deliveries under way are done: a Worker waits for it after each request. */
-    idle: pipeline.idle,
-    /** No more deliveries; waits for those under way. */
-    close: pipeline.close,
+    /** When deliveries and records under way are done: a Worker waits for it after each request. */
+    async idle(): Promise<void> {
+      await Promise.all([pipeline.idle(), trail.idle()])
+    },
+    /** No more of them; waits for those under way. */
+    async close(): Promise<void> {
+      await Promise.all([pipeline.close(), trail.close()])
+    },
   }
 }

@@ -1,4 +1,5 @@
 import { activityRoutes } from './activity.ts'
+import { auditRoutes } from './audit.ts'
 import { guildConfigRoutes } from './guild-config.ts'
 import { identityRoutes } from './identity.ts'
 import { invitationRoutes } from './invitations.ts'
@@ -15,5 +16,6 @@ export const routes = {
   ...identityRoutes,
   ...notificationRoutes,
   ...guildConfigRoutes,
+  ...auditRoutes,
 }
-export { activityRoutes, guildConfigRoutes, identityRoutes, invitationRoutes, memberRoutes, notificationRoutes, watchRoutes }
+export { activityRoutes, auditRoutes, guildConfigRoutes, identityRoutes, invitationRoutes, memberRoutes, notificationRoutes, watchRoutes }

@@ -51,14 +51,14 @@ const envelope = z.object({
  * Makes an event fit to be kept: checked against its schema, and without anything that looks like a secret.
  * @throws InvalidInputError for what is not an event; a bug of the caller.
  */
-export function domainEvent<Type extends EventType>(event: EventOf<Type>): EventOf<Type> {
+export function domainEvent<Event extends DomainEvent>(event: Event): Event {
   const shell = envelope.safeParse(event)
   const data = eventTypes[event.type].safeParse(redactDeep(event.data))
   if (!shell.success || !data.success) {
     const [issue] = [...(shell.error?.issues ?? []), ...(data.error?.issues ?? [])]
     throw new InvalidInputError(`This is no event ${event.type}: ${issue?.path.join('.')} ${issue?.message}`)
   }
-  return { ...event, data: data.data as EventOf<Type>['data'] }
+  return { ...event, data: data.data }
 }
 
 /** The event in the types of this version, or `undefined` when another version wrote it in its own. */

@@ -91,6 +91,7 @@ function given(who: Given = {}) {
     watch: createWatch({ access, catalog: () => catalog, programmes, now: () => 0 }),
     connection: () => connection,
     pause: async () => undefined,
+    tell: async () => undefined,
   }
   return { dependencies, granted }
 }

@@ -9,6 +9,7 @@ import {
   type Standing,
   type Watch,
 } from '@kaltura-discord/core'
+import type { Tell } from '../audit/tell.ts'
 import type { KalturaConnection } from '../connection.ts'
 import type { DiscordApi } from '../discord-api/discord-api.ts'
 import { RequestProblem } from '../http/request-problem.ts'
@@ -21,6 +22,7 @@ export interface AdmissionDependencies {
   programmes: ProgrammeStore
   watch: Watch
   connection(name: string): KalturaConnection | undefined
+  tell: Tell
   /** Waits, for the moment between a launch and the bot's note about it. */
   pause(ms: number): Promise<void>
 }

@@ -71,9 +71,9 @@ export async function playerAccess(
   viewer: Viewer,
   place: RoomPlace,
   { connection, entry }: Admission,
-  { playerKs, mappings }: Pick<ActivityDependencies, 'playerKs' | 'mappings'>,
+  { playerKs, mappings, tell }: Pick<ActivityDependencies, 'playerKs' | 'mappings' | 'tell'>,
 ) {
-  const issued = await viewerKs(connection, entry.id, viewer.userId)
+  const issued = await viewerKs(connection, { guildId: place.guildId, userId: viewer.userId, entryId: entry.id }, tell)
   return {
     partnerId: connection.partnerId,
     uiConfId: connection.uiConfId,

@@ -1,21 +1,34 @@
 import type { IssuedKs } from '@kaltura-discord/core'
+import type { Tell } from '../audit/tell.ts'
 import type { KalturaConnection } from '../connection.ts'
 import { RequestProblem } from '../http/request-problem.ts'
 import type { PlayerClaims } from '../media-door/player-pass.ts'
 import { type AdmissionDependencies, admit } from './admission.ts'
 
+/** For whom, where and for what. */
+export interface ViewerKsRequest {
+  guildId: string
+  /** Discord's. */
+  userId: string
+  entryId: string
+}
+
 /**
- * The KS with which somebody's player asks for one entry, under the name that they have in that Kaltura account.
+ * The KS with which somebody's player asks for one entry, under the name that they have in that Kaltura account. Nobody is given it before it was told.
  * @throws RequestProblem for somebody whom the account's institution doesn't know.
+ * @throws UnavailableError when it could not be told.
  */
 export async function viewerKs(
-  { users, issuer }: Pick<KalturaConnection, 'users' | 'issuer'>,
-  entryId: string,
-  discordUserId: string,
+  { name, users, issuer }: Pick<KalturaConnection, 'name' | 'users' | 'issuer'>,
+  { guildId, userId, entryId }: ViewerKsRequest,
+  tell: Tell,
 ): Promise<IssuedKs> {
-  const userId = await users.kalturaUserIdOf(discordUserId)
-  if (userId === undefined) throw new RequestProblem('viewer.unknown')
-  return issuer.issue({ kind: 'viewer', entryId, userId })
+  const kalturaUserId = await users.kalturaUserIdOf(userId)
+  if (kalturaUserId === undefined) throw new RequestProblem('viewer.unknown')
+  const issued = await issuer.issue({ kind: 'viewer', entryId, userId: kalturaUserId })
+  const data = { connection: name, grant: 'viewer', entryId, kalturaUserId, expiresAtMs: issued.expiresAtMs }
+  await tell({ type: 'ks.issued', guildId, actor: { kind: 'user', id: userId }, data })
+  return issued
 }
 
 /**
@@ -24,5 +37,5 @@ export async function viewerKs(
  */
 export async function renewedKs({ viewer, place, entryId }: PlayerClaims, dependencies: AdmissionDependencies): Promise<IssuedKs> {
   const { connection } = await admit(viewer, place, dependencies, entryId)
-  return viewerKs(connection, entryId, viewer.userId)
+  return viewerKs(connection, { guildId: place.guildId, userId: viewer.userId, entryId }, dependencies.tell)
 }

@@ -4,6 +4,7 @@ import type { Hono } from 'hono'
 import { admitToPlace } from '../activity/admission.ts'
 import type { ActivityDependencies } from '../activity/bootstrap.ts'
 import { bootstrap, hasInvitations } from '../activity/bootstrap.ts'
+import { told } from '../audit/tell.ts'
 import { anyone, sameText, viewerGuard } from '../http/guards.ts'
 import { mount } from '../http/mount.ts'
 import { RequestProblem } from '../http/request-problem.ts'
@@ -25,23 +26,28 @@ const uses = 10
 
 /** Lets people outside of Discord into one room: by a link that somebody made who may, and a sign-in at Discord. */
 export function mountInvitations(app: Hono, dependencies: InvitationDependencies): void {
-  const { tickets, invitations, discord, seal, applicationId, authorizeUrl, publicUrl, now } = dependencies
+  const { tickets, invitations, discord, seal, applicationId, authorizeUrl, publicUrl, tell, now } = dependencies
   const guard = viewerGuard(tickets)
   const redirectUri = `${publicUrl}${joinPath}`
 
   mount(app, invitationRoutes.createInvitation, guard, async ({ body: place }, viewer) => {
-    const { standing } = await admitToPlace(viewer, place, dependencies)
-    if (publicUrl === undefined || !(await hasInvitations(place.guildId, dependencies))) throw notSetUp()
-    if (may('invite', standing).kind === 'refused') throw new RequestProblem('invitation.not-allowed')
-    const id = randomBase64Url(24)
-    const expiresAtMs = now() + lifeMs
-    await invitations.create({ ...place, id, createdBy: viewer.userId, expiresAtMs, usesLeft: uses }, now())
-    return { guildId: place.guildId, id, link: `${redirectUri}#${place.guildId}/${id}`, expiresAtMs, uses }
+    const { guildId, channelId, instanceId } = place
+    return told(tell, { command: 'invitation.create', guildId, userId: viewer.userId, channelId, instanceId }, async () => {
+      const { standing } = await admitToPlace(viewer, place, dependencies)
+      if (publicUrl === undefined || !(await hasInvitations(guildId, dependencies))) throw notSetUp()
+      if (may('invite', standing).kind === 'refused') throw new RequestProblem('invitation.not-allowed')
+      const id = randomBase64Url(24)
+      const expiresAtMs = now() + lifeMs
+      await invitations.create({ ...place, id, createdBy: viewer.userId, expiresAtMs, usesLeft: uses }, now())
+      return { guildId, id, link: `${redirectUri}#${guildId}/${id}`, expiresAtMs, uses }
+    })
   })
 
   mount(app, invitationRoutes.revokeInvitation, guard, async ({ body: { guildId, id } }, viewer) => {
-    await invitations.revoke(guildId, id, viewer.userId)
-    return {}
+    return told(tell, { command: 'invitation.revoke', guildId, userId: viewer.userId }, async () => {
+      await invitations.revoke(guildId, id, viewer.userId)
+      return {}
+    })
   })
 
   mount(app, invitationRoutes.beginJoin, anyone, async ({ body: { guildId, id }, setCookie }) => {
@@ -76,12 +82,14 @@ export function mountInvitations(app: Hono, dependencies: InvitationDependencies
     const { guildId, channelId, instanceId } = invitation
     const place = { guildId, channelId, instanceId }
     const viewer = { userId: user.id, name: user.name, invitedTo: place }
-    const answer = await bootstrap(viewer, place, dependencies)
-    // Last, so that whoever is refused, or comes while Kaltura is away, costs the others nothing.
-    if (!(await invitations.consume(guildId, invitation.id, now()))) throw notOpen()
-    const bearer = await tickets.viewer(viewer)
-    setCookie(joinedCookie(bearer))
-    return { ...answer, bearer, place }
+    return told(tell, { command: 'invitation.join', guildId, userId: user.id, channelId, instanceId }, async () => {
+      const answer = await bootstrap(viewer, place, dependencies)
+      // Last, so that whoever is refused, or comes while Kaltura is away, costs the others nothing.
+      if (!(await invitations.consume(guildId, invitation.id, now()))) throw notOpen()
+      const bearer = await tickets.viewer(viewer)
+      setCookie(joinedCookie(bearer))
+      return { ...answer, bearer, place }
+    })
   })
 
   mount(app, invitationRoutes.comeBack, anyone, async ({ request }) => {

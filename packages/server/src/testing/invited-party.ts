@@ -190,7 +190,8 @@ export async function givenParty({
     tickets,
     ask,
     passes: await createPlayerPasses({ secret: serverSecret, now }),
-    get: (path: string) => server.fetch(new Request(`${publicUrl}${path}`)),
+    get: (path: string, headers: Record<string, string> = {}) => server.fetch(new Request(`${publicUrl}${path}`, { headers })),
+    idle: server.idle,
     invite: (userId: string = tom) => as(userId, '/api/v1/activity/invitations', place),
     revoke: (userId: string, invitation: { guildId: string; id: string }) =>
       as(userId, '/api/v1/activity/invitations/revoke', { guildId: invitation.guildId, id: invitation.id }),
