@@ -25,6 +25,7 @@ function project(name: string, include: string[], testTimeout: number, globalSet
       testTimeout,
       hookTimeout: testTimeout,
       globalSetup,
+      setupFiles: parallel ? ['test/property-seed.ts'] : [],
       maxWorkers: parallel ? '100%' : 1,
       isolate: !parallel, // quick files share what they import: a third of the time
       restoreMocks: true,

@@ -39,6 +39,12 @@ describe('a .env file', () => {
     )
   })
 
+  test('[F89] keeps a line separator of Unicode, which ends no line here', () => {
+    writeFileSync(join(folder, 'separated'), "A='one\u2028two\u2029'\n")
+
+    expect(readEnvFile(join(folder, 'separated'))).toEqual({ kind: 'read', values: { A: 'one\u2028two\u2029' } })
+  })
+
   test('that is a folder is refused', () => {
     expect(readEnvFile(folder).kind).toBe('malformed')
   })

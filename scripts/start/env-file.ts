@@ -29,7 +29,7 @@ export function strayLines(source: string): number[] {
       continue
     }
     if (/^\s*(#|$)/.test(line)) continue
-    const assignment = /^\s*(?:export\s+)?[\w.-]+\s*=\s*(.*)$/.exec(line)
+    const assignment = /^\s*(?:export\s+)?[\w.-]+\s*=\s*(.*)$/s.exec(line)
     if (!assignment) {
       stray.push(index + 1)
       continue

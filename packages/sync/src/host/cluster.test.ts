@@ -7,19 +7,13 @@ import { createVirtualCluster } from '../testing/virtual-cluster.ts'
 
 const folder = resolve(import.meta.dirname, '../../fixtures/cluster')
 const seconds = Number(process.env.FUZZ_SECONDS ?? 3)
-const seed = process.env.FUZZ_SEED === undefined ? {} : { seed: Number(process.env.FUZZ_SEED) }
 
 test('[VC1] whatever happens to three servers, nothing acknowledged is lost, and all agree once it is over', {
   timeout: seconds * 4000 + 10_000,
 }, async () => {
   const outcome = await fc.check(
     fc.asyncProperty(anyClusterScript, (script) => playCluster(script)),
-    {
-      ...seed,
-      numRuns: 1e9,
-      interruptAfterTimeLimit: seconds * 1000,
-      markInterruptAsFailure: false,
-    },
+    { numRuns: 1e9, interruptAfterTimeLimit: seconds * 1000, markInterruptAsFailure: false },
   )
   if (outcome.counterexample) await keep(outcome.counterexample[0], outcome.seed)
 

@@ -15,7 +15,7 @@ test('[FZ1] whatever clients send, in whatever order, the gate keeps what it pro
   )
   if (outcome.counterexample) await keep(outcome.counterexample[0], outcome.seed)
 
-  expect(outcome.failed ? fc.defaultReportMessage(outcome) : undefined).toBeUndefined()
+  expect(outcome.failed ? `Again: FUZZ_SEED=${outcome.seed} npm run fuzz\n${fc.defaultReportMessage(outcome)}` : undefined).toBeUndefined()
   expect(outcome.numRuns).toBeGreaterThan(10)
 })
 

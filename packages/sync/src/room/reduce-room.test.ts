@@ -4,10 +4,12 @@ import type { SteeringIntent } from '../protocol/intents.ts'
 import { anyEvent, anyPause, somePolicies } from '../testing/arbitrary-room.ts'
 import { expectSound } from '../testing/expect-sound.ts'
 import { attempt, intend, join, later, leave, refused, room, startMs, tick } from '../testing/room-story.ts'
+import type { Ms } from '../time.ts'
 import { positionAt } from '../timeline/timeline.ts'
+import { nextMediaAtMs } from './queue.ts'
 import { reduceRoom } from './reduce-room.ts'
 import { decodeRoom, encodeRoom } from './room-document.ts'
-import { type RoomEvent, type RoomState, roomRules } from './room-state.ts'
+import { type Joining, type RoomEvent, type RoomState, roomRules } from './room-state.ts'
 
 describe('who hosts', () => {
   test('[HO1] a present host stays, whoever else comes', () => {
@@ -152,30 +154,46 @@ describe('the room', () => {
         somePolicies,
         fc.constantFrom(undefined, true as const),
         fc.array(fc.tuple(anyEvent, anyPause), { maxLength: 80 }),
-        (policies, live, happenings) => {
-          let nowMs = startMs
-          let state: RoomState | undefined = room(
-            { ...join('ada'), policies, ...(live ? { live } : {}) },
-            join('bob'),
-            intent('ada', 'play', 0),
-          )
-          const waits = new Map<string, number>()
-          for (const [event, passedMs] of happenings) {
-            nowMs += passedMs
-            const step = reduceRoom(state, event, nowMs)
-            expect(reduceRoom(state && decodeRoom(encodeRoom(state)), event, nowMs)).toEqual(step)
-            if (step.kind !== 'changed') continue
-            expectSound(state, step.state, nowMs)
-            expectLawful(state, step.state, event)
-            expectPatient(state, step.state, nowMs, waits)
-            state = step.state
-          }
-        },
+        (policies, live, happenings) => void soundStory({ policies, ...(live ? { live } : {}) }, happenings),
       ),
       { numRuns: 1000 },
     )
   })
+
+  test('[RM10] [QU6] a locked room whose media is over goes on by itself, also with the same media again', () => {
+    const happenings: [RoomEvent, Ms][] = [
+      [{ kind: 'suggest', memberId: 'ada', id: 'again', media: { mediaId: 'film', title: 'Film' } }, 0],
+      [intend('ada', { kind: 'lock', locked: true }), 0],
+      [intent('ada', 'seek', 3600), 0],
+      [{ kind: 'reopen', connected: ['ada'] }, 500],
+    ]
+
+    expect(soundStory({}, happenings)).toMatchObject({
+      locked: true,
+      queue: [],
+      mediaId: 'film',
+      timeline: { positionS: 0, atMs: startMs + 5500, playing: true },
+    })
+  })
 })
+
+/** A room after all of this, each so long after the one before; every step of it is held to the rules. */
+function soundStory(facts: Pick<Joining, 'policies' | 'live'>, happenings: readonly (readonly [RoomEvent, Ms])[]): RoomState | undefined {
+  let nowMs = startMs
+  let state: RoomState | undefined = room({ ...join('ada'), ...facts }, join('bob'), intent('ada', 'play', 0))
+  const waits = new Map<string, number>()
+  for (const [event, passedMs] of happenings) {
+    nowMs += passedMs
+    const step = reduceRoom(state, event, nowMs)
+    expect(reduceRoom(state && decodeRoom(encodeRoom(state)), event, nowMs)).toEqual(step)
+    if (step.kind !== 'changed') continue
+    expectSound(state, step.state, nowMs)
+    expectLawful(state, step.state, event, nowMs)
+    expectPatient(state, step.state, nowMs, waits)
+    state = step.state
+  }
+  return state
+}
 
 /** No wait is longer than its cap, and no member is waited for twice in a minute; `waits` holds when each was last. */
 function expectPatient(before: RoomState | undefined, next: RoomState, nowMs: number, waits: Map<string, number>): void {
@@ -194,12 +212,19 @@ function expectPatient(before: RoomState | undefined, next: RoomState, nowMs: nu
   }
 }
 
-/** Of a locked room nobody but its host moves the timeline or chooses policies. */
-function expectLawful(before: RoomState | undefined, next: RoomState, event: RoomEvent): void {
-  const byHost = event.kind === 'intent' && before?.kind === 'hosted' && event.memberId === before.host
-  if (!before?.locked || byHost || event.kind === 'live' || before.mediaId !== next.mediaId) return // RM9: an empty room begins with another media
+/**
+ * Of a locked room nobody but its host moves the timeline or chooses policies. It goes on by itself when its media is over (QU6), which somebody who joins may be
+ * the first to know, and begins anew when it was empty (RM9).
+ */
+function expectLawful(before: RoomState | undefined, next: RoomState, event: RoomEvent, nowMs: Ms): void {
+  const asked = event.kind === 'intent' || event.kind === 'suggest'
+  const byHost = asked && before?.kind === 'hosted' && event.memberId === before.host
+  if (!before?.locked || byHost || event.kind === 'live' || before.firstMediaId !== next.firstMediaId) return
   expect(next.policies).toEqual(before.policies)
-  if (!before.hold && !next.hold && next.mediaId === before.mediaId) expect(next.timeline).toEqual(before.timeline)
+  const measured = event.kind === 'join' && before.durationS === undefined
+  if (measured || (nextMediaAtMs(before) ?? Number.POSITIVE_INFINITY) <= nowMs) return
+  expect(next.mediaId).toBe(before.mediaId)
+  if (!before.hold && !next.hold) expect(next.timeline).toEqual(before.timeline)
 }
 
 function intent(memberId: string, kind: 'play' | 'pause' | 'seek', positionS: number, id?: string): RoomEvent & { kind: 'intent' } {
