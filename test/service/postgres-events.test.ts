@@ -1,5 +1,5 @@
 import { type DomainEvent, domainEvent } from '@kaltura-discord/core'
-import { describeAuditLog, describeEventLog, describeSubscriberStore } from '@kaltura-discord/core/testing'
+import { describeAuditLog, describeEventLog, describeSubscriberStore, describeToldChanges } from '@kaltura-discord/core/testing'
 import { openPostgresStores } from '@kaltura-discord/stores/postgres'
 import type { Pool } from 'pg'
 import { expect, test, vi } from 'vitest'
@@ -8,6 +8,7 @@ import { eventStatements } from '../../packages/stores/src/sql/event-statements.
 import { emptySchema } from './empty-schema.ts'
 
 describeAuditLog('Postgres', async () => openPostgresStores({ pool: await emptySchema() }))
+describeToldChanges('Postgres', async () => openPostgresStores({ pool: await emptySchema() }))
 describeSubscriberStore('Postgres', async () => (await openPostgresStores({ pool: await emptySchema() })).subscribers)
 describeEventLog('Postgres', async () => {
   const pool = await emptySchema()

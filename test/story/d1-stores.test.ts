@@ -15,6 +15,7 @@ import {
   describePersonalData,
   describeProgrammeStore,
   describeSubscriberStore,
+  describeToldChanges,
 } from '@kaltura-discord/core/testing'
 import { createD1Stores, type D1Client, prepareD1 } from '@kaltura-discord/stores/d1'
 import { afterAll, beforeAll } from 'vitest'
@@ -67,6 +68,7 @@ describeNotificationInbox('D1', emptyStores)
 describeDeliveryOutbox('D1', emptyStores)
 describeCursorStore('D1', async () => (await emptyStores()).cursors)
 describeAuditLog('D1', emptyStores)
+describeToldChanges('D1', emptyStores)
 describeSubscriberStore('D1', async () => (await emptyStores()).subscribers)
 describeEventLog('D1', async () => {
   const { events } = await emptyStores()

@@ -55,6 +55,7 @@ export { createMemoryEventLog, type MemoryEventLog } from './events/memory-event
 export { createMemorySubscriberStore } from './events/memory-subscriber-store.ts'
 export type { ParkedEvent, SubscriberPlace, SubscriberStore } from './events/subscriber-store.ts'
 export { createSubscription, type Subscription, type SubscriptionOptions, type SubscriptionRound } from './events/subscription.ts'
+export { configChanged, deliveryEnded, grantGiven, programmeStarted } from './events/told-changes.ts'
 export type { FlagEvaluation } from './flags/evaluate-flag.ts'
 export { createRuledFlags, type FeatureFlags, type RuledFlags, type RuledFlagsOptions } from './flags/feature-flags.ts'
 export type { FlagRules } from './flags/flag.ts'

@@ -4,6 +4,7 @@ export { describeGuildConfigStore } from './config/guild/guild-config-store.cont
 export { describeInvalidations, type InvalidationsSubject } from './config/invalidations.contract.ts'
 export { describeEventLog } from './events/event-log.contract.ts'
 export { describeSubscriberStore } from './events/subscriber-store.contract.ts'
+export { describeToldChanges, type ToldChangesSubject } from './events/told-changes.contract.ts'
 export { describeIdentityLinks } from './identity/identity-links.contract.ts'
 export { describeLinkCodes } from './identity/link-codes.contract.ts'
 export { describeMediaCatalog, type MediaCatalogSubject } from './media/media-catalog.contract.ts'

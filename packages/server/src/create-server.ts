@@ -185,14 +185,23 @@ export async function createServer(options: ServerOptions) {
   if (publicUrl !== undefined) sendOnToMappings(app, mappings)
   const token = await serviceToken(options.secret)
   mountIdentity(app, {
-    ...{ access, links, codes: linkCodes, connection, now },
+    ...{ access, links, codes: linkCodes, connection, tell, now },
     digest: await createCodeDigest(options.secret),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     serviceToken: token,
     linkToken: options.linkToken,
   })
   if (options.guildConfig) mountGuildConfig(app, { ...options.guildConfig, access, serviceToken: token })
-  mountMembers(app, { grant: createGranting({ access, grants, now }), personalData, serviceToken: token })
+  mountMembers(app, {
+    grant: createGranting({ access, grants, now }),
+    // What they did is recorded first, so that no record of it comes behind.
+    async forgetUser(userId) {
+      trail.wake()
+      await trail.idle()
+      return personalData.forgetUser(userId)
+    },
+    serviceToken: token,
+  })
   mountAudit(app, { events, audit, serviceToken: token })
   mountWatch(app, {
     watch,

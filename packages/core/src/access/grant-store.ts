@@ -14,7 +14,7 @@ export interface Grant {
 
 /** Keeps what was granted. One person has one grant of an action in a guild: the one that was given last. */
 export interface GrantStore {
-  /** Keeps it instead of what was given before; something that was given later (by `atMs`) stays. */
+  /** Keeps it instead of what was given before; something that was given later (by `atMs`) stays. Tells `grantGiven` in the same step. */
   give(grant: Grant): Promise<void>
 
   /** What a member of this guild holds at `nowMs`; nothing that is over. */

@@ -7,7 +7,7 @@ import { type EventType, eventTypes } from './event-types.ts'
 export type EventActor = { kind: 'user'; id: string } | { kind: 'program'; id: string }
 
 interface Envelope {
-  /** Chosen by who publishes: the same id is the same event, however often it is published. Up to 200 visible ASCII characters. */
+  /** Chosen by who publishes: the same id is the same event, however often it is published. Up to 400 visible ASCII characters. */
   id: string
   /** `undefined` for what is no guild's business. */
   guildId: string | undefined
@@ -34,7 +34,7 @@ export interface LoggedEvent extends Envelope {
 }
 
 const envelope = z.object({
-  id: z.string().regex(/^[\x21-\x7e]{1,200}$/),
+  id: z.string().regex(/^[\x21-\x7e]{1,400}$/),
   guildId: z
     .string()
     .regex(/^\d{1,20}$/)

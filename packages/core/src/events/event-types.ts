@@ -4,6 +4,9 @@ const id = z.string().min(1).max(200)
 /** A literal of ours, such as `offered` or `entry-out-of-scope`. */
 const word = z.string().regex(/^[\w.-]{1,64}$/)
 
+const message = z.strictObject({ deliveryId: id, channelId: id, event: word })
+const grant = z.strictObject({ action: word, untilMs: z.number() })
+
 /**
  * Every event that the packages publish, as noun and verb, with what its `data` holds. Programs subscribe by these names: one that was released is never
  * renamed, and its data only gain optional fields. No field takes a title, a message or anything else that people wrote.
@@ -19,6 +22,24 @@ export const eventTypes = {
   }),
   /** A KS was made for a person. What it may is told by its grant; the token itself is nowhere in here. */
   'ks.issued': z.strictObject({ connection: id, grant: word, entryId: id, kalturaUserId: id, expiresAtMs: z.number() }),
+  /** A guild's own people said something else of how it is set up. Its version holds what. */
+  'config.changed': z.strictObject({ version: z.number().int() }),
+  /** A manager let somebody (`subjectId`) do one thing until a time, */
+  'grant.given': grant,
+  /** or took that back. */
+  'grant.revoked': grant,
+  /** A Discord user proved to be somebody in a Kaltura account, */
+  'identity.linked': z.strictObject({ connection: id, proof: z.enum(['directory', 'ks']) }),
+  /** or is nobody there any more. */
+  'identity.unlinked': z.strictObject({}),
+  /** Discord has a message of ours, new or edited; */
+  'message.delivered': message,
+  /** its card already told something later; */
+  'message.outdated': message,
+  /** Discord will never take it; */
+  'message.refused': message,
+  /** it was given up until somebody looks. */
+  'message.parked': message,
 } as const satisfies Readonly<Record<string, z.ZodType>>
 
 export type EventType = keyof typeof eventTypes

@@ -16,7 +16,7 @@ export interface DeliveryOutbox {
    */
   claim(options: { atMs: number; leaseMs: number; limit: number }): Promise<readonly ClaimedDelivery[]>
 
-  /** It ended, and the next one of its channel is due. A sent one leaves its card. @returns whether the caller still had the lease; without it nothing is written */
+  /** It ended, and the next one of its channel is due. A sent one leaves its card. Tells `deliveryEnded` in the same step. @returns whether the caller still had the lease; without it nothing is written */
   settle(claimed: ClaimedDelivery, end: DeliveryEnd, atMs: number): Promise<boolean>
 
   /**

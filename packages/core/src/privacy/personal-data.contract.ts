@@ -55,7 +55,8 @@ export function describePersonalData(name: string, create: () => Promise<Persona
       await guildConfigs.append({ guildId, version: 1, document: '{}', changedBy: tom, atMs })
       await guildConfigs.append({ guildId, version: 2, document: '{}', changedBy: pia, atMs })
 
-      expect(await personalData.forgetUser(tom)).toBe(5)
+      // Five rows of the stores, and the events of four changes.
+      expect(await personalData.forgetUser(tom)).toBe(9)
       expect(await programmes.find(guildId, 'i-1')).toEqual({ ...programme, startedBy: '' })
       expect(await invitations.find(guildId, 'tom', atMs)).toBeUndefined()
       expect(await invitations.find(guildId, 'pia', atMs)).toBeDefined()
@@ -77,6 +78,7 @@ export function describePersonalData(name: string, create: () => Promise<Persona
     test('a sweep leaves everything that is not too old, to the millisecond', async () => {
       const { personalData, programmes } = await create()
       await programmes.start(programme)
+      await personalData.forgetUser(tom) // the event of it
       await programmes.leaveOff({ guildId, channelId, instanceId: 'i-1', entryId: '0_a', positionS: 5, queue: [], atMs })
 
       expect(await personalData.sweep(atMs + keptForMs.programme - 1)).toBe(0)
@@ -93,6 +95,7 @@ export function describePersonalData(name: string, create: () => Promise<Persona
       await grants.give(grant)
 
       expect(await personalData.sweep(invitation.expiresAtMs + keptForMs.invitation)).toBe(1)
+      expect(await personalData.sweep(atMs + keptForMs.event)).toBe(1) // that the grant was given
       expect(await personalData.sweep(grant.untilMs + keptForMs.grant)).toBe(1)
     })
 

@@ -32,7 +32,7 @@ export const leftOffQueueLength = 50
  */
 export interface ProgrammeStore {
   /**
-   * Keeps `programme` if its instance has none yet.
+   * Keeps `programme` if its instance has none yet, and tells `programmeStarted` in the same step.
    * @returns `kept`, or `joined` with what the instance already shows: pressing *Watch Together* again joins, it never switches the video under everyone.
    */
   start(programme: Programme): Promise<{ kind: 'kept' } | { kind: 'joined'; current: Programme }>

@@ -45,7 +45,7 @@ describe('a link', () => {
   })
 
   test('is taken away by its person, and by forgetting them', async () => {
-    const { begin, confirm, unlink, users, stores } = await scene()
+    const { begin, confirm, unlink, users, stores, idle } = await scene()
     await confirm((await begin(tom)).json.code, 'tom@uni.example')
 
     expect((await unlink(tom)).json).toEqual({ kind: 'unlinked' })
@@ -53,7 +53,9 @@ describe('a link', () => {
     expect(await users.kalturaUserIdOf(tom)).toBe(`discord_${tom}`)
     await confirm((await begin(tom)).json.code, 'tom@uni.example')
     await begin(tom)
-    expect(await stores.personalData.forgetUser(tom)).toBe(2)
+    await idle()
+    // The link and a code; three events, and their records.
+    expect(await stores.personalData.forgetUser(tom)).toBe(8)
     expect(await users.kalturaUserIdOf(tom)).toBe(`discord_${tom}`)
   })
 })

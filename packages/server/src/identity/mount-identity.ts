@@ -1,6 +1,7 @@
 import { identityRoutes } from '@kaltura-discord/api'
 import { createLinking, type LinkingDependencies } from '@kaltura-discord/core'
 import type { Hono } from 'hono'
+import type { Tell } from '../audit/tell.ts'
 import type { KalturaConnection } from '../connection.ts'
 import { anyone, directoryGuard, serviceGuard } from '../http/guards.ts'
 import { mount } from '../http/mount.ts'
@@ -9,23 +10,32 @@ import { RequestProblem } from '../http/request-problem.ts'
 export interface IdentityDependencies extends Omit<LinkingDependencies, 'rules'> {
   connection(name: string): KalturaConnection | undefined
   serviceToken: string
+  tell: Tell
   /** Bearer of the institution's own system; without it none is let in. */
   linkToken: string | undefined
 }
 
 /** Calls by which a Discord user proves who they are in Kaltura. */
-export function mountIdentity(app: Hono, { connection, serviceToken, linkToken, ...dependencies }: IdentityDependencies): void {
+export function mountIdentity(app: Hono, { connection, serviceToken, linkToken, tell, ...dependencies }: IdentityDependencies): void {
   const linking = createLinking({ ...dependencies, rules: (name) => connection(name)?.linking })
   const bot = serviceGuard(serviceToken)
 
   async function proved(proof: Parameters<typeof linking.prove>[0]) {
     const outcome = await linking.prove(proof)
     if (outcome.kind === 'refused') throw new RequestProblem(outcome.reason)
-    return { discordUserId: outcome.discordUserId, guildId: outcome.guildId }
+    const { discordUserId, guildId } = outcome
+    const data = { connection: proof.connection, proof: proof.by }
+    await tell({ type: 'identity.linked', guildId, actor: { kind: 'user', id: discordUserId }, data })
+    return { discordUserId, guildId }
   }
 
   mount(app, identityRoutes.beginLink, bot, ({ params: { guildId }, body: { member } }) => linking.begin({ guildId, member }))
-  mount(app, identityRoutes.unlink, bot, ({ params: { guildId }, body: { member } }) => linking.unlink({ guildId, member }))
+  mount(app, identityRoutes.unlink, bot, async ({ params: { guildId }, body: { member } }) => {
+    const outcome = await linking.unlink({ guildId, member })
+    if (outcome.kind === 'unlinked')
+      await tell({ type: 'identity.unlinked', guildId, actor: { kind: 'user', id: member.userId }, data: {} })
+    return outcome
+  })
   mount(app, identityRoutes.confirmLink, directoryGuard(linkToken), ({ body }) => proved({ ...body, by: 'directory' }))
   mount(app, identityRoutes.proveLink, anyone, async ({ body: { ks, ...body } }) => {
     // Before the code is tried, so that nobody uses up others' codes who has no account.

@@ -6,13 +6,13 @@ import { mount } from '../http/mount.ts'
 
 export interface MembersDependencies {
   grant: ReturnType<typeof createGranting>
-  personalData: PersonalData
+  forgetUser: PersonalData['forgetUser']
   serviceToken: string
 }
 
 /** Calls of a bot or an operator about the members of a guild. */
-export function mountMembers(app: Hono, { grant, personalData, serviceToken }: MembersDependencies): void {
+export function mountMembers(app: Hono, { grant, forgetUser, serviceToken }: MembersDependencies): void {
   const guard = serviceGuard(serviceToken)
   mount(app, memberRoutes.giveGrant, guard, ({ params: { guildId }, body }) => grant({ guildId, ...body }))
-  mount(app, memberRoutes.forgetUser, guard, async ({ params: { userId } }) => ({ rows: await personalData.forgetUser(userId) }))
+  mount(app, memberRoutes.forgetUser, guard, async ({ params: { userId } }) => ({ rows: await forgetUser(userId) }))
 }

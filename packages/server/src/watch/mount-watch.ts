@@ -39,10 +39,12 @@ export function mountWatch(app: Hono, { watch, tell, serviceToken, watchUrl }: W
   mount(app, watchRoutes.recordLaunch, guard, async ({ params, body }) => {
     const outcome = await watch.launch({ guildId: params.guildId, ...body })
     const { entryId, channelId, instanceId, member } = body
-    await used(params.guildId, member.userId, {
-      ...{ command: 'watch.launch', entryId, channelId, instanceId },
-      outcome: outcome.kind === 'refused' ? outcome.reason : outcome.kind,
-    })
+    // A launch was told by the store, in the step that kept it.
+    if (outcome.kind !== 'launched')
+      await used(params.guildId, member.userId, {
+        ...{ command: 'watch.launch', entryId, channelId, instanceId },
+        outcome: outcome.kind === 'refused' ? outcome.reason : outcome.kind,
+      })
     if (outcome.kind === 'refused') return outcome
     return outcome.kind === 'launched' ? { kind: 'launched' as const } : { kind: 'joined' as const, entryId: outcome.programme.entryId }
   })

@@ -1,13 +1,15 @@
-import { type Grant, type GrantStore, keptForMs } from '@kaltura-discord/core'
+import { type EventLog, type Grant, type GrantStore, grantGiven, keptForMs } from '@kaltura-discord/core'
 import { changeWhere, type Forgetful, removeWhere } from './forgetful.ts'
 
 /** Keeps grants for the life of the process: for tests, and for trying things out. */
-export function createMemoryGrantStore(): GrantStore & Forgetful {
+export function createMemoryGrantStore(events: EventLog): GrantStore & Forgetful {
   const grants = new Map<string, Grant>()
   return {
     async give(grant) {
       const at = JSON.stringify([grant.guildId, grant.userId, grant.action])
-      if ((grants.get(at)?.atMs ?? 0) <= grant.atMs) grants.set(at, grant)
+      if ((grants.get(at)?.atMs ?? 0) > grant.atMs) return
+      grants.set(at, grant)
+      await events.publish([grantGiven(grant)])
     },
     held: async (guildId, userId, nowMs) =>
       [...grants.values()].filter((grant) => grant.guildId === guildId && grant.userId === userId && grant.untilMs > nowMs),

@@ -8,6 +8,7 @@ import {
   describeNotificationInbox,
   describePersonalData,
   describeProgrammeStore,
+  describeToldChanges,
 } from '@kaltura-discord/core/testing'
 import { describe, expect, test } from 'vitest'
 import { createLruShelf, createMemoryStores } from './index.ts'
@@ -20,6 +21,7 @@ describeInvitationStore('memory', async () => createMemoryStores().invitations)
 describeProgrammeStore('memory', async () => createMemoryStores().programmes)
 describeNotificationInbox('memory', async () => createMemoryStores())
 describeDeliveryOutbox('memory', async () => createMemoryStores())
+describeToldChanges('memory', async () => createMemoryStores())
 describePersonalData('memory', async () => createMemoryStores())
 
 describe('a shelf of copies', () => {

@@ -1,5 +1,5 @@
-import type { CardRow, Delivery, DeliveryOutbox, InboundNotification, NotificationInbox } from '@kaltura-discord/core'
-import { everyGuild, keptForMs } from '@kaltura-discord/core'
+import type { CardRow, Delivery, DeliveryOutbox, EventLog, InboundNotification, NotificationInbox } from '@kaltura-discord/core'
+import { deliveryEnded, everyGuild, keptForMs } from '@kaltura-discord/core'
 import { type Forgetful, removeWhere } from './forgetful.ts'
 
 interface Kept {
@@ -21,7 +21,7 @@ interface Queue {
 }
 
 /** Keeps notifications and deliveries for the life of the process: for tests. A real deployment promises its senders more than this can hold. */
-export function createMemoryNotifications(): { inbox: NotificationInbox & Forgetful; outbox: DeliveryOutbox & Forgetful } {
+export function createMemoryNotifications(events: EventLog): { inbox: NotificationInbox & Forgetful; outbox: DeliveryOutbox & Forgetful } {
   const queues = new Map<string, Queue>()
   const deliveries = new Map<string, Delivery & { atMs: number }>()
   const enqueue = (delivery: Delivery) => {
@@ -37,7 +37,7 @@ export function createMemoryNotifications(): { inbox: NotificationInbox & Forget
       write(delivery, 0)
       enqueue(delivery)
     }),
-    outbox: createOutbox({ queues, deliveries, enqueue, write }),
+    outbox: createOutbox({ queues, deliveries, events, enqueue, write }),
   }
 }
 
@@ -102,11 +102,12 @@ function createInbox(put: (planned: Parameters<NotificationInbox['plan']>[1][num
 interface Outbox {
   queues: Map<string, Queue>
   deliveries: Map<string, Delivery & { atMs: number }>
+  events: EventLog
   enqueue(delivery: Delivery): void
   write(delivery: Delivery, atMs: number): void
 }
 
-function createOutbox({ queues, deliveries, enqueue, write }: Outbox): DeliveryOutbox & Forgetful {
+function createOutbox({ queues, deliveries, events, enqueue, write }: Outbox): DeliveryOutbox & Forgetful {
   const cards = new Map<string, Map<string, { row: CardRow; atMs: number }>>()
   const paused = new Set<string>()
   const held = ({ guildId, channelId, id, lease }: Delivery & { lease: string }) => {
@@ -144,6 +145,7 @@ function createOutbox({ queues, deliveries, enqueue, write }: Outbox): DeliveryO
         const scope = keyOf(delivery.guildId, delivery.channelId, delivery.subject)
         cards.set(scope, (cards.get(scope) ?? new Map()).set(end.card.id, { row: end.card, atMs }))
       }
+      await events.publish([deliveryEnded(claimed, end, atMs)])
       return true
     },
     async postpone(claimed, { retryAtMs, failure }) {

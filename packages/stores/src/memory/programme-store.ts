@@ -1,8 +1,8 @@
-import { keptForMs, type LeftOff, type Programme, type ProgrammeStore } from '@kaltura-discord/core'
+import { type EventLog, keptForMs, type LeftOff, type Programme, type ProgrammeStore, programmeStarted } from '@kaltura-discord/core'
 import { changeWhere, type Forgetful, removeWhere } from './forgetful.ts'
 
 /** Keeps programmes for the life of the process: for tests, and for trying things out. */
-export function createMemoryProgrammeStore(): ProgrammeStore & Forgetful {
+export function createMemoryProgrammeStore(events: EventLog): ProgrammeStore & Forgetful {
   const programmes = new Map<string, Programme>()
   const channels = new Map<string, LeftOff>()
   const key = (guildId: string, id: string) => JSON.stringify([guildId, id])
@@ -11,6 +11,7 @@ export function createMemoryProgrammeStore(): ProgrammeStore & Forgetful {
       const current = programmes.get(key(programme.guildId, programme.instanceId))
       if (current) return { kind: 'joined', current }
       programmes.set(key(programme.guildId, programme.instanceId), programme)
+      await events.publish([programmeStarted(programme)])
       return { kind: 'kept' }
     },
     async find(guildId, instanceId) {

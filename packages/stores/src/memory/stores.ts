@@ -15,15 +15,15 @@ import { createMemoryProgrammeStore } from './programme-store.ts'
 
 /** Every store of the domain for the life of the process: for tests, and for trying things out. */
 export function createMemoryStores(): Stores {
-  const programmes = createMemoryProgrammeStore()
+  const events = createMemoryEventLog()
+  const programmes = createMemoryProgrammeStore(events)
   const invitations = createMemoryInvitationStore()
-  const grants = createMemoryGrantStore()
+  const grants = createMemoryGrantStore(events)
   const links = createMemoryIdentityLinks()
   const linkCodes = createMemoryLinkCodes()
-  const events = createMemoryEventLog()
   const audit = createMemoryAuditLog()
-  const { inbox, outbox } = createMemoryNotifications()
-  const guildConfigs = createMemoryGuildConfigStore()
+  const { inbox, outbox } = createMemoryNotifications(events)
+  const guildConfigs = createMemoryGuildConfigStore(events)
   return {
     ...{ programmes, invitations, grants, links, linkCodes, inbox, outbox, guildConfigs, cursors: createMemoryCursorStore() },
     ...{ events, subscribers: createMemorySubscriberStore(), audit },

@@ -3,12 +3,14 @@ import {
   type Delivery,
   type DeliveryEnd,
   type DeliveryOutbox,
+  deliveryEnded,
   everyGuild,
   type NotificationEvent,
 } from '@kaltura-discord/core'
-import { type CompiledQuery, type RawBuilder, sql } from 'kysely'
+import { type CompiledQuery, type RawBuilder, type SqlBool, sql } from 'kysely'
 import { statementBuilder } from './builder.ts'
 import type { Row, SqlEngine } from './engine.ts'
+import { eventStatements } from './event-statements.ts'
 
 /**
  * A `DeliveryOutbox` on any {@link SqlEngine}. `newLease` must never repeat.
@@ -22,9 +24,8 @@ export function createSqlDeliveryOutbox(engine: SqlEngine, newLease: () => strin
   const skipLocked = engine.dialect === 'postgres' ? sql`for update of c skip locked` : sql``
 
   /** The rows of each statement. */
-  async function run(...statements: RawBuilder<unknown>[]): Promise<readonly (readonly Row[])[]> {
-    const queries: CompiledQuery[] = statements.map(compile)
-    const outcome = await engine.batch(queries)
+  async function run(...statements: (RawBuilder<unknown> | CompiledQuery)[]): Promise<readonly (readonly Row[])[]> {
+    const outcome = await engine.batch(statements.map((each) => ('compile' in each ? compile(each) : each)))
     return outcome.kind === 'done' ? outcome.rows : []
   }
 
@@ -47,7 +48,8 @@ export function createSqlDeliveryOutbox(engine: SqlEngine, newLease: () => strin
       return rows.map((row) => ({ ...toDelivery(row), lease }))
     },
 
-    async settle({ guildId, id, channelId, subject, attempts, lease }, end, atMs) {
+    async settle(claimed, end, atMs) {
+      const { guildId, id, channelId, subject, attempts, lease } = claimed
       const mark = `${lease} ended`
       const [held = []] = await run(
         sql`update delivery_channel set lease = ${mark}, hidden_until_ms = ${atMs},
@@ -57,6 +59,7 @@ export function createSqlDeliveryOutbox(engine: SqlEngine, newLease: () => strin
             reason = ${'reason' in end ? end.reason : null}, message_id = ${end.kind === 'sent' ? end.messageId : null}
           where guild_id = ${guildId} and id = ${id} and state = 'waiting' and ${hasMark(guildId, channelId, mark)}`,
         ...keepCard(end, { guildId, channelId, subject, mark, atMs }),
+        ...eventStatements(engine.dialect, build, [deliveryEnded(claimed, end, atMs)], hasMark(guildId, channelId, mark)),
       )
       return held.length > 0
     },
@@ -123,7 +126,7 @@ export function createSqlDeliveryOutbox(engine: SqlEngine, newLease: () => strin
   }
 }
 
-function hasMark(guildId: string, channelId: string, mark: string): RawBuilder<unknown> {
+function hasMark(guildId: string, channelId: string, mark: string): RawBuilder<SqlBool> {
   return sql`exists (select 1 from delivery_channel c where c.guild_id = ${guildId} and c.channel_id = ${channelId} and c.lease = ${mark})`
 }
 

@@ -1,12 +1,15 @@
-import { type Action, type Grant, type GrantStore, policy } from '@kaltura-discord/core'
+import { type Action, type Grant, type GrantStore, grantGiven, policy } from '@kaltura-discord/core'
+import { type SqlBool, sql } from 'kysely'
 import { statementBuilder } from './builder.ts'
 import type { Row, SqlEngine } from './engine.ts'
+import { eventStatements } from './event-statements.ts'
 
 /** A `GrantStore` on any {@link SqlEngine}. */
 export function createSqlGrantStore(engine: SqlEngine): GrantStore {
   const build = statementBuilder(engine.dialect)
   return {
-    async give({ guildId, userId, action, untilMs, givenBy, atMs }) {
+    async give(grant) {
+      const { guildId, userId, action, untilMs, givenBy, atMs } = grant
       const upsert = build
         .insertInto('access_grant')
         .values({ guild_id: guildId, user_id: userId, action, until_ms: untilMs, given_by: givenBy, at_ms: atMs })
@@ -21,7 +24,10 @@ export function createSqlGrantStore(engine: SqlEngine): GrantStore {
             .whereRef('access_grant.at_ms', '<=', 'excluded.at_ms'),
         )
         .compile()
-      await engine.batch([upsert])
+      // Not when something that was given later stays.
+      const counts = sql<SqlBool>`exists (select 1 from access_grant where guild_id = ${guildId} and user_id = ${userId}
+        and action = ${action} and at_ms = cast(${atMs} as bigint) and until_ms = cast(${untilMs} as bigint))`
+      await engine.batch([upsert, ...eventStatements(engine.dialect, build, [grantGiven(grant)], counts)])
     },
 
     async held(guildId, userId, nowMs) {

@@ -1,6 +1,8 @@
-import { type GuildConfigStore, type GuildConfigVersion, keptVersions } from '@kaltura-discord/core'
+import { configChanged, type GuildConfigStore, type GuildConfigVersion, keptVersions } from '@kaltura-discord/core'
+import { type SqlBool, sql } from 'kysely'
 import { statementBuilder } from './builder.ts'
 import type { Row, SqlEngine } from './engine.ts'
+import { eventStatements } from './event-statements.ts'
 
 /** A `GuildConfigStore` on any {@link SqlEngine}. */
 export function createSqlGuildConfigStore(engine: SqlEngine): GuildConfigStore {
@@ -30,7 +32,8 @@ export function createSqlGuildConfigStore(engine: SqlEngine): GuildConfigStore {
     },
 
     // Two servers that see the same newest version write the same key, which one of them finds taken.
-    async append({ guildId, version, document, changedBy, atMs }) {
+    async append(appended) {
+      const { guildId, version, document, changedBy, atMs } = appended
       const next = build
         .selectNoFrom(({ val, cast }) => [
           cast<string>(val(guildId), 'text').as('guild_id'),
@@ -51,7 +54,10 @@ export function createSqlGuildConfigStore(engine: SqlEngine): GuildConfigStore {
         .where('guild_id', '=', guildId)
         .where(({ eb }) => eb('version', '<=', eb(lastNumber(guildId), '-', keptVersions)))
         .compile()
-      const outcome = await engine.batch([insert, forget])
+      // Whoever lost the race finds the event of the winner, under the same id.
+      const isThere = sql<SqlBool>`exists (select 1 from guild_config where guild_id = ${guildId} and version = cast(${version} as bigint))`
+      const told = eventStatements(engine.dialect, build, [configChanged(appended)], isThere)
+      const outcome = await engine.batch([insert, forget, ...told])
       const isKept = outcome.kind === 'done' && (outcome.rows[0] ?? []).length > 0
       return isKept ? { kind: 'kept' } : { kind: 'stale', current: (await rows(newest(guildId)))[0] }
     },

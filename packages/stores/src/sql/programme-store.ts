@@ -1,12 +1,17 @@
-import type { LeftOff, Programme, ProgrammeStore } from '@kaltura-discord/core'
+import { type LeftOff, type Programme, type ProgrammeStore, programmeStarted } from '@kaltura-discord/core'
 import { statementBuilder } from './builder.ts'
 import type { Row, SqlEngine } from './engine.ts'
+import { eventStatements } from './event-statements.ts'
 
 /** A `ProgrammeStore` on any {@link SqlEngine}. */
 export function createSqlProgrammeStore(engine: SqlEngine): ProgrammeStore {
   const build = statementBuilder(engine.dialect)
-  const select = (guildId: string, instanceId: string) =>
-    build.selectFrom('programme').selectAll().where('guild_id', '=', guildId).where('instance_id', '=', instanceId).compile()
+  async function find(guildId: string, instanceId: string): Promise<Programme | undefined> {
+    const query = build.selectFrom('programme').selectAll().where('guild_id', '=', guildId).where('instance_id', '=', instanceId).compile()
+    const outcome = await engine.batch([query])
+    const row = outcome.kind === 'done' ? outcome.rows[0]?.[0] : undefined
+    return row && toProgramme(row)
+  }
 
   return {
     async start(programme) {
@@ -20,19 +25,14 @@ export function createSqlProgrammeStore(engine: SqlEngine): ProgrammeStore {
           started_by: programme.startedBy,
           at_ms: programme.atMs,
         })
-        .onConflict((conflict) => conflict.columns(['guild_id', 'instance_id']).doNothing())
-        .returning('instance_id')
         .compile()
-      const outcome = await engine.batch([insert, select(programme.guildId, programme.instanceId)])
-      const [inserted = [], [current] = []] = outcome.kind === 'done' ? outcome.rows : []
-      return inserted.length > 0 || !current ? { kind: 'kept' } : { kind: 'joined', current: toProgramme(current) }
+      const outcome = await engine.batch([insert, ...eventStatements(engine.dialect, build, [programmeStarted(programme)])])
+      if (outcome.kind === 'done') return { kind: 'kept' }
+      const current = await find(programme.guildId, programme.instanceId)
+      return current ? { kind: 'joined', current } : { kind: 'kept' }
     },
 
-    async find(guildId, instanceId) {
-      const outcome = await engine.batch([select(guildId, instanceId)])
-      const row = outcome.kind === 'done' ? outcome.rows[0]?.[0] : undefined
-      return row && toProgramme(row)
-    },
+    find,
 
     async leaveOff(leftOff) {
       const upsert = build

@@ -24,7 +24,7 @@ export interface GuildConfigStore {
   history(guildId: string, page: { before?: number | undefined; limit: number }): Promise<readonly GuildConfigVersion[]>
 
   /**
-   * Keeps a version if the newest one until now is the one before it.
+   * Keeps a version if the newest one until now is the one before it, and tells `configChanged` in the same step.
    * @returns `stale` with the newest, when somebody else was quicker or the number fits nothing. Never throws for a lost race.
    * @throws UnavailableError when the engine can't be reached: the version may or may not be kept
    */

@@ -1,7 +1,12 @@
+import type { EventLog } from '../../events/event-log.ts'
+import { createMemoryEventLog } from '../../events/memory-event-log.ts'
+import { configChanged } from '../../events/told-changes.ts'
 import { type GuildConfigStore, type GuildConfigVersion, keptVersions } from './guild-config-store.ts'
 
 /** Keeps what guilds say for the life of the process: for tests, and for trying things out. What is too old goes by itself, so a sweep finds nothing. */
-export function createMemoryGuildConfigStore(): GuildConfigStore & { forgetUser(userId: string): number; sweep(nowMs: number): number } {
+export function createMemoryGuildConfigStore(
+  events: Pick<EventLog, 'publish'> = createMemoryEventLog(),
+): GuildConfigStore & { forgetUser(userId: string): number; sweep(nowMs: number): number } {
   const guilds = new Map<string, readonly GuildConfigVersion[]>()
   const newestFirst = (guildId: string) => guilds.get(guildId) ?? []
   return {
@@ -16,6 +21,7 @@ export function createMemoryGuildConfigStore(): GuildConfigStore & { forgetUser(
       const [current] = versions
       if (next.version !== (current?.version ?? 0) + 1) return { kind: 'stale', current }
       guilds.set(next.guildId, [next, ...versions].slice(0, keptVersions))
+      await events.publish([configChanged(next)])
       return { kind: 'kept' }
     },
     forgetUser(userId) {

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import type { GrantStore } from '../access/grant-store.ts'
+import type { GuildConfigStore } from '../config/guild/guild-config-store.ts'
+import type { ClaimedDelivery } from '../notifications/delivery.ts'
+import type { DeliveryOutbox } from '../notifications/delivery-outbox.ts'
+import type { NotificationInbox } from '../notifications/notification-inbox.ts'
+import type { ProgrammeStore } from '../watch/programme-store.ts'
+import type { EventLog } from './event-log.ts'
+
+/** Empty stores that belong together. */
+export interface ToldChangesSubject {
+  events: EventLog
+  programmes: ProgrammeStore
+  grants: GrantStore
+  guildConfigs: GuildConfigStore
+  inbox: NotificationInbox
+  outbox: DeliveryOutbox
+}
+
+const guildId = '1100000000000000010'
+const [tom, pia] = ['1100000000000000021', '1100000000000000023']
+const atMs = 1_800_000_000_000
+const programme = { guildId, channelId: '77', instanceId: 'i-1', entryId: '0_a', startedBy: tom, atMs }
+const version = { guildId, version: 1, document: '{}', changedBy: tom, atMs }
+const grant = { guildId, userId: pia, action: 'invite', untilMs: atMs + 60_000, givenBy: tom, atMs } as const
+const planned = { guildId, id: 'n1-0', channelId: '77', subject: '0_a', event: 'recording-ready', content: '{}' } as const
+const sent = { kind: 'sent', messageId: '500', card: { id: 'card', messageId: '500', content: '{}' } } as const
+
+/** What "a change and its event are one step" means for the stores that tell of their changes. */
+export function describeToldChanges(name: string, create: () => Promise<ToldChangesSubject>): void {
+  const told = async ({ events }: ToldChangesSubject) =>
+    (await events.read({ after: 0, limit: 100 })).map(({ type, actor, subjectId }) => [type, actor.id, subjectId].filter(Boolean).join(' '))
+
+  /** Stores with one delivery that is claimed. */
+  async function claimedDelivery() {
+    const stores = await create()
+    const subject = { kind: 'entry-ready', entryId: '0_a' } as const
+    await stores.inbox.accept({ connection: 'main', dedupeKeys: ['job:1'], subject, receivedAtMs: atMs })
+    const [notification] = await stores.inbox.claim({ atMs, leaseMs: 1, limit: 1 })
+    if (notification) await stores.inbox.plan(notification, [planned])
+    const claim = async (nowMs: number): Promise<ClaimedDelivery> => {
+      const [claimed] = await stores.outbox.claim({ atMs: nowMs, leaseMs: 1_000, limit: 1 })
+      return claimed ?? { ...planned, state: 'waiting', attempts: 0, reason: undefined, messageId: undefined, lease: 'none' }
+    }
+    return { stores, claim }
+  }
+
+  describe(`${name}, of its changes`, () => {
+    test('a launch is told once, by whom it was, though five press in the same moment', async () => {
+      const stores = await create()
+      await Promise.all([tom, pia, tom, pia, tom].map((startedBy) => stores.programmes.start({ ...programme, startedBy })))
+      const kept = await stores.programmes.find(guildId, 'i-1')
+
+      expect(await told(stores)).toEqual([`command.used ${kept?.startedBy}`])
+      expect(await stores.events.read({ after: 0, limit: 1, guildId })).toMatchObject([
+        { data: { outcome: 'launched', instanceId: 'i-1' } },
+      ])
+    })
+
+    test('a version of a guild’s configuration is told; one that came too late, or fits nothing, is not', async () => {
+      const stores = await create()
+      await stores.guildConfigs.append(version)
+      await stores.guildConfigs.append({ ...version, changedBy: pia })
+      await stores.guildConfigs.append({ ...version, version: 9 })
+      await stores.guildConfigs.append({ ...version, version: 2, changedBy: pia })
+
+      expect(await told(stores)).toEqual([`config.changed ${tom}`, `config.changed ${pia}`])
+    })
+
+    test('a right that is given, and one that is taken back, are told; one that comes too late is not', async () => {
+      const stores = await create()
+      await stores.grants.give(grant)
+      await stores.grants.give({ ...grant, untilMs: atMs + 5, atMs: atMs + 5 })
+      await stores.grants.give({ ...grant, atMs: atMs + 1 })
+
+      expect(await told(stores)).toEqual([`grant.given ${tom} ${pia}`, `grant.revoked ${tom} ${pia}`])
+    })
+
+    test('a delivery is told when it has ended, once for each end', async () => {
+      const { stores, claim } = await claimedDelivery()
+      const claimed = await claim(atMs)
+      await stores.outbox.settle(claimed, { kind: 'parked', reason: 'Discord answered 500' }, atMs)
+      await stores.outbox.settle(claimed, sent, atMs)
+      await stores.outbox.replay(guildId, planned.id)
+      await stores.outbox.settle(await claim(atMs + 1), sent, atMs + 1)
+
+      expect(await told(stores)).toEqual(['message.parked notifications', 'message.delivered notifications'])
+    })
+
+    test('a delivery whose lease somebody else has by now is not told', async () => {
+      const { stores, claim } = await claimedDelivery()
+      const late = await claim(atMs)
+      await claim(atMs + 1_000)
+      await stores.outbox.settle(late, sent, atMs + 1_001)
+
+      expect(await told(stores)).toEqual([])
+    })
+  })
+}
