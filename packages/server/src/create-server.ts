@@ -1,26 +1,14 @@
 import { openApiDocument, rawRoutes, serviceToken } from '@kaltura-discord/api'
 import {
-  type AuditLog,
   type ConfigSource,
-  type CursorStore,
   createAccess,
   createGranting,
   createWatch,
-  type DeliveryOutbox,
-  type EventLog,
   type FeatureFlags,
-  type GrantStore,
   type GuildBindings,
   type GuildConfigEditor,
-  type IdentityLinks,
-  type InvitationStore,
-  type LinkCodes,
   type MessageSink,
-  type NotificationInbox,
-  type PersonalData,
-  type ProgrammeStore,
   type RoutesOf,
-  type SubscriberStore,
 } from '@kaltura-discord/core'
 import { createResilience } from '@kaltura-discord/core/resilience'
 import { Hono } from 'hono'
@@ -53,30 +41,10 @@ import { createPipeline } from './notifications/pipeline.ts'
 import { queueableEntry } from './rooms/queueable-entry.ts'
 import { verifyRoomTicket } from './rooms/verify-room-ticket.ts'
 import { type ServerLog, silentLog } from './server-log.ts'
+import type { ServerStores } from './server-stores.ts'
 import { mountSignIn } from './sign-in/mount-sign-in.ts'
 import { createTickets } from './tickets/tickets.ts'
 import { mountWatch } from './watch/mount-watch.ts'
-
-/** What the server keeps things in: any of `@kaltura-discord/stores`, or your own. */
-export interface ServerStores {
-  programmes: ProgrammeStore
-  invitations: InvitationStore
-  grants: GrantStore
-  links: IdentityLinks
-  linkCodes: LinkCodes
-  inbox: NotificationInbox
-  /** What the inbox fills; both are of one store. */
-  outbox: DeliveryOutbox
-  /** Up to where missed recordings were looked for. */
-  cursors: CursorStore
-  /** What happened: nothing that is audited is given to anybody before it stands here. */
-  events: EventLog
-  subscribers: SubscriberStore
-  /** What was done in each guild, as a chain. */
-  audit: AuditLog
-  /** Of all the stores together: people can be forgotten, and what is too old goes. */
-  personalData: PersonalData
-}
 
 export interface ServerOptions extends ServerStores {
   discord: { apiUrl: string; applicationId: string; clientSecret: string; botToken: string }

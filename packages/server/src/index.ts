@@ -1,5 +1,5 @@
 export type { KalturaConnection, Lookout, UrlMapping } from './connection.ts'
-export { createServer, type Server, type ServerOptions, type ServerStores } from './create-server.ts'
+export { createServer, type Server, type ServerOptions } from './create-server.ts'
 export {
   createNotificationHandler,
   type NotificationHandler,
@@ -8,3 +8,4 @@ export {
 export { type KeepLeftOffOptions, type KeptRooms, keepLeftOff } from './rooms/keep-left-off.ts'
 export { createRoomTicketVerifier } from './rooms/room-ticket-verifier.ts'
 export { type ServerLog, silentLog } from './server-log.ts'
+export type { ServerStores } from './server-stores.ts'

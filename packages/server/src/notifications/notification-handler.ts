@@ -1,11 +1,11 @@
 import type { GuildBindings, MessageSink, RoutesOf } from '@kaltura-discord/core'
 import { Hono } from 'hono'
 import type { KalturaConnection } from '../connection.ts'
-import type { ServerStores } from '../create-server.ts'
 import { answerProblem } from '../http/problem-answer.ts'
 import { type LookoutTimers, startLookout } from '../lookout/lookout.ts'
 import { repeat } from '../lookout/repeat.ts'
 import { type ServerLog, silentLog } from '../server-log.ts'
+import type { ServerStores } from '../server-stores.ts'
 import { mountNotifications } from './mount-notifications.ts'
 import { createPipeline } from './pipeline.ts'
 
