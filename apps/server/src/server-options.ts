@@ -62,6 +62,7 @@ function connectionOf(
 ): KalturaConnection {
   const { KALTURA_PARTNER_ID: partnerId, KALTURA_SERVICE_URL: serviceUrl, KALTURA_RECONCILE_SECONDS: reconcileS } = settings
   const { KALTURA_NOTIFICATION_TOKEN: token, KALTURA_NOTIFICATION_SECRET: secret, KALTURA_LIVE_ENTRIES: liveEntries = [] } = settings
+  const { KALTURA_MEETINGS_SECONDS: meetingsS } = settings
   const { client, ...account } = createKalturaAccount({
     ...settings.kaltura,
     identity: { links, connection: mainConnection },
@@ -80,6 +81,6 @@ function connectionOf(
     uiConfId: settings.KALTURA_UICONF_ID,
     ...account,
     notifications: token && secret ? { token, secret } : undefined,
-    lookout: { client, reconcileEveryMs: reconcileS && reconcileS * 1000, liveEntries },
+    lookout: { client, reconcileEveryMs: reconcileS && reconcileS * 1000, meetingsEveryMs: meetingsS && meetingsS * 1000, liveEntries },
   }
 }

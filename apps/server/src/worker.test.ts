@@ -20,6 +20,7 @@ const bindings = {
 
 test.each([
   ['KALTURA_RECONCILE_SECONDS', { KALTURA_RECONCILE_SECONDS: '300' }],
+  ['KALTURA_MEETINGS_SECONDS', { KALTURA_MEETINGS_SECONDS: '60' }],
   ['KALTURA_RECONCILE_SECONDS and KALTURA_LIVE_ENTRIES', { KALTURA_RECONCILE_SECONDS: '300', KALTURA_LIVE_ENTRIES: '1_live01ab' }],
 ])('a Worker that is to ask Kaltura by itself says that it can not: %s', async (named, asking) => {
   const answer = worker.fetch(

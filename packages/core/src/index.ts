@@ -127,7 +127,7 @@ export type {
   ParkedNotification,
   PendingNotification,
 } from './notifications/notification-inbox.ts'
-export { type NotificationSubject, notificationSubject } from './notifications/notification-subject.ts'
+export { type MeetingSubject, type NotificationSubject, notificationSubject } from './notifications/notification-subject.ts'
 export { type PlanDependencies, planDue } from './notifications/plan-due.ts'
 export { type QuietHours, quietHours } from './notifications/quiet-hours.ts'
 export { announceRoutes, type NotificationRoute, notificationRoute, type RoutesOf } from './notifications/route.ts'

@@ -35,6 +35,8 @@ export interface Lookout {
   client: KalturaClient
   /** How often to ask for recordings whose notification didn't come, in ms; `undefined` for never. Kaltura's list is minutes behind, so half a minute is often. */
   reconcileEveryMs: number | undefined
+  /** How often to look at the meetings of each guild, in ms, where the connection has any. Default: never. That is how late a start may be told. */
+  meetingsEveryMs?: number | undefined
   /** Ids of live streams whose start is told; none asks for nothing. */
   liveEntries: readonly string[]
 }

@@ -107,6 +107,7 @@ export async function createServer(options: ServerOptions) {
   } = options
   const connection = (name: string) => connections.find((candidate) => candidate.name === name)
   const catalog = (name: string) => connection(name)?.catalog
+  const meetings = (name: string) => connection(name)?.meetings
   const tickets = await createTickets({ secret: options.secret, now })
   const access = createAccess({ bindings, grants, now })
   const trail = createAuditTrail({ events, subscribers, audit, now, log })
@@ -115,7 +116,7 @@ export async function createServer(options: ServerOptions) {
   const discord = createDiscordApi({ ...options.discord, fetch, resilience: discordResilience })
   const watch = createWatch({ access, catalog, programmes, now })
   const { outbox, sink, routesOf, watchButtonId } = options
-  const pipeline = createPipeline({ inbox, outbox, sink, bindings, routesOf, catalog, watchButtonId, now, log })
+  const pipeline = createPipeline({ inbox, outbox, sink, bindings, routesOf, catalog, meetings, watchButtonId, now, log })
 
   const app = new Hono()
   app.use(async (context, next) => {
@@ -200,7 +201,7 @@ export async function createServer(options: ServerOptions) {
       trail.wake()
     },
     /** Asks Kaltura for what no notification tells, until it is stopped; `listen` does it. A process that ends between requests can't. */
-    lookOut: (timers: LookoutTimers) => startLookout({ connections, inbox, cursors, now, log, wake: pipeline.wake }, timers),
+    lookOut: (timers: LookoutTimers) => startLookout({ connections, bindings, inbox, cursors, now, log, wake: pipeline.wake }, timers),
     /** Removes what is kept for too long; a timer or a cron calls it about once an hour. */
     sweep: () => personalData.sweep(now()),
     /** How well what the server leans on is; `listen` adds the rooms. */

@@ -213,6 +213,7 @@ describe('settings of the Kaltura account', () => {
     const settings = (given: Record<string, string>) => read({ ...complete, ...given })
 
     expect(settings({})).not.toHaveProperty('settings.KALTURA_RECONCILE_SECONDS')
+    expect(settings({})).not.toHaveProperty('settings.KALTURA_MEETINGS_SECONDS')
     expect(settings({ KALTURA_RECONCILE_SECONDS: '300', KALTURA_LIVE_ENTRIES: '1_live01ab, 1_live02ab' })).toMatchObject({
       settings: { KALTURA_RECONCILE_SECONDS: 300, KALTURA_LIVE_ENTRIES: ['1_live01ab', '1_live02ab'] },
     })
@@ -221,6 +222,7 @@ describe('settings of the Kaltura account', () => {
   test.each([
     ['KALTURA_RECONCILE_SECONDS', '5'],
     ['KALTURA_RECONCILE_SECONDS', 'often'],
+    ['KALTURA_MEETINGS_SECONDS', '29'],
     ['KALTURA_LIVE_ENTRIES', '1_live01ab,'],
     ['KALTURA_LIVE_ENTRIES', '*'],
     ['KALTURA_SERVICE_URL', 'http://www.kaltura.com'],

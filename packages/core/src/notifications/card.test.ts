@@ -69,6 +69,39 @@ describe('a card', () => {
     expect(cardsAfter(ended(undefined, began + hour)).steps).toEqual(['open'])
   })
 
+  describe('of a meeting', () => {
+    const of = (event: 'meeting-scheduled' | 'meeting-started' | 'meeting-ended', beganAtMs: number): Happening => ({
+      event,
+      entryId: 'm-1',
+      beganAtMs,
+      endedAtMs: beganAtMs + hour,
+    })
+
+    test('goes from scheduled to started to ended', () => {
+      const { cards, steps } = cardsAfter(of('meeting-scheduled', began), of('meeting-started', began), of('meeting-ended', began))
+
+      expect(steps).toEqual(['open', 'turn', 'turn'])
+      expect(cards).toEqual([{ phase: 'ended', openedAtMs: began, liveSinceMs: began, endedAtMs: began + hour }])
+    })
+
+    test('that is put off stays one card; another date after it was held is another', () => {
+      expect(cardsAfter(of('meeting-scheduled', began), of('meeting-scheduled', began + 24 * hour)).cards).toMatchObject([
+        { phase: 'scheduled', liveSinceMs: began + 24 * hour },
+      ])
+      expect(
+        cardsAfter(of('meeting-started', began), of('meeting-ended', began), of('meeting-scheduled', began + 24 * hour)).steps,
+      ).toEqual(['open', 'turn', 'open'])
+    })
+
+    test('never goes back', () => {
+      expect(cardsAfter(of('meeting-ended', began), of('meeting-started', began), of('meeting-scheduled', began)).steps).toEqual([
+        'open',
+        'outdated',
+        'outdated',
+      ])
+    })
+  })
+
   test('is one for a broadcast, in whatever order its events come', () => {
     const all = [
       started(began),

@@ -4,12 +4,12 @@ import type { NotificationEvent } from './notification-event.ts'
 /** How far a card has come. It only ever goes on. */
 const phases = ['scheduled', 'live', 'ended', 'ready', 'captioned'] as const
 
-/** One broadcast or recording, from the first that was told of it to the last: the content of a card row. */
+/** One broadcast, meeting or recording, from the first that was told of it to the last: the content of a card row. */
 const card = z.object({
   phase: z.enum(phases),
   /** When what opened it began. */
   openedAtMs: z.number(),
-  /** The broadcast that it is about, by its beginning; unknown when a recording opened it, or an end of which we missed the beginning. */
+  /** The broadcast or meeting that it is about, by its beginning; unknown when a recording opened it, or an end of which we missed the beginning. */
   liveSinceMs: z.number().optional(),
   endedAtMs: z.number().optional(),
   /** The recording that it shows. */
@@ -22,7 +22,7 @@ export type Card = z.output<typeof card>
 export interface Happening {
   event: NotificationEvent
   entryId: string
-  /** When the broadcast began, or the entry was made. */
+  /** When the broadcast or the meeting began, or will, or the entry was made. */
   beganAtMs: number | undefined
   endedAtMs: number | undefined
 }
@@ -52,7 +52,8 @@ const longestMs = 24 * 60 * minuteMs
 
 /**
  * What one more event means for the cards of a subject in a channel. In whatever order the events of a broadcast come, they share one card, and it never goes
- * back; another broadcast of the same stream opens another.
+ * back; another broadcast of the same stream opens another,
+ * and so does another date of a meeting, unless the one before was only planned: then it was put off.
  */
 export function nextCard(cards: readonly Card[], happening: Happening): CardStep {
   const isRecording = rank(phaseOf[happening.event]) >= rank('ready')
@@ -62,6 +63,8 @@ export function nextCard(cards: readonly Card[], happening: Happening): CardStep
   if (!found) return { kind: 'open', card: { openedAtMs: happening.beganAtMs ?? happening.endedAtMs ?? 0, ...told } }
   // What is told twice in one phase is told of something that changed.
   if (rank(told.phase) < rank(found.phase)) return { kind: 'outdated' }
+  // What was planned may have been planned anew.
+  if (found.phase === 'scheduled') return { kind: 'turn', index, card: { ...found, ...told } }
   // What was known first of the broadcast stays: another server says it a little differently.
   return { kind: 'turn', index, card: { ...told, ...found, phase: told.phase } }
 }
@@ -80,10 +83,11 @@ function recordingOf({ event, entryId }: Happening) {
 }
 
 function broadcastOf({ event, beganAtMs, endedAtMs }: Happening) {
+  const phase = phaseOf[event]
   return {
-    phase: phaseOf[event],
+    phase,
     ...(beganAtMs === undefined ? {} : { liveSinceMs: beganAtMs }),
-    ...(endedAtMs === undefined ? {} : { endedAtMs }),
+    ...(endedAtMs === undefined || phase !== 'ended' ? {} : { endedAtMs }),
   }
 }
 
@@ -91,6 +95,8 @@ function cardOfBroadcast(cards: readonly Card[], { beganAtMs, endedAtMs }: Happe
   if (beganAtMs === undefined) return cards.findIndex(({ phase }) => phase === 'live')
   const own = cards.findIndex(({ liveSinceMs = Number.NaN }) => Math.abs(liveSinceMs - beganAtMs) <= sameBroadcastMs)
   if (own >= 0) return own
+  const planned = cards.findIndex(({ phase }) => phase === 'scheduled')
+  if (planned >= 0) return planned
   // Its recording may have been told first.
   return cards.findIndex(
     ({ liveSinceMs, openedAtMs }) => liveSinceMs === undefined && isWithin(openedAtMs, beganAtMs, (endedAtMs ?? beganAtMs) + earlyMs),

@@ -7,7 +7,7 @@ import type { CardRow, ClaimedDelivery, DeliveryEnd } from './delivery.ts'
 import { createMemorySink } from './memory-sink.ts'
 import { noticeOf } from './notice.ts'
 import { noticeMessage } from './notice-message.ts'
-import type { NotificationSubject } from './notification-subject.ts'
+import type { EntrySubject } from './notification-subject.ts'
 import { notificationRoute } from './route.ts'
 
 const channelId = '1100000000000000077'
@@ -26,11 +26,11 @@ const entry: Entry = {
   thumbnailUrl: undefined,
   createdAtMs: 0,
 }
-const started: NotificationSubject = { kind: 'live-started', entryId: entry.id, sinceMs: noon }
-const ended: NotificationSubject = { kind: 'live-ended', entryId: entry.id, sinceMs: noon, endedAtMs: noon + 60_000 }
+const started: EntrySubject = { kind: 'live-started', entryId: entry.id, sinceMs: noon }
+const ended: EntrySubject = { kind: 'live-ended', entryId: entry.id, sinceMs: noon, endedAtMs: noon + 60_000 }
 
 function delivery(
-  subject: NotificationSubject,
+  subject: EntrySubject,
   { about = entry, route = {}, attempts = 0 }: { about?: Entry; route?: object; attempts?: number } = {},
 ) {
   const notice = noticeOf(subject, about, notificationRoute.parse({ channelId, ...route }))

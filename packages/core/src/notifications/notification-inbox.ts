@@ -1,11 +1,11 @@
 import type { PlannedDelivery } from './delivery.ts'
 import type { NotificationSubject } from './notification-subject.ts'
 
-/** A notification that was verified and parsed, or what we found by asking, before anything was done about it. Its content is a hint: the entry is fetched again. */
+/** A notification that was verified and parsed, or what we found by asking, before anything was done about it. Its content is a hint: the entry, or the meeting, is fetched again. */
 export interface InboundNotification {
   /** The connection whose endpoint token it came with, or that was asked. */
   connection: string
-  /** What makes two of them the same event: Kaltura's job id, a digest of the content, `ready:<entry>`. */
+  /** What makes two of them the same event: Kaltura's job id, a digest of the content, `ready:<entry>`, what happened to a meeting and when. */
   dedupeKeys: readonly string[]
   subject: NotificationSubject
   receivedAtMs: number

@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { createStaticBindings } from '../access/static-bindings.ts'
 import { UnavailableError } from '../errors/coded-error.ts'
 import type { Entry } from '../media/entry.ts'
+import type { Meeting } from '../meetings/meeting.ts'
+import type { MeetingProvider } from '../meetings/meeting-provider.ts'
 import type { PlannedDelivery } from './delivery.ts'
 import { readNotice } from './notice.ts'
 import type { ClaimedNotification } from './notification-inbox.ts'
-import type { NotificationSubject } from './notification-subject.ts'
+import type { MeetingSubject, NotificationSubject } from './notification-subject.ts'
 import { type PlanDependencies, planDue } from './plan-due.ts'
 import { notificationRoute } from './route.ts'
 
@@ -33,7 +35,14 @@ const claimed = (subject: NotificationSubject, attempts = 0, id = 'abcdefgh12345
 const binding = { connection: 'main', scope: { tags: ['discord'], categories: [] }, managers: [], controllers: [], watchers: [] }
 
 /** A planning whose world is arrays. */
-function scene(overrides: { get?: (entryId: string) => Promise<Entry | undefined>; due?: ClaimedNotification[]; routes?: object[] } = {}) {
+function scene(
+  overrides: {
+    get?: (entryId: string) => Promise<Entry | undefined>
+    find?: MeetingProvider['find']
+    due?: ClaimedNotification[]
+    routes?: object[]
+  } = {},
+) {
   const planned: PlannedDelivery[][] = []
   const postponed: number[] = []
   const parked: string[] = []
@@ -54,6 +63,7 @@ function scene(overrides: { get?: (entryId: string) => Promise<Entry | undefined
     ]),
     routesOf: async () => (overrides.routes ?? [{ channelId: general }]).map((route) => notificationRoute.parse(route)),
     catalog: () => ({ get: overrides.get ?? (async () => entry) }),
+    meetings: () => overrides.find && { find: overrides.find },
     now: () => 1_000_000,
     random: () => 0.5,
   }
@@ -157,5 +167,65 @@ describe('planDue', () => {
 
     expect(await planDue(dependencies)).toBe(2)
     expect([planned.flat().map(({ subject }) => subject), postponed.length]).toEqual([['0_slow', '0_rec'], 1])
+  })
+})
+
+describe('planDue of a meeting', () => {
+  const hourMs = 3_600_000
+  const startsAtMs = 1_000_000 + hourMs
+  const seminar: Meeting = {
+    guildId: '1',
+    id: 'm-1',
+    type: 'room',
+    name: 'Seminar',
+    description: 'Bring a pen',
+    times: { startsAtMs, endsAtMs: startsAtMs + hourMs, timeZone: 'UTC', recurrence: undefined },
+    status: 'open',
+  }
+  const scheduled: MeetingSubject = { kind: 'meeting-scheduled', guildId: '1', meetingId: 'm-1', startsAtMs }
+  const ended: MeetingSubject = { ...scheduled, kind: 'meeting-ended', endedAtMs: startsAtMs + hourMs }
+  const finding =
+    (meeting: Meeting): MeetingProvider['find'] =>
+    async () => ({ kind: 'found', meeting })
+
+  test('tells its own guild alone, as it is now', async () => {
+    const { dependencies, planned } = scene({ due: [claimed(scheduled)], find: finding({ ...seminar, name: 'Seminar, renamed' }) })
+    await planDue(dependencies)
+
+    expect(planned.flat()).toMatchObject([{ guildId: '1', subject: 'm-1', event: 'meeting-scheduled' }])
+    expect(readNotice(planned.flat()[0]?.content ?? '')).toMatchObject({
+      entry: { name: 'Seminar, renamed' },
+      beganAtMs: startsAtMs,
+      endedAtMs: startsAtMs + hourMs,
+    })
+  })
+
+  test.each([
+    ['was put off', scheduled, { ...seminar, times: { ...seminar.times, startsAtMs: startsAtMs + 1, endsAtMs: startsAtMs + hourMs } }],
+    ['was called off', scheduled, { ...seminar, status: 'over' }],
+    ['goes on', ended, seminar],
+    ['has no times any more', scheduled, { ...seminar, times: undefined }],
+  ] as [string, MeetingSubject, Meeting][])('tells nothing of one that %s since', async (_, subject, meeting) => {
+    const { dependencies, planned } = scene({ due: [claimed(subject)], find: finding(meeting) })
+    await planDue(dependencies)
+
+    expect(planned).toEqual([[]])
+  })
+
+  test('tells nothing to a guild that is not bound to the connection, and asks nobody', async () => {
+    const { dependencies, planned } = scene({
+      due: [claimed({ ...scheduled, guildId: '3' })],
+      find: async () => Promise.reject(new Error('not asked')),
+    })
+    await planDue(dependencies)
+
+    expect(planned).toEqual([[]])
+  })
+
+  test('waits while the account may not look it up', async () => {
+    const { dependencies, planned, postponed } = scene({ due: [claimed(scheduled)], find: async () => ({ kind: 'forbidden' }) })
+    await planDue(dependencies)
+
+    expect([planned, postponed.length]).toEqual([[], 1])
   })
 })

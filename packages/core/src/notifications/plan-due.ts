@@ -1,11 +1,10 @@
-import { canSee } from '../access/can-watch.ts'
 import type { GuildBindings } from '../access/guild-binding.ts'
-import { UnavailableError } from '../errors/coded-error.ts'
-import type { Entry } from '../media/entry.ts'
 import type { MediaCatalog } from '../media/media-catalog.ts'
+import type { MeetingProvider } from '../meetings/meeting-provider.ts'
 import { failureWords, isOneTooMany, retryAtMs } from './backoff.ts'
 import type { PlannedDelivery } from './delivery.ts'
-import { eventOf, noticeOf } from './notice.ts'
+import { entryNews } from './entry-news.ts'
+import { meetingNews } from './meeting-news.ts'
 import type { ClaimedNotification, NotificationInbox } from './notification-inbox.ts'
 import { isWanted, type NotificationRoute, type RoutesOf } from './route.ts'
 
@@ -14,6 +13,8 @@ export interface PlanDependencies {
   bindings: Pick<GuildBindings, 'ofConnection'>
   routesOf: RoutesOf
   catalog(connection: string): Pick<MediaCatalog, 'get'> | undefined
+  /** Default: no connection has any, and nothing is told of meetings. */
+  meetings?(connection: string): Pick<MeetingProvider, 'find'> | undefined
   /** Milliseconds since 1970. */
   now(): number
   /** A number in [0, 1). */
@@ -26,7 +27,7 @@ const leaseMs = 15_000
 const limit = 20
 
 /**
- * One round of the inbox: claims what is due, fetches each entry again (the notification was only a hint), and puts a delivery for each route that wants it into
+ * One round of the inbox: claims what is due, fetches each entry or meeting again (the notification was only a hint), and puts a delivery for each route that wants it into
  * the outbox. Safe to run anywhere, any time, twice.
  * @returns how many notifications it has dealt with
  */
@@ -52,19 +53,15 @@ async function putOff(claimed: ClaimedNotification, error: unknown, { inbox, now
 }
 
 async function deliveriesOf(claimed: ClaimedNotification, dependencies: PlanDependencies): Promise<PlannedDelivery[]> {
-  const { bindings, catalog, now, routesOf } = dependencies
   const { connection, subject } = claimed.notification
-  const bound = await bindings.ofConnection(connection)
-  const playlists = [...new Set(bound.flatMap(({ scope }) => scope.playlists ?? []))]
-  const entry = await catalog(connection)?.get(subject.entryId, { playlists })
-  if (!entry) return []
-  if (subject.kind === 'entry-ready' && entry.status === 'processing')
-    throw new UnavailableError('Kaltura said that an entry is ready, and does not show it as ready yet.')
-  const guilds = bound.filter((binding) => canSee(binding, entry, now()).kind === 'allowed')
-  const event = eventOf(subject, entry)
+  const bound = await dependencies.bindings.ofConnection(connection)
+  const news = 'entryId' in subject ? entryNews(subject, dependencies) : meetingNews(subject, dependencies)
+  const told = await news({ connection, bound })
+  if (!told) return []
+  const { event, about, card, noticeFor } = told
   const wanted = await Promise.all(
-    guilds.map(async ({ guildId }) => {
-      const routes = (await routesOf(guildId)).filter((route) => isWanted(route, event, entry))
+    told.guildIds.map(async (guildId) => {
+      const routes = (await dependencies.routesOf(guildId)).filter((route) => isWanted(route, event, about))
       return firstOfEachChannel(routes).map((route) => ({ guildId, route }))
     }),
   )
@@ -72,15 +69,10 @@ async function deliveriesOf(claimed: ClaimedNotification, dependencies: PlanDepe
     guildId,
     id: `${claimed.id}-${index.toString(36)}`,
     channelId: route.channelId,
-    subject: subjectOf(entry),
+    subject: card,
     event,
-    content: JSON.stringify(noticeOf(subject, entry, route)),
+    content: JSON.stringify(noticeFor(route)),
   }))
-}
-
-/** A stream and all its recordings are one subject. */
-function subjectOf({ id, recordedFrom }: Entry): string {
-  return recordedFrom ?? id
 }
 
 function firstOfEachChannel(routes: readonly NotificationRoute[]): NotificationRoute[] {

@@ -1,4 +1,4 @@
-import type { InboundNotification } from '@kaltura-discord/core'
+import { createStaticBindings, type InboundNotification } from '@kaltura-discord/core'
 import { createMemoryCatalog } from '@kaltura-discord/core/testing'
 import { createKalturaClient, discordUsers } from '@kaltura-discord/kaltura'
 import { expect, test, vi } from 'vitest'
@@ -30,6 +30,7 @@ function scene({ status }: { status: number }) {
   const running = startLookout(
     {
       connections: [connection, { ...connection, name: 'quiet', lookout: undefined }],
+      bindings: createStaticBindings([]),
       inbox: {
         async accept(notification) {
           if (state.isStoreDown) throw new Error('the database is away')

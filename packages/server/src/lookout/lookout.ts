@@ -1,12 +1,16 @@
-import type { CursorStore, NotificationInbox, NotificationSubject } from '@kaltura-discord/core'
+import type { CursorStore, GuildBindings, NotificationInbox, NotificationSubject } from '@kaltura-discord/core'
 import { createLiveWatcher, createReconciler, type WatchedChange } from '@kaltura-discord/kaltura'
 import type { KalturaConnection, Lookout } from '../connection.ts'
 import type { ServerLog } from '../server-log.ts'
+import { createMeetingRound } from './meeting-round.ts'
 import { createReconciliation } from './reconciliation.ts'
 import { type After, type Running, repeat } from './repeat.ts'
 
+type LookedAfter = Pick<KalturaConnection, 'name' | 'lookout'> & Partial<Pick<KalturaConnection, 'meetings'>>
+
 export interface LookoutDependencies {
-  connections: readonly Pick<KalturaConnection, 'name' | 'lookout'>[]
+  connections: readonly LookedAfter[]
+  bindings: Pick<GuildBindings, 'ofConnection'>
   inbox: Pick<NotificationInbox, 'accept'>
   cursors: CursorStore
   now: () => number
@@ -23,7 +27,7 @@ export interface LookoutTimers {
 
 /** Starts to ask Kaltura for what no HTTP notification tells, for each connection that wants it. What is found goes the way of notifications. */
 export function startLookout({ connections, ...dependencies }: LookoutDependencies, timers: LookoutTimers): Running {
-  const running = connections.flatMap(({ name, lookout }) => (lookout ? lookoutOf(name, lookout, dependencies, timers) : []))
+  const running = connections.flatMap(({ lookout, ...connection }) => (lookout ? lookoutOf(connection, lookout, dependencies, timers) : []))
   return {
     async stop() {
       await Promise.all(running.map((each) => each.stop()))
@@ -32,9 +36,9 @@ export function startLookout({ connections, ...dependencies }: LookoutDependenci
 }
 
 function lookoutOf(
-  connection: string,
-  { client, reconcileEveryMs, liveEntries }: Lookout,
-  { inbox, cursors, now, log, wake }: Omit<LookoutDependencies, 'connections'>,
+  { name: connection, meetings }: Omit<LookedAfter, 'lookout'>,
+  { client, reconcileEveryMs, meetingsEveryMs, liveEntries }: Lookout,
+  { inbox, bindings, cursors, now, log, wake }: Omit<LookoutDependencies, 'connections'>,
   { after, random }: LookoutTimers,
 ): Running[] {
   const tell = async (subject: NotificationSubject, dedupeKeys: readonly string[]) => {
@@ -51,7 +55,16 @@ function lookoutOf(
     now,
     onLostPlace: () => log.error({ connection }, 'the kept cursor of missed recordings is unreadable; reading begins at now'),
   })
+  const meetingRound =
+    meetings &&
+    createMeetingRound({
+      ...{ connection, meetings, cursors, now },
+      guilds: () => bindings.ofConnection(connection),
+      tell: ({ subject, dedupeKeys }) => tell(subject, dedupeKeys),
+      onLostPlace: (guildId) => log.error({ connection, guildId }, 'what was kept of the meetings is unreadable; looking begins at now'),
+    })
   return [
+    ...(meetingsEveryMs === undefined || !meetingRound ? [] : [repeat(meetingRound, { everyMs: meetingsEveryMs, after, onFailure })]),
     ...(reconcileEveryMs === undefined ? [] : [repeat(reconcile, { everyMs: reconcileEveryMs, after, onFailure })]),
     ...(liveEntries.length === 0 ? [] : [watchLive({ client, entries: liveEntries, tell, now, after, random, onFailure })]),
   ]

@@ -11,7 +11,8 @@ import { createPipeline } from './pipeline.ts'
 
 export interface NotificationHandlerOptions {
   /** The Kaltura accounts that notifications come from. */
-  connections: readonly Pick<KalturaConnection, 'name' | 'partnerId' | 'catalog' | 'notifications' | 'lookout'>[]
+  connections: readonly (Pick<KalturaConnection, 'name' | 'partnerId' | 'catalog' | 'notifications' | 'lookout'> &
+    Partial<Pick<KalturaConnection, 'meetings'>>)[]
   /** Your database, as `@kaltura-discord/stores` opens it. */
   stores: Pick<ServerStores, 'inbox' | 'outbox' | 'cursors' | 'personalData'>
   /** What each guild may see of which account. */
@@ -49,7 +50,8 @@ export function createNotificationHandler(options: NotificationHandlerOptions): 
   const { inbox, outbox, cursors, personalData } = stores
   const connection = (name: string) => connections.find((candidate) => candidate.name === name)
   const catalog = (name: string) => connection(name)?.catalog
-  const pipeline = createPipeline({ inbox, outbox, sink, bindings, routesOf, catalog, watchButtonId, now, log })
+  const meetings = (name: string) => connection(name)?.meetings
+  const pipeline = createPipeline({ inbox, outbox, sink, bindings, routesOf, catalog, meetings, watchButtonId, now, log })
   const app = new Hono()
   app.onError((error, context) => answerProblem(context, error, log))
   mountNotifications(app, { connection, inbox, now, wake: pipeline.wake })
@@ -61,7 +63,7 @@ export function createNotificationHandler(options: NotificationHandlerOptions): 
       if (running.length > 0) return
       const onFailure = (error: unknown) => log.error({ error }, 'what is too old could not be swept')
       running = [
-        startLookout({ connections, inbox, cursors, now, log, wake: pipeline.wake }, timers),
+        startLookout({ connections, bindings, inbox, cursors, now, log, wake: pipeline.wake }, timers),
         repeat(async () => pipeline.wake(), { everyMs: deliverEveryMs, after: timers.after, onFailure }),
         repeat(async () => void (await personalData.sweep(now())), { everyMs: sweepEveryMs, after: timers.after, onFailure }),
       ]

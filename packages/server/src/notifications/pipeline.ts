@@ -4,6 +4,7 @@ import {
   deliverDue,
   type GuildBindings,
   type MediaCatalog,
+  type MeetingProvider,
   type MessageSink,
   type NotificationInbox,
   noticeMessage,
@@ -21,6 +22,7 @@ export interface PipelineOptions {
   /** Which channel hears of what. Default: each guild's announce channel of everything. */
   routesOf?: RoutesOf | undefined
   catalog(connection: string): Pick<MediaCatalog, 'get'> | undefined
+  meetings(connection: string): Pick<MeetingProvider, 'find'> | undefined
   /** The custom id of a *Watch Together* button; without it messages have none. */
   watchButtonId?: ((entryId: string) => string) | undefined
   now(): number
@@ -28,7 +30,7 @@ export interface PipelineOptions {
 }
 
 /** The way of notifications from the inbox to Discord. Planning and delivering go on by themselves: a Kaltura that is slow keeps no message back that is planned already. */
-export function createPipeline({ inbox, outbox, sink, bindings, catalog, watchButtonId, now, log, ...rest }: PipelineOptions) {
+export function createPipeline({ inbox, outbox, sink, bindings, catalog, meetings, watchButtonId, now, log, ...rest }: PipelineOptions) {
   const { routesOf = announceRoutes(bindings) } = rest
   const random = Math.random
 
@@ -54,6 +56,7 @@ export function createPipeline({ inbox, outbox, sink, bindings, catalog, watchBu
         bindings,
         routesOf,
         catalog,
+        meetings,
         now,
         random,
         onFailure: (failure, error) => log.warn({ ...failure, error }, 'a notification could not be planned yet'),

@@ -30,7 +30,7 @@ export function createSqlNotificationInbox(engine: SqlEngine, newId: () => strin
       const row = {
         id,
         connection: notification.connection,
-        entry_id: notification.subject.entryId,
+        entry_id: 'entryId' in notification.subject ? notification.subject.entryId : notification.subject.meetingId,
         subject: JSON.stringify(notification.subject),
         dedupe_keys: JSON.stringify(keys),
         received_at_ms: notification.receivedAtMs,

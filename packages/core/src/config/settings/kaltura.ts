@@ -146,6 +146,12 @@ export const kalturaSettings = {
     doc: 'How often to ask Kaltura for recordings that no notification told of, such as 300 (30 to 86400); never without it',
     targets: ['notifications'],
   },
+  KALTURA_MEETINGS_SECONDS: {
+    path: 'kaltura.meetingsSeconds',
+    schema: whole({ min: 30, max: 86_400 }).optional(),
+    doc: 'How often to look at the meetings of each guild, so that channels hear of them, such as 60 (30 to 86400); never without it',
+    targets: ['notifications'],
+  },
   KALTURA_LIVE_ENTRIES: {
     path: 'kaltura.liveEntries',
     schema: list(entryId).optional(),
