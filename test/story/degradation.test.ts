@@ -83,6 +83,11 @@ const looks: Readonly<Record<Feature, Partial<Record<Degradation['kind'], Look>>
 /** What "goes on with less" means, where it does. */
 const less: Readonly<Partial<Record<`${Remote} ${Feature}`, Look>>> = {
   'kaltura play': async ({ play }) => expect((await (await play()).json()).retryable).toBe(true),
+  'database choose': async ({ choose }) => {
+    const { suggested, answer } = await choose()
+    expect(suggested.length).toBeGreaterThan(0)
+    expect(answer).toMatchObject({ flags: 64, content: expect.stringContaining('Support id') })
+  },
   'discord play': playsUntilTheKsEnds,
   'database play': playsUntilTheKsEnds,
   'server play': async ({ play }) => expect(await play().catch(() => 'no answer')).toBe('no answer'),

@@ -48,7 +48,7 @@ export const degradations: Readonly<Record<Remote, Readonly<Record<Feature, Degr
     announce: late('Messages wait in their order, and come when Discord takes them.'),
   },
   database: {
-    choose: works,
+    choose: reduced('Suggestions come; the command says that the service did not answer, for what can not be recorded is not done.'),
     open: off('The Activity says that the database did not answer, and offers another try.'),
     play: reduced('Whoever watches goes on until their KS ends, at most a quarter of an hour.'),
     together: reduced('The room plays on; where it stopped is not written down for the next time.'),
