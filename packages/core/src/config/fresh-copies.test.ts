@@ -85,8 +85,9 @@ describe('copies', () => {
     const before = copies.get('1')
     copies.changed('1')
     const after = copies.get('1')
-    questions[0]?.answer('old')
     questions[1]?.answer('new')
+    await after
+    questions[0]?.answer('old')
 
     expect([await before, await after]).toEqual(['old', 'new'])
     expect(await copies.get('1')).toBe('new')

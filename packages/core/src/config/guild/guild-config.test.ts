@@ -210,6 +210,7 @@ describe('what the people of a guild say', () => {
 
     expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['kept', 'stale'])
     expect(await editor.replace(edit(0), { locale: 'he' })).toEqual({ kind: 'stale', version: 1 })
+    expect(await editor.replace(edit(0), (await editor.current(guildId)).overrides)).toEqual({ kind: 'stale', version: 1 })
   })
 
   test('can be as it was before, as a version of its own, and as if nobody ever had said anything', async () => {
