@@ -8,6 +8,7 @@ import { startEmbeddedPostgres } from '../test/embedded-postgres.ts'
 import { type Figures, type Post, pace, saturate } from './ack/load.ts'
 import type { AckSetting } from './ack/server.ts'
 import { median } from './percentile.ts'
+import { drawBars } from './plot/draw-bars.ts'
 import { startLife } from './receiver/life.ts'
 import { notificationOf } from './receiver/notification.ts'
 
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '3' },
     stores: { type: 'string', default: 'sqlite,postgres' },
     json: { type: 'string' },
+    svg: { type: 'string' },
   },
 })
 const forMs = Number(values.seconds) * 1000
@@ -81,6 +83,16 @@ process.stdout.write(
     '',
   ].join('\n'),
 )
+if (values.svg) {
+  const groups = values.stores.split(',').map((name) => ({
+    name,
+    bars: rows
+      .filter(({ store }) => store === name)
+      .map((row) => ({ name: row.contender, value: row.perSecond }))
+      .reverse(),
+  }))
+  writeFileSync(values.svg, drawBars({ title: 'Durable acknowledgements a second', groups }))
+}
 if (values.json) writeFileSync(values.json, `${JSON.stringify({ machine, rows }, null, 2)}\n`)
 
 /** In a process and a database of its own. */

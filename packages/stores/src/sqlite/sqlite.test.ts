@@ -51,6 +51,18 @@ describe('a SQLite file', () => {
     await after.close()
   })
 
+  test('keeps what was on its way when it was closed', async () => {
+    const file = join(folder, 'closed.db')
+    const before = openSqliteStores({ file })
+    const kept = before.cursors.keep('main', 'here')
+    await before.close()
+    await kept
+    const after = openSqliteStores({ file })
+
+    expect(await after.cursors.read('main')).toBe('here')
+    await after.close()
+  })
+
   test('that is a folder is refused with its name', () => {
     expect(() => openSqliteStores({ file: folder })).toThrow(folder)
   })
