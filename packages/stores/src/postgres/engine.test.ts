@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import { CompiledQuery } from 'kysely'
 import { expect, test } from 'vitest'
 import { postgresEngine } from './engine.ts'
@@ -11,7 +12,6 @@ function engineFailingAt(fails: Readonly<Record<string, unknown>>, pipeline: boo
     pipeline,
     query: async (sql: string) => (sql in fails ? Promise.reject(fails[sql]) : { rows: [{ sql }] }),
     on: () => {},
-    removeListener: () => {},
     release: (broken?: boolean) => void released.push(broken),
   }
   return { engine: postgresEngine({ connect: async () => connection, on: () => {}, end: async () => {} }), released }
@@ -31,4 +31,23 @@ test.each([false, true])('of statements that fail behind each other the first on
 
   expect(await engine.batch(statements)).toEqual({ kind: 'conflict' })
   expect(released).toEqual([false])
+})
+
+test('a connection that ends in the moment in which the pool gives it out ends nothing else', async () => {
+  const pool = new EventEmitter()
+  const connection = Object.assign(new EventEmitter(), { query: async () => ({ rows: [] }), release() {} })
+  const engine = postgresEngine(
+    Object.assign(pool, {
+      async connect() {
+        pool.emit('acquire', connection)
+        connection.emit('error', new Error('terminating connection due to unexpected postmaster exit'))
+        return connection
+      },
+      end: async () => {},
+    }),
+  )
+
+  expect((await engine.batch(statements)).kind).toBe('done')
+  expect((await engine.batch(statements)).kind).toBe('done')
+  expect(connection.listenerCount('error')).toBe(1)
 })

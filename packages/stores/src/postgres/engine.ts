@@ -5,6 +5,7 @@ import type { SqlEngine } from '../sql/engine.ts'
 export interface PostgresPool {
   connect(): Promise<PostgresConnection>
   on(event: 'error', listener: (error: Error) => void): unknown
+  on(event: 'acquire', listener: (connection: PostgresConnection) => void): unknown
   end(): Promise<void>
 }
 interface PostgresConnection {
@@ -12,26 +13,31 @@ interface PostgresConnection {
   readonly pipeline?: boolean
   query(sql: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>
   on(event: 'error', listener: (error: Error) => void): unknown
-  removeListener(event: 'error', listener: (error: Error) => void): unknown
   release(broken?: boolean): void
 }
 
 const uniqueViolation = '23505'
+const heard = new WeakSet<PostgresConnection>()
 
 /**
  * Each batch is a transaction on a connection of its own; in one round trip if the pool's clients have `pipeline: true`. A connection that Postgres ends
  * is dropped from the pool, and the next batch gets another.
  */
 export function postgresEngine(pool: PostgresPool): SqlEngine {
-  // Without a listener, a Postgres that restarts ends this process too. Who needed the connection is told by the query.
+  // Without a listener a Postgres that stops ends this process too: the pool has one while a connection is idle, nobody from the moment when it is given out.
+  // Whoever needed the connection is told by the query.
   pool.on('error', ignore)
+  pool.on('acquire', (connection) => {
+    if (heard.has(connection)) return
+    heard.add(connection)
+    connection.on('error', ignore)
+  })
   return {
     dialect: 'postgres',
     async batch(statements) {
       const connection = await pool.connect().catch((cause: unknown) => {
         throw new UnavailableError('Postgres did not answer.', { cause })
       })
-      connection.on('error', ignore)
       let broken = false
       try {
         return { kind: 'done', rows: await transaction(connection, statements) }
@@ -42,7 +48,6 @@ export function postgresEngine(pool: PostgresPool): SqlEngine {
         if (cause instanceof Error && 'code' in cause && cause.code === uniqueViolation) return { kind: 'conflict' }
         throw new UnavailableError('Postgres did not take a change.', { cause })
       } finally {
-        connection.removeListener('error', ignore)
         connection.release(broken)
       }
     },
