@@ -30,7 +30,19 @@ const keys = { token: crypto.randomUUID(), secret: crypto.randomUUID() }
 const folder = await mkdtemp(join(tmpdir(), 'ack-'))
 let nextIndex = 1
 
-const rows = []
+/** One line of the table. */
+interface Row {
+  store: string
+  contender: string
+  perSecond: number
+  ofFloor: number
+  p50Ms: number
+  p99Ms: number
+  pacedP50Ms: number
+  pacedP99Ms: number
+  pacedPerSecond: number
+}
+const rows: Row[] = []
 for (const store of values.stores.split(',')) {
   const postgres = store === 'postgres' ? await startEmbeddedPostgres() : undefined
   const rounds: Record<string, { most: Figures; paced: Figures }>[] = []
