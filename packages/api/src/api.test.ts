@@ -57,6 +57,23 @@ describe('the client', () => {
   })
 })
 
+test('what is left open in a query is not sent', async () => {
+  const asked: string[] = []
+  const api = createApiClient({
+    baseUrl: 'http://server',
+    fetch: async (address) => {
+      asked.push(String(address))
+      return Response.json({ deliveries: [] })
+    },
+  })
+  await api.call(routes.listDeliveries, {
+    params: { guildId: '1100000000000000010' },
+    query: { after: undefined, limit: 5, state: 'parked' },
+  })
+
+  expect(asked).toEqual(['http://server/api/v1/guilds/1100000000000000010/deliveries?limit=5&state=parked'])
+})
+
 const member = { userId: '1100000000000000021', displayName: 'Tom', roleIds: [], permissions: '0' }
 
 test('a path parameter can never add a segment', () => {

@@ -5,6 +5,7 @@ export { openApiDocument } from './openapi/openapi.ts'
 export {
   activityRoutes,
   auditRoutes,
+  deliveryRoutes,
   guildConfigRoutes,
   identityRoutes,
   invitationRoutes,

@@ -113,7 +113,15 @@ export type {
 } from './meetings/meeting-provider.ts'
 export type { CursorStore } from './notifications/cursor-store.ts'
 export { type DeliverDependencies, deliverDue } from './notifications/deliver-due.ts'
-export type { CardRow, ClaimedDelivery, Delivery, DeliveryEnd, DeliveryState, PlannedDelivery } from './notifications/delivery.ts'
+export {
+  type CardRow,
+  type ClaimedDelivery,
+  type Delivery,
+  type DeliveryEnd,
+  type DeliveryState,
+  deliveryStates,
+  type PlannedDelivery,
+} from './notifications/delivery.ts'
 export { type DeliveryOutbox, everyGuild } from './notifications/delivery-outbox.ts'
 export { createMemorySendLimit } from './notifications/memory-send-limit.ts'
 export type { MessageSink, OutboundMessage, SinkOutcome } from './notifications/message-sink.ts'

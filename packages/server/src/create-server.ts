@@ -19,6 +19,7 @@ import { createAuditTrail } from './audit/audit-trail.ts'
 import { mountAudit } from './audit/mount-audit.ts'
 import { createTell } from './audit/tell.ts'
 import type { KalturaConnection, UrlMapping } from './connection.ts'
+import { mountDeliveries } from './deliveries/mount-deliveries.ts'
 import { createDiscordApi } from './discord-api/discord-api.ts'
 import { mountGuildConfig } from './guild-config/mount-guild-config.ts'
 import { createHealth } from './health/health.ts'
@@ -182,6 +183,8 @@ export async function createServer(options: ServerOptions) {
     },
   })
   mountNotifications(app, { connection, inbox, now, wake: pipeline.wake })
+  const isConnection = (name: string) => connection(name) !== undefined
+  mountDeliveries(app, { outbox, inbox, isConnection, serviceToken: token, now, wake: pipeline.wake, log })
   mountMediaDoor(app, { serviceUrl: connections[0].serviceUrl, mappings, seal: await createKsSeal(options.secret), playerKs, fetch })
   const analyticsUrl = (partnerId: number) => connections.find((each) => each.partnerId === partnerId)?.analyticsUrl
   mountAnalyticsDoor(app, { analyticsUrl, playerKs, fetch, now })

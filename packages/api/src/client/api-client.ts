@@ -44,7 +44,9 @@ const maxAnswerChars = 1_000_000
 export function createApiClient({ baseUrl, fetch, token, timeoutMs = 10_000 }: ApiClientOptions): ApiClient {
   return {
     async call(route, input) {
-      const query = new URLSearchParams(Object.entries(input.query ?? {}).map(([name, value]) => [name, String(value)]))
+      const query = new URLSearchParams(
+        Object.entries(input.query ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+      )
       const path = pathOf(route.path, (input.params ?? {}) as Record<string, string>)
       const bearer = route.access === 'none' ? undefined : token?.()
       const timeout = AbortSignal.timeout(timeoutMs)

@@ -1,5 +1,6 @@
 import { activityRoutes } from './activity.ts'
 import { auditRoutes } from './audit.ts'
+import { deliveryRoutes } from './deliveries.ts'
 import { guildConfigRoutes } from './guild-config.ts'
 import { identityRoutes } from './identity.ts'
 import { invitationRoutes } from './invitations.ts'
@@ -15,7 +16,18 @@ export const routes = {
   ...memberRoutes,
   ...identityRoutes,
   ...notificationRoutes,
+  ...deliveryRoutes,
   ...guildConfigRoutes,
   ...auditRoutes,
 }
-export { activityRoutes, auditRoutes, guildConfigRoutes, identityRoutes, invitationRoutes, memberRoutes, notificationRoutes, watchRoutes }
+export {
+  activityRoutes,
+  auditRoutes,
+  deliveryRoutes,
+  guildConfigRoutes,
+  identityRoutes,
+  invitationRoutes,
+  memberRoutes,
+  notificationRoutes,
+  watchRoutes,
+}

@@ -92,4 +92,22 @@ export const requestErrors = {
     sentence: 'The notification is of another Kaltura account.',
     support: 'A template of another partner has the address, token and secret of this one.',
   },
+  'notification.unknown': {
+    status: 404,
+    retryable: false,
+    sentence: 'No such notification is parked in this connection.',
+    support: 'It was replayed already, belongs to another connection, or is gone after 90 days. The list of parked ones has the ids.',
+  },
+  'delivery.unknown': {
+    status: 404,
+    retryable: false,
+    sentence: 'No such message is parked or refused in this server.',
+    support: 'It was replayed or sent already, belongs to another guild, or is gone after 90 days. The list of deliveries has the ids.',
+  },
+  'connection.unknown': {
+    status: 404,
+    retryable: false,
+    sentence: 'There is no Kaltura connection of this name.',
+    support: 'The settings name the connections. What is parked of one that was removed can be replayed when it is back.',
+  },
 } as const satisfies Readonly<Record<string, ErrorRow>>

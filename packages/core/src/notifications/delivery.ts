@@ -16,7 +16,9 @@ export interface PlannedDelivery {
 /**
  * `waiting` for its turn in its channel; `sent`; `outdated`: its card already told something later; `refused` by Discord for good; `parked` after too many attempts.
  */
-export type DeliveryState = 'waiting' | 'sent' | 'outdated' | 'refused' | 'parked'
+export const deliveryStates = ['waiting', 'sent', 'outdated', 'refused', 'parked'] as const
+
+export type DeliveryState = (typeof deliveryStates)[number]
 
 /** A row of the outbox. */
 export interface Delivery extends PlannedDelivery {

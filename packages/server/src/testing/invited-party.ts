@@ -49,6 +49,7 @@ export async function givenParty({
   shared = false,
 } = {}) {
   const stores = createMemoryStores()
+  const { sink, messages } = createMemorySink()
   const users = createLinkedUsers({ links: stores.links, connection: 'main', table, strangers: 'discord', shared })
   const world: World = { nowMs: 1_700_000_000_000, participants: [tom, pia], members: [tom, pia, gus] }
   const granted: KsGrant[] = []
@@ -123,7 +124,7 @@ export async function givenParty({
         connection: 'main',
         scope: { tags: ['campus'], categories: [] },
         controllers: [student],
-        announceChannelId: undefined,
+        announceChannelId: place.channelId,
       },
     ]),
     ...stores,
@@ -134,7 +135,7 @@ export async function givenParty({
       leaveOff: async () => undefined,
       leftOff: async () => undefined,
     },
-    sink: createMemorySink().sink,
+    sink,
     secret: serverSecret,
     publicUrl: reachable ? publicUrl : undefined,
     flags: { getBooleanValue: async (flag, fallback, { targetingKey }) => fallback && !off.includes(`${flag} ${targetingKey}`) },
@@ -183,7 +184,10 @@ export async function givenParty({
 
   return {
     world,
+    server,
     stores,
+    /** What Discord's channels were sent. */
+    sent: messages,
     users,
     granted,
     exchanges,
