@@ -275,3 +275,43 @@ describe('a recording that no notification announced', () => {
     expect(timers).toBe(0)
   })
 })
+
+describe('a meeting of a guild', () => {
+  const cards = () => sandbox.state().messages.filter((message) => JSON.stringify(message).includes('Colloquium in the calendar'))
+
+  test('is one message in its channel: planned, begun, over', async () => {
+    const clock = { atMs: Date.now() }
+    const kaf = { KALTURA_MEETINGS: 'kaf', KALTURA_KAF_URL: kaltura().kafUrl }
+    const options = optionsFor({ ...kaf, KALTURA_MEETINGS_SECONDS: '30' }, () => clock.atMs)
+    const server = await createServer(options)
+    onTestFinished(() => server.close())
+    const waiting: (() => void)[] = []
+    const lookout = server.lookOut({
+      random: () => 0.5,
+      after(_, run) {
+        waiting.push(run)
+        return () => undefined
+      },
+    })
+    onTestFinished(() => lookout.stop())
+    /** One round at this time, to its end, with what it tells. */
+    const roundAt = async (atMs: number) => {
+      clock.atMs = atMs
+      waiting.pop()?.()
+      await vi.waitFor(() => expect(waiting).toHaveLength(1))
+      await server.idle()
+      return cards().map(({ content }) => content)
+    }
+    const { atMs } = clock
+    const startsAtMs = atMs + 3_600_000
+    expect(await roundAt(atMs)).toEqual([])
+    const times = { startsAtMs, endsAtMs: startsAtMs + 1_800_000, timeZone: 'Europe/Berlin', recurrence: undefined }
+    const draft = { guildId, type: 'room', name: 'Colloquium in the calendar', description: '', times } as const
+    await options.connections[0].meetings?.create(draft)
+
+    expect(await roundAt(atMs + 1)).toEqual(['A meeting is planned.'])
+    expect(await roundAt(atMs + 2)).toEqual(['A meeting is planned.'])
+    expect(await roundAt(startsAtMs)).toEqual(['A meeting has begun.'])
+    expect(await roundAt(startsAtMs + 1_800_000)).toEqual(['A meeting is over.'])
+  })
+})

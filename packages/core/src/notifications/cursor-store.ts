@@ -1,4 +1,4 @@
-/** Up to where a connection's changes were dealt with, so that a restart goes on from there. */
+/** Up to where the changes of a connection, or of what else has a name, were dealt with, so that a restart goes on from there. */
 export interface CursorStore {
   /** What was kept last, or `undefined` when nothing was. */
   read(connection: string): Promise<string | undefined>

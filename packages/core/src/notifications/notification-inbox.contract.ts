@@ -63,6 +63,8 @@ export function describeNotificationInbox(name: string, create: () => Promise<{ 
       { kind: 'live-started', entryId: '1_live', sinceMs: 5 } as const,
       { kind: 'live-ended', entryId: '1_live', sinceMs: 5, endedAtMs: 9 } as const,
       { kind: 'captions-ready', entryId: '0_rec', language: 'Français' } as const,
+      { kind: 'meeting-started', guildId: '1100000000000000001', meetingId: '1_room01', startsAtMs: 5 } as const,
+      { kind: 'meeting-ended', guildId: '1100000000000000001', meetingId: '1_room01', startsAtMs: 5, endedAtMs: 9 } as const,
     ])('keeps what $kind says', async (subject) => {
       const { inbox } = await create()
       await inbox.accept({ ...notification, subject })

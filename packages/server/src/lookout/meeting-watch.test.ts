@@ -56,6 +56,21 @@ describe('a look at meetings', () => {
     expect(toldBy([[meeting()], noon], [[], noon + 60_000], [[meeting()], noon + 120_000])).toEqual(['meeting-started 0'])
   })
 
+  test('tells the end of one that goes on longer than it was to', () => {
+    const longer = meeting(noon, { times: { startsAtMs: noon, endsAtMs: noon + 2 * hourMs, timeZone: 'UTC', recurrence: undefined } })
+
+    expect(
+      toldBy([[meeting()], noon], [[meeting()], noon + hourMs], [[longer], noon + 1.1 * hourMs], [[longer], noon + 2 * hourMs]),
+    ).toEqual(['meeting-started 0', 'meeting-ended 0', 'meeting-ended 0'])
+  })
+
+  test('forgets one a day after its end, so that what is kept stays small', () => {
+    const { watched } = lookAtMeetings(undefined, [meeting()], noon)
+
+    expect(lookAtMeetings(watched, [], noon + 25 * hourMs - 1).watched).toHaveLength(1)
+    expect(lookAtMeetings(watched, [], noon + 25 * hourMs).watched).toEqual([])
+  })
+
   test('says of an end when it was, not when it was looked at', () => {
     const { changes } = lookAtMeetings(
       [{ meetingId: 'm-1', phase: 'started', startsAtMs: noon, endsAtMs: noon + hourMs }],

@@ -37,10 +37,10 @@ export const notificationKey: KeptTable<'notification_key'> = {
 }
 
 export const readingCursor: KeptTable<'reading_cursor'> = {
-  row: 'Up to where missed recordings of a Kaltura account were looked for',
-  columns: { connection: 'Which account; the key', position: 'Up to where' },
+  row: 'Up to where missed recordings of a Kaltura account were looked for, or how far the meetings of a guild had come',
+  columns: { connection: 'Which account, or guild of it; the key', position: 'Up to where' },
   people: {},
-  keep: { forEver: 'one row for each account, written over and over' },
+  keep: { forEver: 'one row for each account and each of its guilds, written over and over' },
 }
 
 export const schemaMigration: KeptTable<'schema_migration'> = {
