@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -30,11 +30,29 @@ export function startProgram(command: string, args: readonly string[], environme
     /** For signals that do not end it, such as SIGSTOP. */
     signal: (name: NodeJS.Signals) => void child.kill(name),
     async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+      const started = child.pid === undefined ? [] : descendantsOf(child.pid)
       if (child.exitCode === null) child.kill(signal)
       const timer = setTimeout(() => child.kill('SIGKILL'), 10_000)
       const code = await ended
       clearTimeout(timer)
+      for (const pid of started) endLeftOver(pid)
       return code
     },
+  }
+}
+
+/** `npm` ends before what it started, and passes no signal on to what its shell started. */
+function descendantsOf(pid: number): number[] {
+  const rows = execFileSync('ps', ['-e', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n')
+  const processes = rows.map((row) => row.trim().split(/\s+/).map(Number))
+  const below = (parent: number): number[] => processes.flatMap(([own = 0, of]) => (of === parent ? [own, ...below(own)] : []))
+  return below(pid)
+}
+
+function endLeftOver(pid: number): void {
+  try {
+    process.kill(pid, 'SIGTERM')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
   }
 }

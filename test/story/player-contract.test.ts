@@ -112,6 +112,12 @@ async function stageOf(page: Page, player: JSHandle<Player>): Promise<PlayerStag
       })),
     play: () => player.evaluate((wanted) => wanted.play()),
     pause: () => player.evaluate((wanted) => wanted.pause()),
+    playAndPause: () =>
+      player.evaluate((wanted) => {
+        const outcome = wanted.play()
+        wanted.pause()
+        return outcome
+      }),
     seek: (positionS) => player.evaluate((wanted, toS) => wanted.seek(toS), positionS),
     setRate: (rate, options) => player.evaluate((wanted, [to, how]) => wanted.setRate(to, how), [rate, options] as const),
     told: () => ear.evaluate(({ told }) => told),

@@ -13,7 +13,6 @@ const server = await composeServer({ settings: outcome.settings, log, ...(activi
   if (error instanceof CodedError) fail([error.message])
   throw error
 })
-log.info({ url: server.url }, 'the server listens')
 const stopWatching = watchSources({
   environment: process.env,
   onChanged(sources) {
@@ -30,6 +29,8 @@ closeWithGrace({ delay: 10_000 }, () => {
   stopWatching()
   return server.close()
 })
+// Last: whoever waits for it may send a signal at once.
+log.info({ url: server.url }, 'the server listens')
 
 function fail(problems: readonly string[]): never {
   process.stderr.write(`The server cannot start:\n${problems.map((line) => `  - ${line}`).join('\n')}\nSee .env.example.\n`)

@@ -1,14 +1,14 @@
-import type { Settings } from '@kaltura-discord/core'
+import type { DomainStores, Settings } from '@kaltura-discord/core'
 import { createDiscordSink, watchButtonId } from '@kaltura-discord/discord'
 import { createKalturaAccount, type KalturaTransport } from '@kaltura-discord/kaltura'
-import type { KalturaConnection, ServerLog, ServerOptions, ServerStores } from '@kaltura-discord/server'
+import type { KalturaConnection, ServerLog, ServerOptions } from '@kaltura-discord/server'
 import { type Guilds, mainConnection } from './guilds.ts'
 
 export interface Composition {
   settings: Settings
   /** What counts in each guild. */
   guilds: Guilds
-  stores: ServerStores
+  stores: DomainStores
   log: ServerLog
   discordApiUrl: string
   /** What carries calls to Kaltura. Default: `fetch`. */
@@ -56,7 +56,7 @@ export function serverOptions({ settings, guilds, stores, log, discordApiUrl, tr
 
 function connectionOf(
   settings: Settings,
-  { links }: ServerStores,
+  { links }: DomainStores,
   transport: KalturaTransport | undefined,
   now: () => number,
 ): KalturaConnection {

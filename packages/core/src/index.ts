@@ -139,7 +139,15 @@ export { type MeetingSubject, type NotificationSubject, notificationSubject } fr
 export { type PlanDependencies, planDue } from './notifications/plan-due.ts'
 export { type QuietHours, quietHours } from './notifications/quiet-hours.ts'
 export { announceRoutes, type NotificationRoute, notificationRoute, type RoutesOf } from './notifications/route.ts'
-export type { LimitAnswer, SendLimit, SendLimitOptions, SendTurn } from './notifications/send-limit.ts'
+export {
+  countsAsInvalid,
+  invalidWindowMs,
+  type LimitAnswer,
+  type SendLimit,
+  type SendLimitOptions,
+  type SendTurn,
+} from './notifications/send-limit.ts'
+export type { DomainStores } from './ports/domain-stores.ts'
 export { keptForMs } from './privacy/kept-for.ts'
 export type { PersonalData } from './privacy/personal-data.ts'
 export { redact, redactDeep } from './redaction/redact.ts'

@@ -4,6 +4,7 @@ import {
   createAccess,
   createGranting,
   createWatch,
+  type DomainStores,
   type FeatureFlags,
   type GuildBindings,
   type GuildConfigEditor,
@@ -42,12 +43,11 @@ import { createPipeline } from './notifications/pipeline.ts'
 import { queueableEntry } from './rooms/queueable-entry.ts'
 import { verifyRoomTicket } from './rooms/verify-room-ticket.ts'
 import { type ServerLog, silentLog } from './server-log.ts'
-import type { ServerStores } from './server-stores.ts'
 import { mountSignIn } from './sign-in/mount-sign-in.ts'
 import { createTickets } from './tickets/tickets.ts'
 import { mountWatch } from './watch/mount-watch.ts'
 
-export interface ServerOptions extends ServerStores {
+export interface ServerOptions extends DomainStores {
   discord: { apiUrl: string; applicationId: string; clientSecret: string; botToken: string }
   /** The Kaltura accounts that guilds may be bound to; the first one's API is what players reach through the media door. */
   connections: readonly [KalturaConnection, ...KalturaConnection[]]

@@ -8,4 +8,3 @@ export {
 export { type KeepLeftOffOptions, type KeptRooms, keepLeftOff } from './rooms/keep-left-off.ts'
 export { createRoomTicketVerifier } from './rooms/room-ticket-verifier.ts'
 export { type ServerLog, silentLog } from './server-log.ts'
-export type { ServerStores } from './server-stores.ts'

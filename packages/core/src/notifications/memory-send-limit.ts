@@ -1,6 +1,5 @@
-import type { LimitAnswer, SendLimit, SendLimitOptions } from './send-limit.ts'
+import { countsAsInvalid, invalidWindowMs, type SendLimit, type SendLimitOptions } from './send-limit.ts'
 
-const windowMs = 10 * 60_000
 const keptRoutes = 1_000
 
 /** The {@link SendLimit} of a token that one process alone uses. */
@@ -10,10 +9,10 @@ export function createMemorySendLimit({ perSecond = 50, mostInvalid = 4_500 }: S
   let closedUntilMs = 0
   let invalid = { window: 0, count: 0 }
 
-  const invalidUntilMs = () => (invalid.count >= mostInvalid ? (invalid.window + 1) * windowMs : 0)
+  const invalidUntilMs = () => (invalid.count >= mostInvalid ? (invalid.window + 1) * invalidWindowMs : 0)
 
   function countInvalid(atMs: number): void {
-    const window = Math.floor(atMs / windowMs)
+    const window = Math.floor(atMs / invalidWindowMs)
     invalid = { window, count: window === invalid.window ? invalid.count + 1 : 1 }
   }
 
@@ -36,15 +35,12 @@ export function createMemorySendLimit({ perSecond = 50, mostInvalid = 4_500 }: S
       return { kind: 'go', atMs: turnMs }
     },
 
-    async learn(route, { status, remaining, resetAfterMs, retryAfterMs = 0, scope }, { atMs }) {
-      if (isInvalid(status, scope)) countInvalid(atMs)
+    async learn(route, answer, { atMs }) {
+      const { status, remaining, resetAfterMs, retryAfterMs = 0, scope } = answer
+      if (countsAsInvalid(answer)) countInvalid(atMs)
       if (status === 429 && scope === 'global') closedUntilMs = Math.max(closedUntilMs, atMs + retryAfterMs)
       else if (status === 429) keep(route, 0, atMs + Math.max(retryAfterMs, resetAfterMs ?? 0))
       else if (remaining !== undefined && resetAfterMs !== undefined) keep(route, remaining, atMs + resetAfterMs)
     },
   }
-}
-
-function isInvalid(status: number, scope: LimitAnswer['scope']): boolean {
-  return status === 401 || status === 403 || (status === 429 && scope !== 'shared')
 }

@@ -32,6 +32,14 @@ export interface LimitAnswer {
   scope?: 'user' | 'global' | 'shared' | undefined
 }
 
+/** Discord counts invalid requests in windows of ten minutes. */
+export const invalidWindowMs = 10 * 60_000
+
+/** Whether Discord counts the request that an answer is of as invalid, which leads to a ban. */
+export function countsAsInvalid({ status, scope }: LimitAnswer): boolean {
+  return status === 401 || status === 403 || (status === 429 && scope !== 'shared')
+}
+
 export interface SendLimitOptions {
   /** Turns in a second, on all routes together. Default 50, Discord's own. They come one after the other, so that no second holds more, wherever it begins. */
   perSecond?: number

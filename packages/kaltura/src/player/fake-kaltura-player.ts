@@ -64,7 +64,10 @@ export function createFakeKalturaPlayer(options: FakeKalturaOptions = {}): FakeK
     ready: options.ready ?? (async () => undefined),
     play() {
       asked.push('play')
-      if (onPlay.name === 'play') media.paused = false
+      if (onPlay.name === 'play') {
+        media.paused = false
+        media.dispatchEvent(new Event('play'))
+      }
       fake.tell(onPlay.name, onPlay.payload)
     },
     pause() {

@@ -61,6 +61,24 @@ describe('the Kaltura player, in sync', () => {
     expect(media).toMatchObject({ currentTime: 30, playbackRate: 1.25, preservesPitch: false })
   })
 
+  test('starts some moments after it was asked: a pause that came between wins, and only over that start', async () => {
+    const { kaltura, media, player } = scene({ onPlay: { name: 'later' } })
+    const begins = () => {
+      media.paused = false
+      media.dispatchEvent(new Event('play'))
+      kaltura.tell('play')
+    }
+    const outcome = player.play()
+    player.pause()
+    begins()
+    const held = media.paused
+    void player.play()
+    begins()
+
+    expect(await outcome).toBe('playing')
+    expect([held, media.paused]).toEqual([true, false])
+  })
+
   test('gives nothing of its own back but a hint to look again, and stops when asked', () => {
     const { kaltura, media, player } = scene()
     const told: unknown[][] = []

@@ -51,6 +51,7 @@ export interface SyncedPlayerOptions {
 export function createSyncedPlayer({ player, media, live }: SyncedPlayerOptions): Player {
   let ad: 'none' | 'playing' | 'paused' = 'none'
   let moved = false
+  let held = false
   let wanted = { rate: 1, preservePitch: true }
   const listeners = new Set<() => void>()
   const tell = () => {
@@ -69,6 +70,10 @@ export function createSyncedPlayer({ player, media, live }: SyncedPlayerOptions)
   // A break that fails for good may come without its end.
   player.addEventListener('aderror', ({ payload }) => {
     if (isCritical(payload)) enterAd('none')
+  })
+  // The player starts some moments after it was asked: a pause that came between has to be said again.
+  media.addEventListener('play', () => {
+    if (held && !media.paused) player.pause()
   })
   for (const name of mediaEvents) media.addEventListener(name, tell)
 
@@ -98,10 +103,14 @@ export function createSyncedPlayer({ player, media, live }: SyncedPlayerOptions)
     },
     async play() {
       const outcome = media.paused && ad === 'none' ? started(player) : 'playing'
+      held = false
       player.play()
       return outcome
     },
-    pause: () => player.pause(),
+    pause() {
+      held = true
+      player.pause()
+    },
     seek(positionS) {
       if (ad !== 'none') return
       moved = true

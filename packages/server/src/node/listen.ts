@@ -9,6 +9,7 @@ import { repeat } from '../lookout/repeat.ts'
 import { type AttachRoomsOptions, attachRooms, type RoomOrigins } from '../rooms/attach-rooms.ts'
 import { keepLeftOff } from '../rooms/keep-left-off.ts'
 import { type ServerLog, silentLog } from '../server-log.ts'
+import { startTimer } from '../start-timer.ts'
 import { mountMetrics } from './metrics.ts'
 
 export interface ListenOptions {
@@ -128,9 +129,4 @@ export async function listen(options: ListenOptions) {
       await server.close()
     },
   }
-}
-
-function startTimer(ms: number, run: () => void): () => void {
-  const timer = setTimeout(run, ms)
-  return () => clearTimeout(timer)
 }

@@ -1,11 +1,11 @@
-import type { GuildBindings, MessageSink, RoutesOf } from '@kaltura-discord/core'
+import type { DomainStores, GuildBindings, MessageSink, RoutesOf } from '@kaltura-discord/core'
 import { Hono } from 'hono'
 import type { KalturaConnection } from '../connection.ts'
 import { answerProblem } from '../http/problem-answer.ts'
 import { type LookoutTimers, startLookout } from '../lookout/lookout.ts'
 import { repeat } from '../lookout/repeat.ts'
 import { type ServerLog, silentLog } from '../server-log.ts'
-import type { ServerStores } from '../server-stores.ts'
+import { startTimer } from '../start-timer.ts'
 import { mountNotifications } from './mount-notifications.ts'
 import { createPipeline } from './pipeline.ts'
 
@@ -14,7 +14,7 @@ export interface NotificationHandlerOptions {
   connections: readonly (Pick<KalturaConnection, 'name' | 'partnerId' | 'catalog' | 'notifications' | 'lookout'> &
     Partial<Pick<KalturaConnection, 'meetings'>>)[]
   /** Your database, as `@kaltura-discord/stores` opens it. */
-  stores: Pick<ServerStores, 'inbox' | 'outbox' | 'cursors' | 'personalData'>
+  stores: Pick<DomainStores, 'inbox' | 'outbox' | 'cursors' | 'personalData'>
   /** What each guild may see of which account. */
   bindings: GuildBindings
   /** Which channel hears of what. Default: each guild's announce channel of everything. */
@@ -75,9 +75,4 @@ export function createNotificationHandler(options: NotificationHandlerOptions): 
       await pipeline.close()
     },
   }
-}
-
-function startTimer(ms: number, run: () => void): () => void {
-  const timer = setTimeout(run, ms)
-  return () => clearTimeout(timer)
 }

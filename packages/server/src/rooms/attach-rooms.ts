@@ -13,6 +13,7 @@ import {
   type TicketVerdict,
 } from '@kaltura-discord/sync/host'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { startTimer } from '../start-timer.ts'
 import { createHeartbeats } from './heartbeats.ts'
 import { createJointWrites } from './joint-writes.ts'
 import { createFrames } from './text-frame.ts'
@@ -121,11 +122,6 @@ function isWelcome({ headers: { origin, host } }: IncomingMessage, origins: Room
 function refuse(socket: Duplex, status: string): void {
   socket.on('error', () => {}) // it may be gone before it hears of this
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`)
-}
-
-function startTimer(ms: number, run: () => void): () => void {
-  const timer = setTimeout(run, ms)
-  return () => clearTimeout(timer)
 }
 
 function preciseNow(): number {

@@ -1,4 +1,11 @@
-import { type LimitAnswer, type SendLimit, type SendLimitOptions, UnavailableError } from '@kaltura-discord/core'
+import {
+  countsAsInvalid,
+  invalidWindowMs,
+  type LimitAnswer,
+  type SendLimit,
+  type SendLimitOptions,
+  UnavailableError,
+} from '@kaltura-discord/core'
 import { answerOfRedis, type RedisClient } from './redis-client.ts'
 import { learnScript, takeScript } from './send-limit-scripts.ts'
 
@@ -10,7 +17,6 @@ export interface RedisSendLimitOptions extends SendLimitOptions {
   timeoutMs?: number
 }
 
-const windowMs = 10 * 60_000
 /** The processes' clocks may differ by as much before anything is forgotten too early. */
 const slackMs = 60_000
 
@@ -27,7 +33,7 @@ export function createRedisSendLimit({ client, prefix, perSecond = 50, mostInval
 
   return {
     async take(route, { atMs, patienceMs }) {
-      const reply = await run(takeScript, route, [atMs, patienceMs, 1000 / perSecond, mostInvalid, windowMs])
+      const reply = await run(takeScript, route, [atMs, patienceMs, 1000 / perSecond, mostInvalid, invalidWindowMs])
       const [taken, turn] = Array.isArray(reply) ? reply.map(Number) : []
       if (turn === undefined || Number.isNaN(turn)) throw new UnavailableError('Redis answered something else than a turn.')
       return taken === 1 ? { kind: 'go', atMs: turn } : { kind: 'wait', untilMs: turn }
@@ -39,11 +45,11 @@ export function createRedisSendLimit({ client, prefix, perSecond = 50, mostInval
       const known = isGlobal ? undefined : routeOf(answer)
       await run(learnScript, route, [
         atMs,
-        isInvalid(answer) ? 1 : 0,
+        countsAsInvalid(answer) ? 1 : 0,
         isGlobal ? retryAfterMs : 0,
         known?.remaining ?? '',
         known?.resetAfterMs ?? 0,
-        windowMs,
+        invalidWindowMs,
       ])
     },
   }
@@ -53,9 +59,4 @@ export function createRedisSendLimit({ client, prefix, perSecond = 50, mostInval
 function routeOf({ status, remaining, resetAfterMs, retryAfterMs = 0 }: LimitAnswer) {
   if (status === 429) return { remaining: 0, resetAfterMs: Math.max(retryAfterMs, resetAfterMs ?? 0) }
   return remaining === undefined || resetAfterMs === undefined ? undefined : { remaining, resetAfterMs }
-}
-
-/** Those that Discord counts towards a ban. */
-function isInvalid({ status, scope }: LimitAnswer): boolean {
-  return [401, 403, 429].includes(status) && scope !== 'shared'
 }

@@ -1,18 +1,4 @@
-import type {
-  AuditLog,
-  CursorStore,
-  DeliveryOutbox,
-  EventLog,
-  GrantStore,
-  GuildConfigStore,
-  IdentityLinks,
-  InvitationStore,
-  LinkCodes,
-  NotificationInbox,
-  PersonalData,
-  ProgrammeStore,
-  SubscriberStore,
-} from '@kaltura-discord/core'
+import type { DomainStores, GuildConfigStore } from '@kaltura-discord/core'
 import { createSqlAuditLog } from './audit-log.ts'
 import { createSqlCursorStore } from './cursor-store.ts'
 import { createSqlDeliveryOutbox } from './delivery-outbox.ts'
@@ -29,21 +15,7 @@ import { createSqlProgrammeStore } from './programme-store.ts'
 import { createSqlSubscriberStore } from './subscriber-store.ts'
 
 /** Every store of the domain, on one engine. */
-export interface Stores {
-  programmes: ProgrammeStore
-  invitations: InvitationStore
-  grants: GrantStore
-  links: IdentityLinks
-  linkCodes: LinkCodes
-  inbox: NotificationInbox
-  /** Filled by the inbox. */
-  outbox: DeliveryOutbox
-  cursors: CursorStore
-  events: EventLog
-  subscribers: SubscriberStore
-  audit: AuditLog
-  /** Of all of them. */
-  personalData: PersonalData
+export interface Stores extends DomainStores {
   guildConfigs: GuildConfigStore
   /** Gives back files and connections. Safe to call twice. */
   close(): Promise<void>

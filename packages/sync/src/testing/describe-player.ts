@@ -54,7 +54,19 @@ export function describePlayer(name: string, { open, openBlocked, starves = fals
       await player.pause()
 
       expect(await outcome).toBe('playing')
-      expect((await player.look()).paused).toBe(true)
+      await until(player, (look) => look.paused)
+      await expectSpeed(player, 0)
+    })
+
+    test('[PL3] a pause in the same breath as play wins too, and the next play plays', async () => {
+      const player = await stage()
+
+      expect(await player.playAndPause()).toBe('playing')
+      await until(player, (look) => look.paused)
+      await expectSpeed(player, 0)
+      await player.play()
+      await until(player, (look) => look.positionS > 0.2)
+      expect((await player.look()).paused).toBe(false)
     })
 
     test('[PL4] a seek lands where it was sent, while it is paused and while it plays', async () => {

@@ -17,6 +17,8 @@ export interface PlayerStage {
   look(): Promise<PlayerLook>
   play(): Promise<'playing' | 'blocked'>
   pause(): Promise<void>
+  /** Both in one breath, with nothing of the page's in between; what came of the first. */
+  playAndPause(): Promise<'playing' | 'blocked'>
   seek(positionS: number): Promise<void>
   setRate(rate: number, options: { preservePitch: boolean }): Promise<void>
   /** How often the listener was called that the stage put on at its start. */
@@ -50,6 +52,11 @@ export function createPlayerStage(player: Player, time: Clock & { pass(ms: Ms): 
     }),
     play: () => player.play(),
     pause: async () => player.pause(),
+    async playAndPause() {
+      const outcome = player.play()
+      player.pause()
+      return outcome
+    },
     seek: async (positionS) => player.seek(positionS),
     setRate: async (rate, options) => player.setRate(rate, options),
     told: async () => told,
