@@ -90,6 +90,7 @@ export {
   checkMeetingDraft,
   checkMeetingTimes,
   type Meeting,
+  type MeetingDate,
   type MeetingDraft,
   type MeetingRecurrence,
   type MeetingRole,
@@ -97,6 +98,7 @@ export {
   type MeetingType,
   type Weekday,
 } from './meetings/meeting.ts'
+export { dateAt } from './meetings/meeting-date.ts'
 export type {
   CallSignal,
   JoinLink,

@@ -21,11 +21,15 @@ export interface MeetingRecurrence {
   ends: { count: number } | { atMs: number }
 }
 
-/** When a meeting takes place, or the first one of a series does. */
-export interface MeetingTimes {
+/** Once that a meeting takes place. */
+export interface MeetingDate {
   startsAtMs: number
   /** At most a day after the start. */
   endsAtMs: number
+}
+
+/** When a meeting takes place, or the first one of a series does. */
+export interface MeetingTimes extends MeetingDate {
   /** Where the time of the day is told: an IANA name such as `Europe/Berlin`. */
   timeZone: string
   recurrence: MeetingRecurrence | undefined
@@ -49,6 +53,8 @@ export interface Meeting extends MeetingDraft {
   id: string
   /** `over`: it was ended or cancelled, and lets nobody in any more. */
   status: 'open' | 'over'
+  /** Only of a series that was listed or found: its dates that ended since yesterday, are on, or come next, in order, at most 10. Empty when there are none. */
+  dates?: readonly MeetingDate[] | undefined
 }
 
 const longestMs = 24 * 60 * 60_000

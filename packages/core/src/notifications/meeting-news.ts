@@ -1,5 +1,6 @@
 import { UnavailableError } from '../errors/coded-error.ts'
-import type { Meeting, MeetingTimes } from '../meetings/meeting.ts'
+import type { Meeting } from '../meetings/meeting.ts'
+import { datesOf } from '../meetings/meeting-date.ts'
 import type { LookUp } from './news.ts'
 import { meetingNoticeOf } from './notice.ts'
 import type { MeetingSubject } from './notification-subject.ts'
@@ -17,20 +18,21 @@ export function meetingNews(subject: MeetingSubject, { meetings, now }: Pick<Pla
     if (found?.kind === 'forbidden') throw new UnavailableError('The account of this connection may not look up meetings.')
     if (found?.kind !== 'found') return undefined
     const { meeting } = found
-    const { times } = meeting
-    if (!times || !isStillSo(subject, meeting, times, now())) return undefined
+    if (!isStillSo(subject, meeting, now())) return undefined
     return {
       event: subject.kind,
       about,
       card: meetingId,
       guildIds: [guildId],
-      noticeFor: (route) => meetingNoticeOf(subject, meeting, times, route),
+      noticeFor: (route) => meetingNoticeOf(subject, meeting, route),
     }
   }
 }
 
-function isStillSo(subject: MeetingSubject, { status }: Meeting, { startsAtMs, endsAtMs }: MeetingTimes, nowMs: number): boolean {
-  if (subject.startsAtMs !== startsAtMs) return false
-  const isOver = status === 'over' || nowMs >= endsAtMs
+function isStillSo(subject: MeetingSubject, meeting: Meeting, nowMs: number): boolean {
+  const date = datesOf(meeting).find(({ startsAtMs }) => startsAtMs === subject.startsAtMs)
+  // The dates of a series that was called off are gone.
+  if (!date) return meeting.status === 'over' && meeting.dates !== undefined && subject.kind === 'meeting-ended'
+  const isOver = meeting.status === 'over' || nowMs >= date.endsAtMs
   return subject.kind === 'meeting-ended' ? isOver : !isOver
 }

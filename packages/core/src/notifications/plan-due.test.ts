@@ -201,10 +201,30 @@ describe('planDue of a meeting', () => {
   })
 
   test.each([
+    ['begins', { ...scheduled, kind: 'meeting-started' }, 'open'],
+    ['ends with the series, whose dates are gone then', ended, 'over'],
+  ] as [string, MeetingSubject, Meeting['status']][])(
+    'tells of a date of a series that it %s, by its own times',
+    async (_, subject, status) => {
+      const times = { startsAtMs: startsAtMs - 24 * hourMs, endsAtMs: startsAtMs - 23 * hourMs, timeZone: 'UTC', recurrence: undefined }
+      const dates = status === 'open' ? [{ startsAtMs, endsAtMs: startsAtMs + hourMs }] : []
+      const { dependencies, planned } = scene({ due: [claimed(subject)], find: finding({ ...seminar, times, dates, status }) })
+      await planDue(dependencies)
+
+      expect(readNotice(planned.flat()[0]?.content ?? '')).toMatchObject({
+        event: subject.kind,
+        beganAtMs: startsAtMs,
+        endedAtMs: startsAtMs + hourMs,
+      })
+    },
+  )
+
+  test.each([
     ['was put off', scheduled, { ...seminar, times: { ...seminar.times, startsAtMs: startsAtMs + 1, endsAtMs: startsAtMs + hourMs } }],
     ['was called off', scheduled, { ...seminar, status: 'over' }],
     ['goes on', ended, seminar],
     ['has no times any more', scheduled, { ...seminar, times: undefined }],
+    ['has lost this one of its dates', scheduled, { ...seminar, dates: [{ startsAtMs: startsAtMs + 1, endsAtMs: startsAtMs + hourMs }] }],
   ] as [string, MeetingSubject, Meeting][])('tells nothing of one that %s since', async (_, subject, meeting) => {
     const { dependencies, planned } = scene({ due: [claimed(subject)], find: finding(meeting) })
     await planDue(dependencies)

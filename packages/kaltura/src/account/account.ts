@@ -85,9 +85,9 @@ function meetingsOf(
   const { source: planner, client } = as({ kind: 'meeting-planner', userId: meetings.kind === 'events' ? meetings.userId : undefined })
   switch (meetings.kind) {
     case 'kaf':
-      return createMeetings({ ...meetings, client, planner, issuer, fetch })
+      return createMeetings({ ...meetings, client, planner, issuer, fetch, now })
     case 'legacy':
-      return createMeetings({ ...meetings, client, issuer: createLocalKsIssuer({ partnerId, secret: meetings.userSecret, now }) })
+      return createMeetings({ ...meetings, client, issuer: createLocalKsIssuer({ partnerId, secret: meetings.userSecret, now }), now })
     case 'events':
       return createMeetings({ ...meetings, client, planner, issuer, fetch, now })
   }

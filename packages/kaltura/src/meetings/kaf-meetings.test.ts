@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { UnavailableError } from '@kaltura-discord/core'
 import { describe, expect, test } from 'vitest'
-import { draft, expiresAtMs, fakeMeetings, guildId, mara, plannerKs, startsAtMs, startUnix, times, usual } from './fake-meetings.ts'
+import { draft, expiresAtMs, fakeMeetings, guildId, mara, nowMs, plannerKs, startsAtMs, startUnix, times, usual } from './fake-meetings.ts'
 
 const pager = { objectType: 'KalturaFilterPager', pageSize: 15, pageIndex: 1 }
 const planned = { statusIn: '1,2', recurrenceTypeIn: '0,1', orderBy: '-createdAt' }
@@ -36,6 +36,23 @@ describe('KAF', () => {
       },
     ])
     expect(Object.keys(sent[0]?.body ?? {})).toEqual(['ks', 'name', 'description', 'tags'])
+  })
+
+  test('of a series the dates from yesterday on are asked for, without those that were called off', async () => {
+    const room = { id: '0_room01ab', tags: `discord-guild-${guildId}` }
+    const series = { id: 7, status: 2, startDate: startUnix, endDate: startUnix + 3600, recurrenceType: 1 }
+    const date = { ...series, id: 8, recurrenceType: 2 }
+    const lists = [series, date].map((event) => [{ totalCount: 1, objects: [event] }])
+    const { provider, sent } = fakeMeetings('kaf', room, ...lists)
+
+    expect(await provider.find({ guildId, meetingId: room.id })).toMatchObject({
+      meeting: { dates: [{ startsAtMs, endsAtMs: startsAtMs + 3_600_000 }] },
+    })
+    expect(Object.values(sent[2]?.body ?? {})).toContainEqual(
+      expect.objectContaining({
+        filter: expect.objectContaining({ parentIdEqual: 7, statusEqual: 2, endDateGreaterThanOrEqual: (nowMs - 86_400_000) / 1000 }),
+      }),
+    )
   })
 
   test('a series says its rule in the words of Kaltura’s schedule', async () => {

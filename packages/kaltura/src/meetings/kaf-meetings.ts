@@ -5,7 +5,6 @@ import {
   type Meeting,
   type MeetingProvider,
   type MeetingRef,
-  type MeetingTimes,
   type MeetingType,
 } from '@kaltura-discord/core'
 import { z } from 'zod'
@@ -32,6 +31,7 @@ export interface KafMeetingsOptions extends Pick<PostJsonOptions, 'fetch' | 'tim
   kafUrl: string
   /** Rooms that new ones of a type are made after. Without one, a type is not supported, but for `room`. */
   templates?: Partial<Record<MeetingType, string>>
+  now: () => number
 }
 
 const room = z.object({
@@ -55,11 +55,11 @@ const ofAnyContent = '2,7'
  * @throws InvalidInputError for an address that a KS must not be sent to, or a template that is no entry
  */
 export function createKafMeetings(options: KafMeetingsOptions): MeetingProvider {
-  const { client, planner, issuer, kafUrl, templates = {} } = options
+  const { client, planner, issuer, kafUrl, templates = {}, now } = options
   checkTemplates(templates)
   const post = createPostJson({ ...options, address: kafUrl, name: 'KAF' })
   const links = createJoinLinks({ issuer, kafUrl, door: 'room' })
-  const schedule = createKafSchedule(client)
+  const schedule = createKafSchedule(client, now)
   const types = (['webinar', 'room', 'classroom'] as const).filter((type) => type === 'room' || templates[type] !== undefined)
 
   async function open({ guildId, meetingId }: MeetingRef, signal: AbortSignal | undefined): Promise<Room | undefined> {
@@ -68,10 +68,10 @@ export function createKafMeetings(options: KafMeetingsOptions): MeetingProvider 
     const found = await client.call(rooms, 'get', { roomId: meetingId }, { schema: room, signal })
     return listOfTags(found.tags).includes(tag) ? found : undefined
   }
-  const asMeeting = (guildId: string, found: Room, times: MeetingTimes | undefined): Meeting => {
+  const asMeeting = (guildId: string, found: Room, scheduled: Pick<Meeting, 'times' | 'dates'> = { times: undefined }): Meeting => {
     const tags = listOfTags(found.tags)
     const { id, name, description } = found
-    return { id, guildId, type: typeOf(tags) ?? 'room', name, description, times, status: isOver(tags) ? 'over' : 'open' }
+    return { id, guildId, type: typeOf(tags) ?? 'room', name, description, ...scheduled, status: isOver(tags) ? 'over' : 'open' }
   }
 
   return {
@@ -98,7 +98,7 @@ export function createKafMeetings(options: KafMeetingsOptions): MeetingProvider 
         const times = checkMeetingTimes(given)
         const found = await open(ref, signal)
         if (!found) return { kind: 'not-found' }
-        const meeting = asMeeting(ref.guildId, found, times)
+        const meeting = asMeeting(ref.guildId, found, { times })
         if (meeting.status === 'over') return { kind: 'over' }
         await schedule.put(meeting, times, signal)
         return { kind: 'rescheduled', meeting }
@@ -113,13 +113,13 @@ export function createKafMeetings(options: KafMeetingsOptions): MeetingProvider 
         const { objects, totalCount } = await client.call(rooms, 'list', { filter, pager }, { schema: roomList, signal })
         // Kaltura's `Like` finds more than the tag itself.
         const own = objects.flatMap((object) => room.safeParse(object).data ?? []).filter(({ tags }) => listOfTags(tags).includes(tag))
-        const times = await schedule.ofRooms(
+        const scheduled = await schedule.ofRooms(
           own.map(({ id }) => id),
           signal,
         )
         return {
           kind: 'page',
-          meetings: own.map((each) => asMeeting(guildId, each, times.get(each.id))),
+          meetings: own.map((each) => asMeeting(guildId, each, scheduled.get(each.id))),
           next: cursorAfter(page, totalCount),
         }
       }),
@@ -128,8 +128,8 @@ export function createKafMeetings(options: KafMeetingsOptions): MeetingProvider 
       orRefused(async () => {
         const found = await open(ref, signal)
         if (!found) return { kind: 'not-found' }
-        const times = await schedule.ofRooms([found.id], signal)
-        return { kind: 'found', meeting: asMeeting(ref.guildId, found, times.get(found.id)) }
+        const scheduled = await schedule.ofRooms([found.id], signal)
+        return { kind: 'found', meeting: asMeeting(ref.guildId, found, scheduled.get(found.id)) }
       }),
 
     join: (ref, person, { signal } = {}) =>

@@ -1,4 +1,4 @@
-import type { MeetingDraft, MeetingTimes } from '@kaltura-discord/core'
+import type { Meeting, MeetingDraft, MeetingTimes } from '@kaltura-discord/core'
 import { z } from 'zod'
 import type { KalturaClient } from '../client/kaltura-client.ts'
 import { meetingTags } from './meeting-tags.ts'
@@ -13,12 +13,15 @@ import {
   tagsOfTimes,
   timesOf,
 } from './schedule-event.ts'
+import { datesOfSeries } from './series-dates.ts'
 
 const service = 'schedule_scheduleevent'
 const objectType = 'KalturaMeetingScheduleEvent'
 
+type Scheduled = Pick<Meeting, 'times' | 'dates'>
+
 /** When rooms are open: a `KalturaMeetingScheduleEvent` whose `templateEntryId` is the room (kaltura/server plugins/schedule). */
-export function createKafSchedule(client: KalturaClient) {
+export function createKafSchedule(client: KalturaClient, now: () => number) {
   const eventsOf = (roomId: string) => ({
     filter: { objectType: 'KalturaMeetingScheduleEventFilter', templateEntryIdEqual: roomId, ...plannedEvents },
     pager: { objectType: 'KalturaFilterPager', pageSize: 1, pageIndex: 1 },
@@ -30,8 +33,8 @@ export function createKafSchedule(client: KalturaClient) {
   }
 
   return {
-    /** By room; a room without times isn't in it. One request for all of them. */
-    async ofRooms(roomIds: readonly string[], signal: AbortSignal | undefined): Promise<ReadonlyMap<string, MeetingTimes>> {
+    /** By room; a room without times isn't in it. One request for all of them, and another one for the dates of series. */
+    async ofRooms(roomIds: readonly string[], signal: AbortSignal | undefined): Promise<ReadonlyMap<string, Scheduled>> {
       if (roomIds.length === 0) return new Map()
       const results = await client.multirequest(
         (plan) => Object.fromEntries(roomIds.map((id) => [id, plan.call(service, 'list', eventsOf(id), scheduleEventList)])),
@@ -40,9 +43,11 @@ export function createKafSchedule(client: KalturaClient) {
       const found = Object.entries(results).flatMap(([id, result]) => {
         if (result.kind === 'refused') throw result.error
         const event = kalturaScheduleEvent.safeParse(result.value.objects[0]).data
-        return event ? [[id, timesOf(event)] as const] : []
+        return event ? [[id, event] as const] : []
       })
-      return new Map(found)
+      const events = found.map(([, event]) => event)
+      const dates = await datesOfSeries(client, events, { nowMs: now(), signal })
+      return new Map(found.map(([id, event]) => [id, { times: timesOf(event), dates: dates.get(event.id) }]))
     },
 
     /** Gives a room times, or other ones. */

@@ -25,6 +25,7 @@ import {
   tagsOfTimes,
   timesOf,
 } from './schedule-event.ts'
+import { datesOfSeries } from './series-dates.ts'
 
 export interface LegacyMeetingsOptions {
   /** API v3, with KS of the grant `meeting-planner`. */
@@ -33,6 +34,7 @@ export interface LegacyMeetingsOptions {
   issuer: KsIssuer
   /** Usually `https://<partner>.kaf.kaltura.com`. */
   kafUrl: string
+  now: () => number
 }
 
 const events = 'schedule_scheduleevent'
@@ -49,7 +51,7 @@ const modePrefix = 'custom_rs_class_mode:'
  *
  * Where their recordings go isn't documented, so none is found.
  */
-export function createLegacyMeetings({ client, issuer, kafUrl }: LegacyMeetingsOptions): MeetingProvider {
+export function createLegacyMeetings({ client, issuer, kafUrl, now }: LegacyMeetingsOptions): MeetingProvider {
   const links = createJoinLinks({ issuer, kafUrl, door: 'legacy' })
 
   async function open({ guildId, meetingId }: MeetingRef, signal: AbortSignal | undefined): Promise<KalturaScheduleEvent | undefined> {
@@ -134,13 +136,20 @@ export function createLegacyMeetings({ client, issuer, kafUrl }: LegacyMeetingsO
         const own = objects
           .flatMap((object) => kalturaScheduleEvent.safeParse(object).data ?? [])
           .filter(({ tags }) => listOfTags(tags).includes(tag))
-        return { kind: 'page', meetings: own.map((event) => meetingOf(guildId, event)), next: cursorAfter(page, totalCount) }
+        const dates = await datesOfSeries(client, own, { nowMs: now(), signal })
+        return {
+          kind: 'page',
+          meetings: own.map((event) => ({ ...meetingOf(guildId, event), dates: dates.get(event.id) })),
+          next: cursorAfter(page, totalCount),
+        }
       }),
 
     find: (ref, { signal } = {}) =>
       orRefused(async () => {
         const found = await open(ref, signal)
-        return found ? { kind: 'found', meeting: meetingOf(ref.guildId, found) } : { kind: 'not-found' }
+        if (!found) return { kind: 'not-found' }
+        const dates = await datesOfSeries(client, [found], { nowMs: now(), signal })
+        return { kind: 'found', meeting: { ...meetingOf(ref.guildId, found), dates: dates.get(found.id) } }
       }),
 
     join: (ref, person, { signal } = {}) =>

@@ -26,6 +26,7 @@ const startsAtMs = Date.UTC(2027, 2, 1, 9)
 const hourMs = 3_600_000
 const times: MeetingTimes = { startsAtMs, endsAtMs: startsAtMs + hourMs, timeZone: 'Europe/Berlin', recurrence: undefined }
 const weekly: MeetingRecurrence = { every: 'week', interval: 2, weekdays: ['monday', 'thursday'], ends: { count: 6 } }
+const dateFrom = (fromMs: number) => ({ startsAtMs: fromMs, endsAtMs: fromMs + hourMs })
 const types = ['webinar', 'room', 'classroom'] as const
 const roles = ['moderator', 'presenter', 'attendee'] as const
 /** Roles that a link with a KS lets in; presenters may be invited instead. */
@@ -213,13 +214,22 @@ export function describeMeetingProvider(name: string, supports: MeetingSupport, 
     })
 
     const series = { ...times, recurrence: weekly }
-    test.each([series].filter(() => supports.recurrence))('a series is one meeting, and keeps its rule', async (each) => {
-      const { provider, ref } = await given({ times: each })
+    test.each([series].filter(() => supports.recurrence))(
+      'a series is one meeting, and keeps its rule and tells its dates',
+      async (each) => {
+        const { provider, ref } = await given({ times: each })
 
-      expect(await provider.list(guild)).toMatchObject({ meetings: [{ id: ref.meetingId, times: each }], next: undefined })
-      expect(await provider.reschedule(ref, times)).toMatchObject({ kind: 'rescheduled' })
-      expect(await provider.find(ref)).toMatchObject({ meeting: { times } })
-    })
+        // Berlin's summer begins on the 28th of March.
+        const dates = [0, 3, 14, 17, 28 - 1 / 24, 31 - 1 / 24].map((days) => startsAtMs + days * 24 * hourMs)
+        expect(await provider.list(guild)).toMatchObject({
+          meetings: [{ id: ref.meetingId, times: each, dates: dates.map(dateFrom) }],
+          next: undefined,
+        })
+        expect(await provider.find(ref)).toMatchObject({ meeting: { dates: dates.map(dateFrom) } })
+        expect(await provider.reschedule(ref, times)).toMatchObject({ kind: 'rescheduled' })
+        expect(await provider.find(ref)).toMatchObject({ meeting: { times, dates: undefined } })
+      },
+    )
 
     test.each([undefined].filter(() => supports.untimed))(
       'a meeting without times is open at once, and may be given some',

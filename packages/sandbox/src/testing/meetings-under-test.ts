@@ -41,8 +41,8 @@ export async function openMeetings(options: SandboxKalturaOptions = {}) {
     const planner = createKsSource({ issuer: issuerOf(adminSecret), grant: { kind: 'meeting-planner', userId }, now: () => nowMs })
     return { planner, client: createKalturaClient({ serviceUrl: kaltura.apiUrl, partnerId, fetch: recording, ks: planner }) }
   }
-  const at = { fetch: recording, kafUrl: kaltura.kafUrl }
-  const eventsAt = { ...at, eventsUrl: kaltura.eventsUrl, now: () => nowMs }
+  const at = { fetch: recording, kafUrl: kaltura.kafUrl, now: () => nowMs }
+  const eventsAt = { ...at, eventsUrl: kaltura.eventsUrl }
   const issuer = issuerOf(adminSecret)
   const templates = { webinar: templateRoom, classroom: templateRoom }
   const subject = (provider: ReturnType<typeof createMeetings>, secret: string) => ({ provider, now: () => nowMs, decode: decode(secret) })

@@ -15,6 +15,9 @@ const meeting = (startsAtMs = noon, more: Partial<Meeting> = {}): Meeting => ({
   status: 'open',
   ...more,
 })
+/** A series that is held daily, as it is listed with these of its dates, in hours from noon. */
+const series = (hours: readonly number[], more: Partial<Meeting> = {}) =>
+  meeting(noon, { dates: hours.map((each) => ({ startsAtMs: noon + each * hourMs, endsAtMs: noon + (each + 1) * hourMs })), ...more })
 /** What is told by looks one after the other; before the first of them there was nothing. */
 function toldBy(...looks: [listed: Meeting[], atMs: number][]) {
   let watched: WatchedMeetings = []
@@ -95,5 +98,43 @@ describe('a look at meetings', () => {
         expect(told).toEqual(order.filter((each) => told.includes(each)))
       }),
     )
+  })
+})
+
+describe('a look at a series', () => {
+  const at = (hours: number) => noon + hours * hourMs
+  const untilItsEnd = ['meeting-scheduled 0', 'meeting-started 0', 'meeting-ended 0']
+
+  test('tells of each date that it begins and ends, and of the series once that it is planned', () => {
+    const looks = [-1, 0, 1, 23, 24, 24.5, 25, 47].map((hours): [Meeting[], number] => [[series([0, 24, 48])], at(hours)])
+
+    expect(toldBy(...looks)).toEqual([...untilItsEnd, 'meeting-started 24', 'meeting-ended 24'])
+  })
+
+  test('tells no next date either when the last one is no longer listed', () => {
+    const looks: [Meeting[], number][] = [-1, 0, 1].map((hours) => [[series([0, 168])], at(hours)])
+
+    expect(toldBy(...looks, [[series([168])], at(26)], [[series([168])], at(27)], [[series([168])], at(168)])).toEqual([
+      ...untilItsEnd,
+      'meeting-started 168',
+    ])
+  })
+
+  test('ends a date that passed while nobody looked', () => {
+    expect(toldBy([[series([0, 24])], at(0)], [[series([0, 24])], at(24)])).toEqual([
+      'meeting-started 0',
+      'meeting-ended 0',
+      'meeting-started 24',
+    ])
+  })
+
+  test('that is put off before it begins tells its new date', () => {
+    expect(toldBy([[series([0, 24])], at(-2)], [[series([2, 26])], at(-1)])).toEqual(['meeting-scheduled 0', 'meeting-scheduled 2'])
+  })
+
+  test('that is called off ends the date that it was at, for it has none any more', () => {
+    const off = series([], { status: 'over' })
+
+    expect(toldBy([[series([0, 24])], at(24)], [[off], at(24.5)], [[off], at(25)])).toEqual(['meeting-started 24', 'meeting-ended 24'])
   })
 })

@@ -1,4 +1,4 @@
-import type { Meeting, MeetingSubject } from '@kaltura-discord/core'
+import { dateAt, type Meeting, type MeetingSubject } from '@kaltura-discord/core'
 import { z } from 'zod'
 
 const phases = ['scheduled', 'started', 'ended'] as const
@@ -24,6 +24,8 @@ const rememberedMs = 24 * 60 * 60_000
  * What there is to tell after a look at the meetings of a guild. Of each date of a meeting only what comes later than what was told; of one that was put off,
  * its new date. The first look (`before` is undefined) tells nothing, for what was there before is no news, and so is one that is over when it is first seen.
  *
+ * Of a series each date begins and ends; that the next one is planned is no news.
+ *
  * Kaltura says when a meeting is planned, not who is in it: it begins and ends by the calendar, and ends as soon as it is called off. Meetings without times have nothing to tell.
  */
 export function lookAtMeetings(
@@ -35,18 +37,25 @@ export function lookAtMeetings(
   const next = new Map([...known].filter(([, { endsAtMs }]) => nowMs < endsAtMs + rememberedMs))
   const changes: MeetingChange[] = []
   for (const meeting of listed) {
-    const seen = seenAs(meeting, nowMs)
-    if (!seen) continue
     const earlier = known.get(meeting.id)
+    const seen = seenAs(meeting, earlier, nowMs)
+    if (!seen) continue
     next.set(meeting.id, isStale(earlier, seen) ? earlier : seen)
-    if (before && isNews(earlier, seen)) changes.push(changeOf(meeting.guildId, seen, nowMs))
+    if (!before) continue
+    const hasPassed = meeting.dates !== undefined && earlier !== undefined && !isSameDate(earlier, seen) && earlier.endsAtMs <= nowMs
+    if (hasPassed && earlier.phase !== 'ended') changes.push(changeOf(meeting.guildId, { ...earlier, phase: 'ended' }, nowMs))
+    if (isNews(earlier, seen) && !(hasPassed && seen.phase === 'scheduled')) changes.push(changeOf(meeting.guildId, seen, nowMs))
   }
   return { watched: [...next.values()], changes }
 }
 
-function seenAs({ id, status, times }: Meeting, nowMs: number): Watched | undefined {
-  if (!times) return undefined
-  const { startsAtMs, endsAtMs } = times
+function seenAs(meeting: Meeting, earlier: Watched | undefined, nowMs: number): Watched | undefined {
+  const { id, status, dates } = meeting
+  // The dates of a series that was called off are gone: the one that it was at ends.
+  if (status === 'over' && dates && earlier) return { ...earlier, phase: 'ended' }
+  const date = dateAt(meeting, nowMs)
+  if (!date) return undefined
+  const { startsAtMs, endsAtMs } = date
   const phase = status === 'over' || nowMs >= endsAtMs ? 'ended' : nowMs >= startsAtMs ? 'started' : 'scheduled'
   return { meetingId: id, phase, startsAtMs, endsAtMs }
 }
