@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import { postgresEngine } from '../../packages/stores/src/postgres/engine.ts'
 import { applyMigrations } from '../../packages/stores/src/sql/apply-migrations.ts'
+import { describeAuditGrows } from '../../packages/stores/src/sql/audit-grows.contract.ts'
 import { describeSqlEngine } from '../../packages/stores/src/sql/engine.contract.ts'
 import type { Migration } from '../../packages/stores/src/sql/migrations/migration.ts'
 import { emptySchema } from './empty-schema.ts'
 
 describeSqlEngine('Postgres', async () => postgresEngine(await emptySchema()))
 describeSqlEngine('Postgres in a pipeline', async () => postgresEngine(await emptySchema({ pipeline: true })))
+describeAuditGrows('Postgres', async () => postgresEngine(await emptySchema()))
 
 const one: Migration = { number: 1, name: 'one', statements: ['create table one (id text)'] }
 const dies: Migration = {

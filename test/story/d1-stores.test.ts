@@ -21,6 +21,7 @@ import { createD1Stores, type D1Client, prepareD1 } from '@kaltura-discord/store
 import { afterAll, beforeAll } from 'vitest'
 import { getPlatformProxy } from 'wrangler'
 import { d1Engine } from '../../packages/stores/src/d1/engine.ts'
+import { describeAuditGrows } from '../../packages/stores/src/sql/audit-grows.contract.ts'
 import { describeSqlEngine } from '../../packages/stores/src/sql/engine.contract.ts'
 
 let folder: string
@@ -56,6 +57,7 @@ async function emptyStores() {
 }
 
 describeSqlEngine('D1', async () => d1Engine(await emptyDatabase()))
+describeAuditGrows('D1', async () => d1Engine(await emptyDatabase()))
 
 describeGrantStore('D1', async () => (await emptyStores()).grants)
 describePersonalData('D1', async () => emptyStores())

@@ -1,5 +1,6 @@
 import { UnavailableError } from '@kaltura-discord/core'
 import type { SqlEngine } from '../sql/engine.ts'
+import { isTakenKey } from '../sql/taken-key.ts'
 
 /** The part of Cloudflare's `D1Database` that is used here. */
 export interface D1Client {
@@ -19,8 +20,7 @@ export function d1Engine(client: D1Client): SqlEngine {
         const results = await client.batch(statements.map(({ sql, parameters }) => client.prepare(sql).bind(...parameters)))
         return { kind: 'done', rows: results.map(({ results: rows }) => (rows ?? []) as Record<string, unknown>[]) }
       } catch (cause) {
-        // D1 gives no error codes, only SQLite's words.
-        if (cause instanceof Error && cause.message.includes('UNIQUE constraint failed')) return { kind: 'conflict' }
+        if (isTakenKey(cause)) return { kind: 'conflict' }
         throw new UnavailableError('D1 did not take a change.', { cause })
       }
     },

@@ -2,7 +2,7 @@ import { CompiledQuery } from 'kysely'
 import { statementBuilder } from './builder.ts'
 import type { BatchOutcome, SqlEngine } from './engine.ts'
 import { migrations } from './migrations/all.ts'
-import { checksum, type Migration } from './migrations/migration.ts'
+import { checksum, type Migration, statementsOf } from './migrations/migration.ts'
 import { SchemaError } from './migrations/schema-error.ts'
 
 const createLedger =
@@ -29,12 +29,12 @@ export function* migrate(
 
   let next = firstMissing(yield look, known)
   while (next) {
-    const { number, name, statements } = next
+    const { number, name } = next
     const entry = build
       .insertInto('schema_migration')
       .values({ number, name, checksum: checksum(next), applied_at_ms: nowMs })
       .compile()
-    yield [...lock.map(raw), entry, ...statements.map(raw)]
+    yield [...lock.map(raw), entry, ...statementsOf(next, dialect).map(raw)]
     const after = firstMissing(yield look, known)
     // A conflict is another server that was quicker. If nobody was, it is the data.
     if (after?.number === number) {

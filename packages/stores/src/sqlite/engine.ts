@@ -1,9 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import { UnavailableError } from '@kaltura-discord/core'
 import type { BatchOutcome, SqlEngine } from '../sql/engine.ts'
-
-/** SQLITE_CONSTRAINT_PRIMARYKEY and SQLITE_CONSTRAINT_UNIQUE. */
-const takenKey = new Set([1555, 2067])
+import { isTakenKey } from '../sql/taken-key.ts'
 
 type Statements = Parameters<SqlEngine['batch']>[0]
 
@@ -78,7 +76,7 @@ function runBatch(database: DatabaseSync, statements: Statements): BatchOutcome 
   } catch (cause) {
     if (!database.isTransaction) throw cause
     database.exec('rollback to batch; release batch')
-    if (cause instanceof Error && 'errcode' in cause && takenKey.has(Number(cause.errcode))) return { kind: 'conflict' }
+    if (isTakenKey(cause)) return { kind: 'conflict' }
     return unavailable(cause)
   }
 }

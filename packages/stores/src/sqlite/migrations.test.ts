@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describeAuditGrows } from '../sql/audit-grows.contract.ts'
 import { describeSqlEngine } from '../sql/engine.contract.ts'
 import { migrations } from '../sql/migrations/all.ts'
 import type { Migration } from '../sql/migrations/migration.ts'
@@ -15,6 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), 'migrations-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describeSqlEngine('SQLite', async () => sqliteEngine(new DatabaseSync(':memory:')))
+describeAuditGrows('SQLite', async () => sqliteEngine(new DatabaseSync(':memory:')))
 
 const one: Migration = { number: 1, name: 'one', statements: ['create table one (id text)'] }
 const two: Migration = { number: 2, name: 'two', statements: ['create table two (id text)', 'insert into two select die()'] }
