@@ -34,7 +34,7 @@ export async function startReceiver({ stores, discord, token, secret, announceCh
         issuer: { issue: async () => ({ ks: 'ks', expiresAtMs: 0 }) },
         users: discordUsers,
         meetings: undefined,
-        notifications: { token, secret },
+        notifications: { token, secrets: [secret] },
         lookout: undefined,
       },
     ],

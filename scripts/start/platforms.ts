@@ -9,9 +9,8 @@ import type { Progress } from './progress.ts'
 
 /** Runs server and bot against Discord and the Kaltura account of the settings. */
 export async function startPlatforms({ settings, root, progress }: { settings: Settings; root: string; progress: Progress }) {
-  progress.say(
-    `Discord application ${settings.DISCORD_APPLICATION_ID}, Kaltura partner ${settings.KALTURA_PARTNER_ID} at ${settings.KALTURA_SERVICE_URL}.`,
-  )
+  const accounts = settings.connections.map((each) => `Kaltura partner ${each.KALTURA_PARTNER_ID} at ${each.KALTURA_SERVICE_URL}`)
+  progress.say(`Discord application ${settings.DISCORD_APPLICATION_ID}, ${accounts.join(', ')}.`)
   progress.step('Building the Activity')
   await buildPages(root, [activityPage])
   const log = createPinoLog({ name: 'kaltura-discord' })

@@ -31,7 +31,7 @@ export async function givenLossyServer(sandbox: Sandbox) {
   const { settings } = outcome
   const opened = openSqliteStores({ file: ':memory:' })
   onTestFinished(() => opened.close())
-  const kaltura = createFetchTransport({ serviceUrl: settings.KALTURA_SERVICE_URL, fetch: (...request) => fetch(...request) })
+  const kaltura = (serviceUrl: string) => createFetchTransport({ serviceUrl, fetch: (...request) => fetch(...request) })
   const stores = loss.ofEach('database', opened)
   const discordApiUrl = `${sandbox.url}/api`
   const guilds = openGuilds({ settings, store: stores.guildConfigs, log: silentLog })
@@ -42,8 +42,9 @@ export async function givenLossyServer(sandbox: Sandbox) {
   }
 
   async function start(port: number) {
+    const transport = (serviceUrl: string) => loss.of('kaltura', kaltura(serviceUrl))
     const server = await createServer({
-      ...serverOptions({ settings, guilds, stores, log: silentLog, discordApiUrl, transport: loss.of('kaltura', kaltura), now }),
+      ...serverOptions({ settings, guilds, stores, log: silentLog, discordApiUrl, transport, now }),
       sink: createDiscordSink({ botToken: settings.DISCORD_BOT_TOKEN, apiUrl: `${discordApiUrl}/v10`, fetch: throughLoss }),
       fetch: throughLoss,
     })

@@ -11,15 +11,13 @@ import {
   type GuildBindings,
   type GuildConfigEditor,
   type GuildConfigStore,
+  mainConnection,
   operatorConfig,
   type RoutesOf,
   type Settings,
 } from '@kaltura-discord/core'
 import type { ServerLog } from '@kaltura-discord/server'
 import { createLruShelf } from '@kaltura-discord/stores/memory'
-
-/** The name of the one connection that environment variables can describe. */
-export const mainConnection = 'main'
 
 /** What counts in each guild: the operator's settings and what its own people say. */
 export interface Guilds {
@@ -45,6 +43,7 @@ export interface GuildsOptions {
 export function openGuilds({ settings: first, store, log, now = Date.now }: GuildsOptions): Guilds {
   let settings = first
   let operator = operatorConfig(settings)
+  const isOpen = (connection = mainConnection) => first.connections.some(({ name }) => name === connection)
   const invalidations = createMemoryInvalidations()
   const source = createConfigSource({
     operator,
@@ -73,6 +72,9 @@ export function openGuilds({ settings: first, store, log, now = Date.now }: Guil
     reread(changed) {
       const waiting = changedAtRestart(settings, changed)
       if (waiting.length > 0) log.warn({ settings: waiting }, 'these settings have changed and count after the next start')
+      const unopened = changed.GUILDS.filter(({ connection }) => !isOpen(connection)).map(({ guildId }) => guildId)
+      if (unopened.length > 0)
+        log.warn({ guilds: unopened }, 'these guilds are bound to a connection that the next start opens: until then they see nothing')
       settings = { ...settings, GUILDS: changed.GUILDS, FEATURES: changed.FEATURES }
       operator = operatorConfig(changed)
       source.setOperator(operator)
@@ -83,9 +85,9 @@ export function openGuilds({ settings: first, store, log, now = Date.now }: Guil
 }
 
 function bindingsOf({ GUILDS }: Settings) {
-  return GUILDS.map(({ guildId, tags, categories, playlists, managers }) => ({
+  return GUILDS.map(({ guildId, connection = mainConnection, tags, categories, playlists, managers }) => ({
     guildId,
-    connection: mainConnection,
+    connection,
     scope: { tags, categories, playlists },
     managers,
   }))

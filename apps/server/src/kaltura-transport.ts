@@ -4,11 +4,13 @@ import type { KalturaTransport } from '@kaltura-discord/kaltura'
 import { createKalturaClientTransport } from '@kaltura-discord/kaltura/kaltura-client'
 
 /**
- * What carries calls to Kaltura when the operator chose another than our own: the npm `kaltura-client`, which they have installed. `undefined` for our own.
+ * What carries calls to the Kaltura at an address when the operator chose another than our own: the npm `kaltura-client`, which they have installed. `undefined` for our own.
  * @throws InvalidInputError when it was chosen and isn't there
  */
-export function kalturaTransport({ KALTURA_CLIENT, KALTURA_SERVICE_URL: serviceUrl }: Settings): KalturaTransport | undefined {
-  return KALTURA_CLIENT === 'fetch' ? undefined : createKalturaClientTransport({ kaltura: installedClient(), serviceUrl })
+export function kalturaTransport({ KALTURA_CLIENT }: Settings): ((serviceUrl: string) => KalturaTransport) | undefined {
+  if (KALTURA_CLIENT === 'fetch') return undefined
+  const kaltura = installedClient()
+  return (serviceUrl) => createKalturaClientTransport({ kaltura, serviceUrl })
 }
 
 /** Not imported: bundles of the server must not contain it (AGPL), and most servers run without. */

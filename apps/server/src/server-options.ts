@@ -1,8 +1,8 @@
-import type { DomainStores, Settings } from '@kaltura-discord/core'
+import type { DescribedConnection, DomainStores, Settings } from '@kaltura-discord/core'
 import { createDiscordSink, watchButtonId } from '@kaltura-discord/discord'
 import { createKalturaAccount, type KalturaTransport } from '@kaltura-discord/kaltura'
 import type { KalturaConnection, ServerLog, ServerOptions } from '@kaltura-discord/server'
-import { type Guilds, mainConnection } from './guilds.ts'
+import type { Guilds } from './guilds.ts'
 
 export interface Composition {
   settings: Settings
@@ -11,14 +11,16 @@ export interface Composition {
   stores: DomainStores
   log: ServerLog
   discordApiUrl: string
-  /** What carries calls to Kaltura. Default: `fetch`. */
-  transport?: KalturaTransport | undefined
+  /** What carries calls to the Kaltura at an address. Default: `fetch`. */
+  transport?: ((serviceUrl: string) => KalturaTransport) | undefined
   /** Milliseconds since 1970; only tests give their own. */
   now?: () => number
 }
 
 /** What settings mean for the server, on whatever it runs. */
 export function serverOptions({ settings, guilds, stores, log, discordApiUrl, transport, now = Date.now }: Composition): ServerOptions {
+  const [main, ...others] = settings.connections
+  const connection = (described: DescribedConnection) => connectionOf(described, stores, transport, now)
   return {
     discord: {
       apiUrl: `${discordApiUrl}/v10`,
@@ -26,7 +28,7 @@ export function serverOptions({ settings, guilds, stores, log, discordApiUrl, tr
       clientSecret: settings.DISCORD_CLIENT_SECRET,
       botToken: settings.DISCORD_BOT_TOKEN,
     },
-    connections: [connectionOf(settings, stores, transport, now)],
+    connections: [connection(main), ...others.map(connection)],
     mappings: settings.URL_MAPPINGS,
     bindings: guilds.bindings,
     routesOf: guilds.routesOf,
@@ -46,7 +48,6 @@ export function serverOptions({ settings, guilds, stores, log, discordApiUrl, tr
     audit: stores.audit,
     personalData: stores.personalData,
     secret: settings.SERVER_SECRET,
-    linkToken: settings.KALTURA_LINK_TOKEN,
     publicUrl: settings.PUBLIC_URL,
     watchButtonId,
     now,
@@ -55,32 +56,33 @@ export function serverOptions({ settings, guilds, stores, log, discordApiUrl, tr
 }
 
 function connectionOf(
-  settings: Settings,
+  { name, account: described, ...settings }: DescribedConnection,
   { links }: DomainStores,
-  transport: KalturaTransport | undefined,
+  transport: Composition['transport'],
   now: () => number,
 ): KalturaConnection {
   const { KALTURA_PARTNER_ID: partnerId, KALTURA_SERVICE_URL: serviceUrl, KALTURA_RECONCILE_SECONDS: reconcileS } = settings
-  const { KALTURA_NOTIFICATION_TOKEN: token, KALTURA_NOTIFICATION_SECRET: secret, KALTURA_LIVE_ENTRIES: liveEntries = [] } = settings
+  const { KALTURA_NOTIFICATION_TOKEN: token, KALTURA_NOTIFICATION_SECRET: secrets, KALTURA_LIVE_ENTRIES: liveEntries = [] } = settings
   const { KALTURA_MEETINGS_SECONDS: meetingsS } = settings
   const { client, ...account } = createKalturaAccount({
-    ...settings.kaltura,
-    identity: { links, connection: mainConnection },
+    ...described,
+    identity: { links, connection: name },
     partnerId,
     serviceUrl,
-    transport,
+    transport: transport?.(serviceUrl),
     fetch: (...request) => fetch(...request),
     now,
   })
   return {
-    name: mainConnection,
+    name,
     partnerId,
     serviceUrl,
     analyticsUrl: settings.KALTURA_ANALYTICS_URL,
     ...(settings.KALTURA_WATCH_URL === undefined ? {} : { watchUrl: settings.KALTURA_WATCH_URL }),
     uiConfId: settings.KALTURA_UICONF_ID,
     ...account,
-    notifications: token && secret ? { token, secret } : undefined,
+    linkToken: settings.KALTURA_LINK_TOKEN,
+    notifications: token && secrets ? { token, secrets } : undefined,
     lookout: { client, reconcileEveryMs: reconcileS && reconcileS * 1000, meetingsEveryMs: meetingsS && meetingsS * 1000, liveEntries },
   }
 }

@@ -103,8 +103,8 @@ function settingsOf(environment: WorkerEnvironment): Settings {
   const texts = Object.fromEntries(Object.entries(environment).filter(([, value]) => typeof value === 'string'))
   const outcome = readSettings({ environment: texts })
   if (outcome.kind === 'complete') {
-    const asking = (['KALTURA_RECONCILE_SECONDS', 'KALTURA_MEETINGS_SECONDS', 'KALTURA_LIVE_ENTRIES'] as const).filter(
-      (name) => outcome.settings[name] !== undefined,
+    const asking = (['KALTURA_RECONCILE_SECONDS', 'KALTURA_MEETINGS_SECONDS', 'KALTURA_LIVE_ENTRIES'] as const).filter((name) =>
+      outcome.settings.connections.some((connection) => connection[name] !== undefined),
     )
     if (asking.length === 0) return outcome.settings
     throw new InvalidInputError(`A Worker does not run between requests: remove ${asking.join(' and ')}, or run the server on Node.`)

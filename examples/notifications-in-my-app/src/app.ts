@@ -24,7 +24,7 @@ export function createApp(environment: Readonly<Record<string, string | undefine
         name: 'main',
         partnerId,
         catalog: account.catalog,
-        notifications: { token: setting('KALTURA_NOTIFICATION_TOKEN'), secret: setting('KALTURA_NOTIFICATION_SECRET') },
+        notifications: { token: setting('KALTURA_NOTIFICATION_TOKEN'), secrets: [setting('KALTURA_NOTIFICATION_SECRET')] },
         lookout: { client: account.client, reconcileEveryMs: 300_000, liveEntries: [] },
       },
     ],

@@ -18,6 +18,7 @@ describe('real credentials', () => {
     ['KALTURA_ADMIN_SECRET', { KALTURA_ADMIN_SECRET: hex }],
     ['KALTURA_ADMIN_SECRET', { KALTURA_ADMIN_SECRET: hex, KALTURA_SERVICE_URL: 'https://www.kaltura.com' }],
     ['KALTURA_APP_TOKENS', { KALTURA_APP_TOKENS: `{"viewer":{"id":"1_ab12cd34","token":"${hex}"}}` }],
+    ['KALTURA_CONNECTIONS', { KALTURA_CONNECTIONS: `{"archive":{"adminSecret":"${hex}"}}`, KALTURA_SERVICE_URL: 'http://127.0.0.1:8000' }],
     ['KALTURA_ADMIN_SECRET, KALTURA_USER_SECRET', { KALTURA_USER_SECRET: hex, KALTURA_ADMIN_SECRET: hex }],
   ])('are refused by the name %s, never by value', (named, environment) => {
     const refuse = () => refuseRealCredentials(environment)

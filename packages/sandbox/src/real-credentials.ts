@@ -37,6 +37,7 @@ function isReal(name: string, value: string, environment: Environment): boolean 
     return /^[\w-]{32}$/.test(value) && environment.DISCORD_APPLICATION_ID?.trim() !== cast.applicationId
   if (/^KALTURA_(?:\w+_)?SECRET$/.test(name)) return /^[\da-f]{32}$/i.test(value) && !isLoopback(environment.KALTURA_SERVICE_URL)
   if (name === 'KALTURA_APP_TOKENS') return /[\da-f]{32}/i.test(value) && !isLoopback(environment.KALTURA_SERVICE_URL)
+  if (name === 'KALTURA_CONNECTIONS') return /[\da-f]{32}/i.test(value) // no sandbox writes it
   const application = applicationOfToken(value.replace(/^Bot /, ''))
   return application !== undefined && application !== cast.applicationId
 }

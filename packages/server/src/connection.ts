@@ -21,10 +21,12 @@ export interface KalturaConnection {
   users: UserDirectory
   /** How people prove who they are in it. Default: they can't. */
   linking?: AccountLinking | undefined
+  /** Bearer of the institution's own system that confirms who is who in it. Default: none is let in. */
+  linkToken?: string | undefined
   /** Its meetings; `undefined` when the operator chose no kind. */
   meetings: MeetingProvider | undefined
-  /** How its HTTP notifications prove themselves; `undefined` accepts none. */
-  notifications: { token: string; secret: string } | undefined
+  /** How its HTTP notifications prove themselves: the endpoint's token, and a signature by one of the secrets. Two while one follows another. `undefined` accepts none. */
+  notifications: { token: string; secrets: readonly string[] } | undefined
   /** What Kaltura is asked for by itself; `undefined` for nothing. */
   lookout: Lookout | undefined
 }

@@ -23,7 +23,7 @@ const connection: KalturaConnection = {
   users: discordUsers,
   meetings: undefined,
   lookout: undefined,
-  notifications: { token: 'an endpoint token', secret: 'secret' },
+  notifications: { token: 'an endpoint token', secrets: ['secret'] },
 }
 
 const guildConfig = { store: createMemoryGuildConfigStore(), invalidations: createMemoryInvalidations(), now: Date.now }

@@ -64,8 +64,6 @@ export interface ServerOptions extends DomainStores {
   flags?: FeatureFlags | undefined
   /** Shared with the bot; signs tickets. At least 32 characters. */
   secret: string
-  /** Bearer of the institution's own system that confirms who is who in Kaltura. Default: none is let in. */
-  linkToken?: string | undefined
   /** The custom id of a *Watch Together* button; `watchButtonId` of `@kaltura-discord/discord`. */
   watchButtonId(entryId: string): string
   /** Origin at which browsers outside of Discord reach the server, such as `https://watch.example.org`. Without it nobody is invited by a link. */
@@ -155,11 +153,10 @@ export async function createServer(options: ServerOptions) {
   if (publicUrl !== undefined) sendOnToMappings(app, mappings)
   const token = await serviceToken(options.secret)
   mountIdentity(app, {
-    ...{ access, links, codes: linkCodes, connection, tell, now },
+    ...{ access, links, codes: linkCodes, connections, tell, now },
     digest: await createCodeDigest(options.secret),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     serviceToken: token,
-    linkToken: options.linkToken,
   })
   if (options.guildConfig) mountGuildConfig(app, { ...options.guildConfig, access, serviceToken: token })
   mountMembers(app, {

@@ -1,4 +1,6 @@
+import { isBlank } from './blank.ts'
 import type { Environment } from './layers.ts'
+import { mainInPlace } from './main-in-place.ts'
 import { filledInDeep, PlaceholderProblem } from './placeholders.ts'
 import { isObject } from './plain-object.ts'
 import { type SettingRow, settingRows } from './settings.ts'
@@ -16,8 +18,9 @@ const pathed = settingRows.flatMap(({ name, path }) => (path === undefined ? [] 
  * Finds settings in what a JSON or YAML file holds; what is not wanted is not filled in. A placeholder takes the environment variable of its name and, where nobody set that, what the file itself
  * says for the setting of that name.
  */
-export function fileValues(tree: unknown, wanted: readonly SettingRow[], environment: Environment): FileValues {
-  if (tree === undefined || tree === null) return { values: {}, problems: [] }
+export function fileValues(given: unknown, wanted: readonly SettingRow[], environment: Environment): FileValues {
+  if (given === undefined || given === null) return { values: {}, problems: [] }
+  const { tree, problems: twice } = mainInPlace(given)
   const places = new Map(pathed.map(({ name, path }) => [name, at(tree, path)]))
 
   function settingIn(name: string, asking: readonly string[]): unknown {
@@ -28,7 +31,7 @@ export function fileValues(tree: unknown, wanted: readonly SettingRow[], environ
     })
   }
 
-  const problems = strangers(tree)
+  const problems = [...twice, ...strangers(tree)]
   const values = wanted.flatMap(({ name, path }) => {
     try {
       const value = settingIn(name, [])
@@ -66,10 +69,6 @@ function strangers(tree: unknown): string[] {
 
 function at(tree: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((node, name) => (isObject(node) && Object.hasOwn(node, name) ? node[name] : undefined), tree)
-}
-
-function isBlank(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 }
 
 function written(value: unknown): string | undefined {

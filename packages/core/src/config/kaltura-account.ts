@@ -1,5 +1,6 @@
 import type { KsGrant } from '../media/ks-issuer.ts'
 import type { MeetingType } from '../meetings/meeting.ts'
+import type { ConnectionSettings } from './settings/connections.ts'
 
 /** An app token of Kaltura's: it makes KS of one kind. */
 export interface AppTokenSetting {
@@ -36,20 +37,21 @@ export interface KalturaAccount {
 }
 
 /** The settings that mean something only together; each of them was read already. */
-export interface AccountSettings {
-  KALTURA_PARTNER_ID: number
-  KALTURA_ADMIN_SECRET?: string | undefined
-  KALTURA_APP_TOKENS?: Readonly<Partial<Record<ServerGrant, AppTokenSetting | undefined>>> | undefined
-  KALTURA_USERS?: Readonly<Record<string, string>> | undefined
-  KALTURA_STRANGERS?: 'nobody' | 'discord' | undefined
-  KALTURA_LINKS?: 'one' | 'shared' | undefined
-  KALTURA_MEETINGS?: 'kaf' | 'legacy' | 'events' | undefined
-  KALTURA_KAF_URL?: string | undefined
-  KALTURA_ROOM_TEMPLATES?: { webinar?: string | undefined; classroom?: string | undefined } | undefined
-  KALTURA_USER_SECRET?: string | undefined
-  KALTURA_EVENTS_URL?: string | undefined
-  KALTURA_EVENTS_USER?: string | undefined
-}
+type AccountSettings = Pick<
+  ConnectionSettings,
+  | 'KALTURA_PARTNER_ID'
+  | 'KALTURA_ADMIN_SECRET'
+  | 'KALTURA_APP_TOKENS'
+  | 'KALTURA_USERS'
+  | 'KALTURA_STRANGERS'
+  | 'KALTURA_LINKS'
+  | 'KALTURA_MEETINGS'
+  | 'KALTURA_KAF_URL'
+  | 'KALTURA_ROOM_TEMPLATES'
+  | 'KALTURA_USER_SECRET'
+  | 'KALTURA_EVENTS_URL'
+  | 'KALTURA_EVENTS_USER'
+>
 
 export const noCredentials =
   'KALTURA_ADMIN_SECRET is missing (Administrator secret, from KMC > Settings > Integration Settings); KALTURA_APP_TOKENS may stand in its place'

@@ -84,7 +84,7 @@ const problemsOf = (given: Record<string, string>) => {
 }
 const accountOf = (given: Record<string, string>) => {
   const outcome = read(given)
-  return outcome.kind === 'complete' ? outcome.settings.kaltura : outcome
+  return outcome.kind === 'complete' ? outcome.settings.connections[0].account : outcome
 }
 
 describe('settings of the Kaltura account', () => {

@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { type KalturaAccount, kalturaAccountOf, noCredentials } from './kaltura-account.ts'
+import { bindingProblems, type DescribedConnections, describedConnections } from './described-connections.ts'
+import { noCredentials } from './kaltura-account.ts'
 import { type Layered, layered, type Sources } from './layers.ts'
 import { type ServerTarget, serverTargets, type Target } from './setting.ts'
 import { type SettingRow, type SettingsOf, settingRows } from './settings.ts'
 
-/** All that the server needs, read; what those about the Kaltura account mean together; and which layer gave each. */
-export type Settings = SettingsOf<ServerTarget> & { kaltura: KalturaAccount; layerOf: Layered['layerOf'] }
+/** All that the server needs, read; what those about Kaltura mean together, for each connection; and which layer gave each. */
+export type Settings = SettingsOf<ServerTarget> & { connections: DescribedConnections; layerOf: Layered['layerOf'] }
 /** What a bot that runs on its own needs. */
 export type BotSettings = SettingsOf<'bot'>
 
@@ -27,6 +28,7 @@ const credentials = [
   'KALTURA_PARTNER_ID',
   'KALTURA_ADMIN_SECRET',
   'KALTURA_APP_TOKENS',
+  'KALTURA_CONNECTIONS',
 ] as const
 
 const forServer = neededBy(serverTargets)
@@ -46,9 +48,11 @@ export function readSettings(sources: Sources): SettingsOutcome {
     const isSecretless = isWithout(['KALTURA_ADMIN_SECRET', 'KALTURA_APP_TOKENS'])
     return isSecretless ? { ...read, problems: [...read.problems, noCredentials] } : read
   }
-  const kaltura = kalturaAccountOf(read.settings)
-  if ('problems' in kaltura) return { kind: 'incomplete', problems: kaltura.problems }
-  return { kind: 'complete', settings: { ...read.settings, kaltura, layerOf: layers.layerOf } }
+  const connections = describedConnections(read.settings)
+  if ('problems' in connections) return { kind: 'incomplete', problems: connections.problems }
+  const unbound = bindingProblems(read.settings.GUILDS, connections)
+  if (unbound.length > 0) return { kind: 'incomplete', problems: unbound }
+  return { kind: 'complete', settings: { ...read.settings, connections, layerOf: layers.layerOf } }
 }
 
 /** Reads the settings of a bot that runs on its own. It is given nothing that it does not need. */

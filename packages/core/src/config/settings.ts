@@ -1,15 +1,19 @@
 import type { z } from 'zod'
 import type { Setting, Target } from './setting.ts'
+import { connectionSettings } from './settings/connections.ts'
 import { discordSettings } from './settings/discord.ts'
 import { guildSettings } from './settings/guild.ts'
-import { kalturaSettings } from './settings/kaltura.ts'
+import { accountSettings } from './settings/kaltura.ts'
 import { serverSettings } from './settings/server.ts'
 
 /** Every setting, by the name of its environment variable. This table is the only place that knows one. */
-export const settings = { ...discordSettings, ...kalturaSettings, ...serverSettings, ...guildSettings } as const satisfies Record<
-  string,
-  Setting
->
+export const settings = {
+  ...discordSettings,
+  ...accountSettings,
+  ...connectionSettings,
+  ...serverSettings,
+  ...guildSettings,
+} as const satisfies Record<string, Setting>
 
 type Table = typeof settings
 /** Names of the settings that one of these targets needs. */

@@ -55,6 +55,14 @@ export function list<Item extends z.ZodType>(item: Item) {
     .pipe(z.array(item))
 }
 
+/** One, or up to five as a list; in one environment variable a list is JSON, and anything else is one. */
+export function oneOrMore<Item extends z.ZodType>(item: Item) {
+  return z
+    .unknown()
+    .transform((source) => (typeof source === 'string' ? (jsonList(source) ?? [source]) : source))
+    .pipe(z.array(item).min(1).max(5))
+}
+
 /** `prefix=origin`, separated by commas; in a file an object. */
 export function mappings() {
   const line = z.tuple([z.string().regex(/^\/[\w-]+$/, 'must be like /kaltura'), origin])
@@ -100,6 +108,15 @@ export function only<Shape extends z.ZodRawShape>(shape: Shape) {
 
 function asNumber(source: unknown): unknown {
   return typeof source === 'string' && /^\s*-?\d{1,15}\s*$/.test(source) ? Number(source) : source
+}
+
+function jsonList(source: string): unknown[] | undefined {
+  try {
+    const value: unknown = JSON.parse(source)
+    return Array.isArray(value) ? value : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function parts(source: string): string[] {

@@ -15,12 +15,18 @@ export function serviceGuard(token: string): (request: Request) => Promise<undef
   }
 }
 
-/** Lets the institution's own system in, by the link token; nobody when there is none. */
-export function directoryGuard(token: string | undefined): (request: Request) => Promise<undefined> {
+/** Lets an institution's own system in, by a link token, and says for which connections it may speak. */
+export function directoryGuard(
+  connections: readonly { name: string; linkToken?: string | undefined }[],
+): (request: Request) => Promise<ReadonlySet<string>> {
   return async (request) => {
-    const given = bearerOf(request)
-    if (!given || token === undefined || !(await sameText(given, token))) throw new RequestProblem('auth.directory')
-    return undefined
+    const given = bearerOf(request) ?? ''
+    const held = await Promise.all(
+      connections.map(async ({ name, linkToken }) => (linkToken !== undefined && (await sameText(given, linkToken)) ? [name] : [])),
+    )
+    const names = new Set(held.flat())
+    if (names.size === 0) throw new RequestProblem('auth.directory')
+    return names
   }
 }
 

@@ -1,6 +1,6 @@
 import { serviceToken } from '@kaltura-discord/api'
 import { describe, expect, test } from 'vitest'
-import { givenParty, gus, linkToken, pia, place, serverSecret, stranger, tom } from '../testing/invited-party.ts'
+import { archiveLinkToken, givenParty, gus, linkToken, pia, place, serverSecret, stranger, tom } from '../testing/invited-party.ts'
 
 const bearer = async (token: string | Promise<string>) => ({ authorization: `Bearer ${await token}` })
 const asMember = (userId: string) => ({ userId, displayName: 'somebody', roleIds: [], permissions: '0' })
@@ -99,12 +99,13 @@ describe('a code', () => {
     expect(JSON.stringify(kept)).not.toContain(btoa(String.fromCharCode(...new Uint8Array(plain))))
   })
 
-  test('is brought back by nobody without the link token: not the bot, not a person', async () => {
+  test('is brought back by nobody without the link token: not the bot, not a person, not the institution of another connection', async () => {
     const { begin, confirm } = await scene()
     const { code } = (await begin(tom)).json
 
     expect((await confirm(code, 'tom', await serviceToken(serverSecret))).json.code).toBe('auth.directory')
     expect((await confirm(code, 'tom', 'wrong')).json.code).toBe('auth.directory')
+    expect((await confirm(code, 'tom', archiveLinkToken)).json.code).toBe('auth.directory')
     expect((await confirm(code, 'tom')).status).toBe(200)
   })
 })

@@ -8,15 +8,14 @@ import { mount } from '../http/mount.ts'
 import { RequestProblem } from '../http/request-problem.ts'
 
 export interface IdentityDependencies extends Omit<LinkingDependencies, 'rules'> {
-  connection(name: string): KalturaConnection | undefined
+  connections: readonly Pick<KalturaConnection, 'name' | 'linking' | 'linkToken'>[]
   serviceToken: string
   tell: Tell
-  /** Bearer of the institution's own system; without it none is let in. */
-  linkToken: string | undefined
 }
 
 /** Calls by which a Discord user proves who they are in Kaltura. */
-export function mountIdentity(app: Hono, { connection, serviceToken, linkToken, tell, ...dependencies }: IdentityDependencies): void {
+export function mountIdentity(app: Hono, { connections, serviceToken, tell, ...dependencies }: IdentityDependencies): void {
+  const connection = (name: string) => connections.find((each) => each.name === name)
   const linking = createLinking({ ...dependencies, rules: (name) => connection(name)?.linking })
   const bot = serviceGuard(serviceToken)
 
@@ -36,7 +35,10 @@ export function mountIdentity(app: Hono, { connection, serviceToken, linkToken, 
       await tell({ type: 'identity.unlinked', guildId, actor: { kind: 'user', id: member.userId }, data: {} })
     return outcome
   })
-  mount(app, identityRoutes.confirmLink, directoryGuard(linkToken), ({ body }) => proved({ ...body, by: 'directory' }))
+  mount(app, identityRoutes.confirmLink, directoryGuard(connections), async ({ body }, spokenFor) => {
+    if (!spokenFor.has(body.connection)) throw new RequestProblem('auth.directory')
+    return proved({ ...body, by: 'directory' })
+  })
   mount(app, identityRoutes.proveLink, anyone, async ({ body: { ks, ...body } }) => {
     // Before the code is tried, so that nobody uses up others' codes who has no account.
     const kalturaUserId = await connection(body.connection)?.linking?.userOfKs(ks)

@@ -33,7 +33,7 @@ export function mountNotifications(app: Hono, { connection, inbox, now, wake }: 
     }
     const body = await readBody(context.req.raw, bodyLimitBytes)
     const headers = Object.fromEntries(context.req.raw.headers)
-    const verdict = await verifyHttpNotification({ secrets: [known.secret], algorithms: ['sha256', 'sha512'], headers, body })
+    const verdict = await verifyHttpNotification({ secrets: known.secrets, algorithms: ['sha256', 'sha512'], headers, body })
     if (verdict.kind !== 'verified') throw new RequestProblem('notification.signature')
 
     const parsed = await parseHttpNotification(verdict.json)

@@ -11,7 +11,7 @@ function givenHandler() {
   const stores = createMemoryStores()
   const timers = manualTimers()
   const { sink, messages } = createMemorySink()
-  const proof = { token: 'token of main', secret: 'secret of main' }
+  const proof = { token: 'token of main', secrets: ['secret of main', 'secret of main, the next one'] }
   const handler = createNotificationHandler({
     connections: [{ name: 'main', partnerId: 101, catalog: createMemoryCatalog([{ entry }]), notifications: proof, lookout: undefined }],
     stores,
@@ -23,8 +23,8 @@ function givenHandler() {
   })
   onTestFinished(handler.close)
   const body = utf8(ready)
-  const post = async (path: string) =>
-    handler.fetch(new Request(`https://app.example${path}`, { method: 'POST', body, headers: await headersFor(body) }))
+  const post = async (path: string, by = 'main') =>
+    handler.fetch(new Request(`https://app.example${path}`, { method: 'POST', body, headers: await headersFor(body, by, 'main') }))
   return { handler, stores, timers, messages, post }
 }
 
@@ -35,6 +35,14 @@ test('takes a notification on its own path alone, and tells it without a button'
 
   expect(statuses).toEqual([200, 404])
   expect(messages).toMatchObject([{ channelId: '77', body: { components: [] } }])
+})
+
+test('takes what is signed by either of two secrets, so that one can follow the other, and by no third', async () => {
+  const { post } = givenHandler()
+  const path = '/api/v1/kaltura/main/notifications'
+  const answers = [await post(path, 'main'), await post(path, 'main, the next one'), await post(path, 'another')]
+
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 401])
 })
 
 test('started, it tells what was left over from before, by itself; closed, it looks no more', async () => {

@@ -2,12 +2,15 @@ import { createStaticBindings, type KsGrant, type Programme } from '@kaltura-dis
 import { createMemoryCatalog, createMemorySink } from '@kaltura-discord/core/testing'
 import { createLinkedUsers } from '@kaltura-discord/kaltura'
 import { createMemoryStores } from '@kaltura-discord/stores/memory'
+import type { KalturaConnection } from '../connection.ts'
 import { createServer } from '../create-server.ts'
 import { createPlayerPasses } from '../media-door/player-pass.ts'
 import { createTickets } from '../tickets/tickets.ts'
 
 export const serverSecret = 'a secret of thirty-two characters or more'
 export const linkToken = 'a-link-token-of-thirty-two-letters-or-more'
+/** Of another institution, to whose account nobody here is bound. */
+export const archiveLinkToken = 'another-link-token-of-thirty-two-letters'
 export const publicUrl = 'https://watch.example.org'
 export const place = { guildId: '1100000000000000010', channelId: '1100000000000000011', instanceId: 'i-1' }
 /** May steer, is in the instance. */
@@ -90,33 +93,33 @@ export async function givenParty({
     throw new Error(`Discord knows nothing of ${address}`)
   }
 
+  const account: KalturaConnection = {
+    name: 'main',
+    partnerId: 1,
+    uiConfId: 2,
+    serviceUrl: 'https://www.kaltura.com',
+    catalog: createMemoryCatalog([
+      { entry: entry('0_lecture1') },
+      { entry: entry('0_lecture2') },
+      { entry: { ...entry('0_secret'), tags: ['staff'] } },
+    ]),
+    issuer: {
+      async issue(grant) {
+        granted.push(grant)
+        return { ks: `ks ${granted.length}`, expiresAtMs: world.nowMs + 900_000 }
+      },
+    },
+    users,
+    /** A KS is `ks of <Kaltura user id>`. */
+    linking: { ...users, userOfKs: async (ks) => /^ks of (.+)$/.exec(ks)?.[1] },
+    linkToken,
+    meetings: undefined,
+    notifications: undefined,
+    lookout: undefined,
+  }
   const server = await createServer({
     discord: { apiUrl: 'https://discord.test/api/v10', applicationId: '1100000000000000001', clientSecret: 'x', botToken: 'y' },
-    connections: [
-      {
-        name: 'main',
-        partnerId: 1,
-        uiConfId: 2,
-        serviceUrl: 'https://www.kaltura.com',
-        catalog: createMemoryCatalog([
-          { entry: entry('0_lecture1') },
-          { entry: entry('0_lecture2') },
-          { entry: { ...entry('0_secret'), tags: ['staff'] } },
-        ]),
-        issuer: {
-          async issue(grant) {
-            granted.push(grant)
-            return { ks: `ks ${granted.length}`, expiresAtMs: world.nowMs + 900_000 }
-          },
-        },
-        users,
-        /** A KS is `ks of <Kaltura user id>`. */
-        linking: { ...users, userOfKs: async (ks) => /^ks of (.+)$/.exec(ks)?.[1] },
-        meetings: undefined,
-        notifications: undefined,
-        lookout: undefined,
-      },
-    ],
+    connections: [account, { ...account, name: 'archive', linkToken: archiveLinkToken }],
     mappings: [{ prefix: '/kaltura', origin: 'https://www.kaltura.com' }],
     bindings: createStaticBindings([
       {
@@ -128,7 +131,6 @@ export async function givenParty({
       },
     ]),
     ...stores,
-    linkToken,
     programmes: {
       start: async () => ({ kind: 'kept' }),
       find: async () => programme,

@@ -33,7 +33,7 @@ const account = (name: string, partnerId: number): KalturaConnection => ({
   issuer: { issue: async () => ({ ks: 'ks', expiresAtMs: 0 }) },
   users: discordUsers,
   meetings: undefined,
-  notifications: { token: `token of ${name}`, secret: `secret of ${name}` },
+  notifications: { token: `token of ${name}`, secrets: [`secret of ${name}`] },
   lookout: undefined,
 })
 

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Setting } from '../setting.ts'
-import { byDiscordId, entryAddress, entryId, hexSecret, json, list, only, secureOrigin, text, whole } from '../written-forms.ts'
+import { byDiscordId, entryAddress, entryId, hexSecret, json, list, oneOrMore, only, secureOrigin, text, whole } from '../written-forms.ts'
 
 const appToken = only({ id: text, token: hexSecret, hash: z.enum(['SHA1', 'SHA256', 'SHA512']).default('SHA256') }).optional()
 
-/** The one account. */
-export const kalturaSettings = {
+/** One Kaltura account: the connection `main` has these settings, each other one has the same in `kaltura.connections`. */
+export const accountSettings = {
   KALTURA_PARTNER_ID: {
     path: 'kaltura.partnerId',
     schema: whole({ min: 1 }),
@@ -54,17 +54,10 @@ export const kalturaSettings = {
     doc: "Where Kaltura's view analytics takes what players tell",
     targets: ['activity'],
   },
-  KALTURA_CLIENT: {
-    path: 'kaltura.client',
-    schema: z.enum(['fetch', 'kaltura-client']),
-    default: 'fetch',
-    doc: 'What carries calls to Kaltura: our own client, or the npm package kaltura-client (AGPL), which you install beside the server',
-    targets: ['kaltura', 'auth'],
-  },
   KALTURA_NOTIFICATION_SECRET: {
     path: 'kaltura.notificationSecret',
-    schema: text.optional(),
-    doc: 'Signing secret of HTTP notifications; none are accepted without it',
+    schema: oneOrMore(text).optional(),
+    doc: 'Signing secret of HTTP notifications, or several as a JSON list while one follows another; none are accepted without it',
     targets: ['auth'],
     secret: true,
   },

@@ -6,6 +6,7 @@ import { guildSettings } from './guild.ts'
 /** What an operator says of one guild; what its people may say too is optional, and `GUILD_…` counts without it. */
 const binding = z.object({
   guildId: snowflake,
+  connection: text.optional(),
   tags: z.array(text).default([]),
   categories: z.array(text).default([]),
   playlists: z.array(entryId).default([]),
