@@ -116,6 +116,7 @@ const words: Readonly<Record<Remote, RegExp>> = {
   discord: /Discord did not answer/,
   database: /database did not answer/,
   rooms: /./,
+  shared: /./,
   server: /server did not answer/,
   activities: /./,
 }

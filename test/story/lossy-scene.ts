@@ -2,7 +2,14 @@ import { createServer as createHttpServer, type IncomingMessage } from 'node:htt
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { createApiClient, invitationRoutes, serviceToken } from '@kaltura-discord/api'
-import { type Remote, readSettings, UnavailableError } from '@kaltura-discord/core'
+import {
+  createMemoryInvalidations,
+  createMemorySendLimit,
+  createSteadySendLimit,
+  type Remote,
+  readSettings,
+  UnavailableError,
+} from '@kaltura-discord/core'
 import { createDiscordSink, offerWatch, presentOffer, recordLaunch, suggestEntries } from '@kaltura-discord/discord'
 import { createFetchTransport } from '@kaltura-discord/kaltura'
 import { cast, type Sandbox } from '@kaltura-discord/sandbox'
@@ -34,7 +41,9 @@ export async function givenLossyServer(sandbox: Sandbox) {
   const kaltura = (serviceUrl: string) => createFetchTransport({ serviceUrl, fetch: (...request) => fetch(...request) })
   const stores = loss.ofEach('database', opened)
   const discordApiUrl = `${sandbox.url}/api`
-  const guilds = openGuilds({ settings, store: stores.guildConfigs, log: silentLog })
+  const invalidations = loss.of('shared', createMemoryInvalidations())
+  const guilds = openGuilds({ settings, store: stores.guildConfigs, invalidations, log: silentLog })
+  const limit = createSteadySendLimit({ shared: loss.of('shared', createMemorySendLimit()), onAway: () => undefined })
   onTestFinished(() => guilds.close())
   const throughLoss: typeof fetch = async (input, init) => {
     loss.check(String(input instanceof Request ? input.url : input).startsWith(sandbox.url) ? 'discord' : 'kaltura')
@@ -44,8 +53,8 @@ export async function givenLossyServer(sandbox: Sandbox) {
   async function start(port: number) {
     const transport = (serviceUrl: string) => loss.of('kaltura', kaltura(serviceUrl))
     const server = await createServer({
-      ...serverOptions({ settings, guilds, stores, log: silentLog, discordApiUrl, transport, now }),
-      sink: createDiscordSink({ botToken: settings.DISCORD_BOT_TOKEN, apiUrl: `${discordApiUrl}/v10`, fetch: throughLoss }),
+      ...serverOptions({ settings, guilds, stores, limit, log: silentLog, discordApiUrl, transport, now }),
+      sink: createDiscordSink({ botToken: settings.DISCORD_BOT_TOKEN, apiUrl: `${discordApiUrl}/v10`, limit, fetch: throughLoss }),
       fetch: throughLoss,
     })
     const rooms = { now, store: loss.of('rooms', createMemoryRoomStore({ now })) }

@@ -3,10 +3,11 @@ import { discordAddress } from '@kaltura-discord/discord'
 import { createServer, type ServerLog } from '@kaltura-discord/server'
 import { listen } from '@kaltura-discord/server/node'
 import { createRoomLogs, type RoomOrigins } from '@kaltura-discord/server/rooms'
-import { openSqliteStores } from '@kaltura-discord/stores/sqlite'
 import { openGuilds } from './guilds.ts'
 import { kalturaTransport } from './kaltura-transport.ts'
 import { openRooms } from './open-rooms.ts'
+import { openShared } from './open-shared.ts'
+import { openStores } from './open-stores.ts'
 import { serverOptions } from './server-options.ts'
 
 export interface ComposeServerOptions {
@@ -20,15 +21,17 @@ export interface ComposeServerOptions {
 
 /** Puts the server together from its settings and starts it. */
 export async function composeServer({ settings, log, activityDir, discordApiUrl = discordAddress }: ComposeServerOptions) {
-  const stores = openSqliteStores({ file: settings.DATA_DIR === ':memory:' ? ':memory:' : `${settings.DATA_DIR}/kaltura-discord.db` })
+  const stores = await openStores(settings)
+  const shared = await openShared(settings, log)
   const transport = kalturaTransport(settings)
   if (transport) log.info({ client: settings.KALTURA_CLIENT }, 'calls to Kaltura go through another client')
-  const guilds = openGuilds({ settings, store: stores.guildConfigs, log })
+  const guilds = openGuilds({ settings, store: stores.guildConfigs, invalidations: shared.invalidations, log })
   const rooms = await openRooms(settings, log)
   const server = await createServer({
-    ...serverOptions({ settings, guilds, stores, log, discordApiUrl, transport }),
+    ...serverOptions({ settings, guilds, stores, limit: shared.limit, log, discordApiUrl, transport }),
     showing: async (room) => (await rooms.engine.store.read(room))?.state.mediaId,
   })
+  if (shared.probe) server.health.add('shared', shared.probe)
   const listening = await listen({
     server,
     rooms: rooms.engine,
@@ -46,6 +49,7 @@ export async function composeServer({ settings, log, activityDir, discordApiUrl 
       await listening.close()
       await guilds.close()
       await rooms.close()
+      shared.close()
       await stores.close()
     },
   }

@@ -11,6 +11,7 @@ import {
   type GuildBindings,
   type GuildConfigEditor,
   type GuildConfigStore,
+  type Invalidations,
   mainConnection,
   operatorConfig,
   type RoutesOf,
@@ -34,17 +35,24 @@ export interface Guilds {
 export interface GuildsOptions {
   settings: Settings
   store: GuildConfigStore
+  /** Between the servers that use the same store. Default: there is but this one. */
+  invalidations?: Invalidations
   log: ServerLog
   /** Milliseconds since 1970; only tests give their own. */
   now?: () => number
 }
 
 /** Keeps what counts in each guild as long, and of as many, as the settings say. */
-export function openGuilds({ settings: first, store, log, now = Date.now }: GuildsOptions): Guilds {
+export function openGuilds({
+  settings: first,
+  store,
+  invalidations = createMemoryInvalidations(),
+  log,
+  now = Date.now,
+}: GuildsOptions): Guilds {
   let settings = first
   let operator = operatorConfig(settings)
   const isOpen = (connection = mainConnection) => first.connections.some(({ name }) => name === connection)
-  const invalidations = createMemoryInvalidations()
   const source = createConfigSource({
     operator,
     store,

@@ -1,16 +1,20 @@
-import { readSettings, type Settings } from '@kaltura-discord/core'
+import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { openRooms } from './open-rooms.ts'
+import { settingsWith } from './settings-with.ts'
 
 const log = { info: () => {}, warn: () => {}, error: () => {} }
 
-test('a Redis that does not answer stops the start, in words that hold no password', async () => {
-  const settings = settingsWith({ ROOMS_REDIS_URL: 'redis://kaltura:hunter2@127.0.0.1:1' })
-  const failure = await openRooms(settings, log).catch((error: unknown) => error)
+test.each(['REDIS_URL', 'ROOMS_REDIS_URL'])(
+  'a Redis that does not answer stops the start, in words that hold no password: %s',
+  async (name) => {
+    const settings = settingsWith({ [name]: 'redis://kaltura:hunter2@127.0.0.1:1' })
+    const failure = await openRooms(settings, log).catch((error: unknown) => error)
 
-  expect(String(failure)).toMatch(/ROOMS_REDIS_URL/)
-  expect(JSON.stringify(failure) + String(failure)).not.toMatch(/hunter2/)
-})
+    expect(String(failure)).toContain(`The Redis that ${name} names does not answer.`)
+    expect(inspect(failure, { depth: 9, showHidden: true })).not.toMatch(/hunter2/)
+  },
+)
 
 test('a Redis that is named without its npm package beside the server stops the start, and says what to install', async () => {
   const absent = (name: string) => {
@@ -31,21 +35,3 @@ test('without Redis rooms are in memory', async () => {
   expect(Math.abs(engine.now() - Date.now())).toBeLessThan(1000)
   await close()
 })
-
-function settingsWith(change: Record<string, string>): Settings {
-  const outcome = readSettings({
-    environment: {
-      DISCORD_APPLICATION_ID: '100000000000000001',
-      DISCORD_BOT_TOKEN: 'token',
-      DISCORD_CLIENT_SECRET: 'secret',
-      KALTURA_PARTNER_ID: '101',
-      KALTURA_ADMIN_SECRET: '0123456789abcdef0123456789abcdef',
-      KALTURA_UICONF_ID: '5',
-      SERVER_SECRET: 'a secret of thirty-two characters or more',
-      GUILDS: '[]',
-      ...change,
-    },
-  })
-  if (outcome.kind !== 'complete') throw new Error(JSON.stringify(outcome))
-  return outcome.settings
-}

@@ -1,4 +1,4 @@
-import type { DescribedConnection, DomainStores, Settings } from '@kaltura-discord/core'
+import type { DescribedConnection, DomainStores, SendLimit, Settings } from '@kaltura-discord/core'
 import { createDiscordSink, watchButtonId } from '@kaltura-discord/discord'
 import { createKalturaAccount, type KalturaTransport } from '@kaltura-discord/kaltura'
 import type { KalturaConnection, ServerLog, ServerOptions } from '@kaltura-discord/server'
@@ -9,6 +9,8 @@ export interface Composition {
   /** What counts in each guild. */
   guilds: Guilds
   stores: DomainStores
+  /** What Discord lets the bot's token send, shared by all servers. Default: this one has it to itself. */
+  limit?: SendLimit | undefined
   log: ServerLog
   discordApiUrl: string
   /** What carries calls to the Kaltura at an address. Default: `fetch`. */
@@ -18,7 +20,16 @@ export interface Composition {
 }
 
 /** What settings mean for the server, on whatever it runs. */
-export function serverOptions({ settings, guilds, stores, log, discordApiUrl, transport, now = Date.now }: Composition): ServerOptions {
+export function serverOptions({
+  settings,
+  guilds,
+  stores,
+  limit,
+  log,
+  discordApiUrl,
+  transport,
+  now = Date.now,
+}: Composition): ServerOptions {
   const [main, ...others] = settings.connections
   const connection = (described: DescribedConnection) => connectionOf(described, stores, transport, now)
   return {
@@ -41,7 +52,7 @@ export function serverOptions({ settings, guilds, stores, log, discordApiUrl, tr
     linkCodes: stores.linkCodes,
     inbox: stores.inbox,
     outbox: stores.outbox,
-    sink: createDiscordSink({ botToken: settings.DISCORD_BOT_TOKEN, apiUrl: `${discordApiUrl}/v10` }),
+    sink: createDiscordSink({ botToken: settings.DISCORD_BOT_TOKEN, apiUrl: `${discordApiUrl}/v10`, ...(limit ? { limit } : {}) }),
     cursors: stores.cursors,
     events: stores.events,
     subscribers: stores.subscribers,

@@ -23,11 +23,17 @@ test.each([
   ['KALTURA_MEETINGS_SECONDS', { KALTURA_MEETINGS_SECONDS: '60' }],
   ['KALTURA_RECONCILE_SECONDS and KALTURA_LIVE_ENTRIES', { KALTURA_RECONCILE_SECONDS: '300', KALTURA_LIVE_ENTRIES: '1_live01ab' }],
 ])('a Worker that is to ask Kaltura by itself says that it can not: %s', async (named, asking) => {
-  const answer = worker.fetch(
-    new Request('https://server.example/healthz'),
-    { ...bindings, ...settings, ...asking },
-    { waitUntil: () => undefined },
-  )
-
-  await expect(answer).rejects.toThrow(`A Worker does not run between requests: remove ${named}, or run the server on Node.`)
+  await expect(answerWith(asking)).rejects.toThrow(`A Worker does not run between requests: remove ${named}, or run the server on Node.`)
 })
+
+test('a Worker that is given a Postgres or a Redis says that it uses none, and repeats no address', async () => {
+  const answer = answerWith({ DATABASE_URL: 'postgres://kaltura:hunter2@host/kaltura', REDIS_URL: 'redis://host' })
+
+  await expect(answer).rejects.toThrow(
+    /^A Worker keeps data in D1 and rooms in Durable Objects: remove DATABASE_URL and REDIS_URL, or run the server on Node.$/,
+  )
+})
+
+function answerWith(more: Readonly<Record<string, string>>): Promise<Response> {
+  return worker.fetch(new Request('https://server.example/healthz'), { ...bindings, ...settings, ...more }, { waitUntil: () => undefined })
+}

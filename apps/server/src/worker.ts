@@ -106,8 +106,14 @@ function settingsOf(environment: WorkerEnvironment): Settings {
     const asking = (['KALTURA_RECONCILE_SECONDS', 'KALTURA_MEETINGS_SECONDS', 'KALTURA_LIVE_ENTRIES'] as const).filter((name) =>
       outcome.settings.connections.some((connection) => connection[name] !== undefined),
     )
-    if (asking.length === 0) return outcome.settings
-    throw new InvalidInputError(`A Worker does not run between requests: remove ${asking.join(' and ')}, or run the server on Node.`)
+    if (asking.length > 0)
+      throw new InvalidInputError(`A Worker does not run between requests: remove ${asking.join(' and ')}, or run the server on Node.`)
+    const named = (['DATABASE_URL', 'REDIS_URL', 'ROOMS_REDIS_URL'] as const).filter((name) => outcome.settings[name] !== undefined)
+    if (named.length > 0)
+      throw new InvalidInputError(
+        `A Worker keeps data in D1 and rooms in Durable Objects: remove ${named.join(' and ')}, or run the server on Node.`,
+      )
+    return outcome.settings
   }
   throw new InvalidInputError(
     `The Worker cannot start: ${outcome.kind === 'incomplete' ? outcome.problems.join('; ') : 'no settings at all'}.`,

@@ -151,6 +151,7 @@ export {
   type SendLimitOptions,
   type SendTurn,
 } from './notifications/send-limit.ts'
+export { createSteadySendLimit, type SteadySendLimitOptions } from './notifications/steady-send-limit.ts'
 export type { DomainStores } from './ports/domain-stores.ts'
 export { keptForMs } from './privacy/kept-for.ts'
 export type { PersonalData } from './privacy/personal-data.ts'

@@ -1,5 +1,8 @@
-/** What the system leans on, and can lose while it runs. `activities`: this member, channel or client of Discord's cannot start an Activity. */
-export const remotes = ['kaltura', 'discord', 'database', 'rooms', 'server', 'activities'] as const
+/**
+ * What the system leans on, and can lose while it runs. `shared`: the Redis of limits, news of changes and caches, where there is one. `activities`: this member, channel or client of Discord's cannot
+ * start an Activity.
+ */
+export const remotes = ['kaltura', 'discord', 'database', 'rooms', 'shared', 'server', 'activities'] as const
 export type Remote = (typeof remotes)[number]
 
 /** What people do with it. */
@@ -63,6 +66,8 @@ export const degradations: Readonly<Record<Remote, Readonly<Record<Feature, Degr
     invite: works,
     announce: works,
   },
+  // Each server goes on by itself: a fifth of the token's limit, copies until they end, and each question asked anew.
+  shared: { choose: works, open: works, play: works, together: works, invite: works, announce: works },
   server: {
     choose: off('No suggestions; the command says that the video service did not answer, with a support id.'),
     open: off('The Activity says that the server did not answer, and offers another try.'),

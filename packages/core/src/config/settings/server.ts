@@ -19,6 +19,10 @@ const binding = z.object({
   features: guildSettings.GUILD_FEATURES.schema,
 })
 
+const addressLike = (example: string) =>
+  `must be an address such as ${example}, in which special characters of a password are written as in %40 for @`
+const redisUrl = z.url({ protocol: /^rediss?$/, error: addressLike('redis://user:password@host:6379') }).optional()
+
 /** Our own programs. */
 export const serverSettings = {
   NODE_ENV: {
@@ -54,10 +58,24 @@ export const serverSettings = {
     targets: ['config'],
     live: true,
   },
+  DATABASE_URL: {
+    path: 'database.url',
+    schema: z.url({ protocol: /^postgres(ql)?$/, error: addressLike('postgres://user:password@host:5432/name') }).optional(),
+    doc: 'Postgres for the data of several servers, such as postgres://user:password@host:5432/name; install the npm package pg beside the server. None: one server, SQLite in DATA_DIR',
+    targets: ['config', 'notifications', 'activity'],
+    secret: true,
+  },
+  REDIS_URL: {
+    path: 'redis.url',
+    schema: redisUrl,
+    doc: 'Redis or Valkey for what several servers share, such as redis://host:6379: rooms, what Discord lets the bot send, news of changes; install the npm package @redis/client beside the server. None: each server has its own',
+    targets: ['config', 'notifications', 'activity'],
+    secret: true,
+  },
   ROOMS_REDIS_URL: {
     path: 'rooms.redisUrl',
-    schema: z.url({ protocol: /^rediss?$/ }).optional(),
-    doc: 'Redis or Valkey for the rooms of several servers, such as redis://host:6379; install the npm package @redis/client beside the server. None: one server, rooms in memory and DATA_DIR',
+    schema: redisUrl,
+    doc: 'Another Redis or Valkey for the rooms, such as one that writes to its disk more often; without it they are in REDIS_URL, and without both in memory and DATA_DIR',
     targets: ['activity'],
     secret: true,
   },
@@ -84,7 +102,7 @@ export const serverSettings = {
     path: 'server.dataDir',
     schema: text,
     default: '.data',
-    doc: 'Folder of the SQLite database',
+    doc: 'Folder of the SQLite databases: all data without DATABASE_URL, copies of the rooms without REDIS_URL',
     targets: ['config', 'notifications', 'activity'],
   },
   ACTIVITY_DIR: {

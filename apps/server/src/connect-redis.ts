@@ -1,0 +1,59 @@
+import { UnavailableError } from '@kaltura-discord/core'
+import { installedPackage, type Require } from './installed-package.ts'
+
+type Redis = typeof import('@redis/client')
+
+export interface ConnectRedisOptions {
+  url: string
+  /** Which setting named it. */
+  setting: string
+  /** It was there, and can't be reached now. Called once until it is back. */
+  onDown(): void
+  require?: Require | undefined
+}
+
+/**
+ * Two connections to the operator's Redis or Valkey: one that asks, one that hears. They come back by themselves. The address may hold a password: no error repeats it.
+ * @throws InvalidInputError when its npm package isn't there; UnavailableError when it doesn't answer
+ */
+export async function connectRedis({ url, setting, onDown, require }: ConnectRedisOptions) {
+  const { createClient } = installedPackage<Redis>('@redis/client', `${setting} is set`, require)
+  const client = createClient({
+    url,
+    disableOfflineQueue: true,
+    pingInterval: 5000,
+    socket: { connectTimeout: 2000, reconnectStrategy: (tries) => Math.min(1000, 50 * 2 ** tries) },
+  })
+  const subscriber = client.duplicate()
+  let isUp = false
+  for (const connection of [client, subscriber]) {
+    connection.on('error', () => {
+      if (isUp) onDown()
+      isUp = false
+    })
+    connection.on('ready', () => {
+      isUp = true
+    })
+  }
+  const close = () => {
+    client.destroy()
+    subscriber.destroy()
+  }
+  try {
+    await within(5000, Promise.all([client.connect(), subscriber.connect()]))
+    return { client, subscriber, close }
+  } catch {
+    close()
+    throw noAnswer(setting)
+  }
+}
+
+/** For whoever named it. */
+export function noAnswer(setting: string): UnavailableError {
+  return new UnavailableError(`The Redis that ${setting} names does not answer. Is it running, and does it let this server in?`)
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const late = new Promise<never>((_, fail) => setTimeout(() => fail(new Error('late')), ms).unref())
+  return Promise.race([work, late])
+}
