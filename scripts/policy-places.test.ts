@@ -11,7 +11,7 @@ const sources = globSync(['packages/{core,discord,server,api,kaltura,stores}/src
 /** Each action of the policy, and every place that asks whether somebody may do it. */
 const places = {
   watch: ['packages/core/src/access/can-watch.ts', 'packages/core/src/access/policy.ts', 'packages/core/src/watch/watch.ts'],
-  start: ['packages/core/src/watch/watch.ts'],
+  start: ['packages/core/src/watch/watch.ts', 'packages/server/src/activity/mount-activity.ts'], // the latter for guests, of whom the former knows nothing
   control: ['packages/server/src/activity/admission.ts'],
   invite: ['packages/server/src/activity/bootstrap.ts', 'packages/server/src/invitations/mount-invitations.ts'],
   link: ['packages/core/src/identity/linking.ts'],

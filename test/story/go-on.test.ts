@@ -1,15 +1,20 @@
 import { expect, test } from 'vitest'
 import { positionOf, press, seekTo, settledSkewMs, statusOf, watchParties } from './watch-party.ts'
 
-const { party, discord } = watchParties()
+const { party, opened, discord, flaws } = watchParties()
 const moved = 'Lecture 1: Orbital mechanics'
 
-test('a channel that did not watch to the end is asked whether to continue there, and only whoever steers is asked', async () => {
-  const before = await party({ title: moved })
-  await seekTo(before.tom, 30)
-  await expect.poll(() => positionOf(before.mara)).toBe(30)
+/** Tom and Mara watch the first lecture to its thirtieth second, and leave. */
+async function leftOff(): Promise<void> {
+  const { tom, mara } = await party({ title: moved })
+  await seekTo(tom, 30)
+  await expect.poll(() => positionOf(mara)).toBe(30)
   for (const part of ['member', 'manager'] as const) await discord().leave(part)
   await discord().close()
+}
+
+test('a channel that did not watch to the end is asked whether to continue there, and only whoever steers is asked', async () => {
+  await leftOff()
 
   const { tom, mara } = await party({ title: 'Lecture 2: Tides and moons' })
   await tom.getByText(`Continue “${moved}” at 0:30?`).waitFor()
@@ -22,4 +27,22 @@ test('a channel that did not watch to the end is asked whether to continue there
   await settledSkewMs(tom, mara)
   expect(await positionOf(mara)).toBeGreaterThan(30)
   expect(await statusOf(mara)).toContain('Tom steers')
+})
+
+test('an Activity that was opened by itself offers to continue there, and then plays for whoever comes', async () => {
+  await leftOff()
+
+  const alone = await opened()
+  await alone.getByText(`This channel stopped “${moved}” at 0:30.`).waitFor()
+  expect(await flaws()).toEqual([])
+  await press(alone, 'Continue')
+  const tom = await discord().activity('member')
+  await discord().join('manager')
+  const mara = await discord().activity('manager')
+
+  expect(await tom.getByRole('heading', { level: 1 }).textContent()).toBe(moved)
+  await settledSkewMs(tom, mara)
+  expect(await positionOf(mara)).toBeGreaterThan(30)
+  expect(await statusOf(mara)).toContain('Tom steers')
+  expect(await tom.getByText('Continue').count()).toBe(0)
 })

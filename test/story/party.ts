@@ -35,10 +35,19 @@ export async function openDiscord(browser: Browser, sandbox: Sandbox, viewport =
       await page.getByRole('log').getByText(title).last().waitFor()
       await page.getByRole('button', { name: 'Watch Together' }).last().waitFor()
     },
+    /** As from Discord's own launcher: nobody chose what to watch. */
+    openActivity: () => page.getByRole('button', { name: 'Open Activity' }).click(),
     pressWatchTogether: () => page.getByRole('button', { name: 'Watch Together' }).last().click(),
     join: (part: MemberPart) => page.getByRole('button', { name: `Join as ${cast.members[part].displayName}` }).click(),
     leave: (part: MemberPart) => act(sandbox, part, `instances/${encodeURIComponent(instanceOf(sandbox.state()))}/leave`),
-    activity: (part: MemberPart) => findActivity(page, sandbox, part),
+    /** A member's Activity frame, whatever it shows. */
+    frame: (part: MemberPart) => findFrame(page, sandbox, part),
+    /** A member's Activity frame, once it shows the remote. */
+    async activity(part: MemberPart): Promise<Frame> {
+      const frame = await findFrame(page, sandbox, part)
+      await frame.getByRole('region', { name: 'Remote' }).waitFor({ timeout: 20_000 })
+      return frame
+    },
     close: () => context.close(),
   }
 }
@@ -66,17 +75,13 @@ function instanceOf(state: SandboxState): string {
   return instance.instanceId
 }
 
-/** A member's Activity frame, once it shows the remote. */
-async function findActivity(page: Page, sandbox: Sandbox, part: MemberPart): Promise<Frame> {
+async function findFrame(page: Page, sandbox: Sandbox, part: MemberPart): Promise<Frame> {
   const { userId } = cast.members[part]
   const deadline = Date.now() + 20_000
   while (Date.now() < deadline) {
     const url = sandbox.state().instances[0]?.frames.find((frame) => frame.userId === userId)?.url
     const frame = url && page.frames().find((candidate) => candidate.url() === url)
-    if (frame) {
-      await frame.getByRole('region', { name: 'Remote' }).waitFor({ timeout: 20_000 })
-      return frame
-    }
+    if (frame) return frame
     await new Promise((done) => setTimeout(done, 50))
   }
   throw new Error(`${part} has no Activity frame`)

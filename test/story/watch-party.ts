@@ -48,6 +48,13 @@ export function watchParties() {
       await discord.join('manager')
       return { tom, mara: await discord.activity('manager') }
     },
+    /** Tom opens the Activity from Discord's own launcher; gives his frame, whatever it shows. */
+    async opened(): Promise<Frame> {
+      discord = await openDiscord(browser, everything.sandbox)
+      await discord.become('member')
+      await discord.openActivity()
+      return discord.frame('member')
+    },
     /** What axe finds wrong with the page and every frame in it. */
     async flaws(): Promise<string[]> {
       const { violations } = await new AxeBuilder({ page: discord.page })

@@ -101,6 +101,57 @@ describe('a launch', () => {
   })
 })
 
+describe('an Activity that was opened by itself', () => {
+  const continuation = { entry: bootstrap.entry, positionS: 30, queue: [] }
+  const unchosen = { code: 'activity.no-programme', title: 'Nothing was chosen to watch here yet.', status: 404, retryable: true }
+  const opened = {
+    '/api/v1/activity/bootstrap': unchosen,
+    '/api/v1/activity/continuation': { continuation },
+    '/api/v1/activity/start': { ...bootstrap, continuation },
+  }
+  /** What it comes to once Tom says that he wants to go on. */
+  async function goneOn(answers: Record<string, unknown>) {
+    const { states, heard } = await scene({ answers })
+    const state = states.at(-1)
+    if (state?.kind !== 'unchosen') throw new Error('nothing to go on with')
+    state.goOn()
+    await expect.poll(() => states.at(-1)?.kind).toMatch(/ready|failed/)
+    return { states, heard }
+  }
+
+  test('offers what the channel did not watch to its end, and chooses it for everybody when that is wanted', async () => {
+    const { states, heard } = await goneOn(opened)
+
+    expect(states.slice(-3)).toMatchObject([
+      { kind: 'unchosen', continuation },
+      { kind: 'starting', step: 'video' },
+      { kind: 'ready', goesOn: true, bootstrap: { continuation } },
+    ])
+    expect(heard.slice(-2)).toEqual(['/api/v1/activity/continuation Bearer bearer', '/api/v1/activity/start Bearer bearer'])
+  })
+
+  test('joins what somebody else chose meanwhile, and moves nobody there', async () => {
+    const chosen = { ...bootstrap, entry: { ...bootstrap.entry, id: '0_other' }, continuation }
+    const { states } = await goneOn({ ...opened, '/api/v1/activity/start': chosen })
+
+    expect(states.at(-1)).toMatchObject({ kind: 'ready', goesOn: false, bootstrap: { entry: { id: '0_other' } } })
+  })
+
+  test('says the server’s words when it may not be chosen any more', async () => {
+    const title = 'You can join, but not start a watch party here.'
+    const refused = { code: 'member-may-not-start', title, status: 403, retryable: false }
+    const { states } = await goneOn({ ...opened, '/api/v1/activity/start': refused })
+
+    expect(states.at(-1)).toMatchObject({ kind: 'failed', sentence: title, again: false })
+  })
+
+  test('says that nothing was chosen where there is nothing to go on with', async () => {
+    const { states } = await scene({ answers: { ...opened, '/api/v1/activity/continuation': {} } })
+
+    expect(states.at(-1)).toMatchObject({ kind: 'failed', sentence: unchosen.title, again: true })
+  })
+})
+
 describe('the place', () => {
   test('is read from what Discord puts into the address', () => {
     expect(placeOf('?instance_id=i-1&frame_id=f&guild_id=1&channel_id=2&platform=desktop')).toEqual({

@@ -1,3 +1,4 @@
+import { clockTime } from '@kaltura-discord/core'
 import type { ReadonlySignal } from '@preact/signals'
 import type { JoinState } from '../launch/join.ts'
 import { Notice } from './notice.tsx'
@@ -37,6 +38,13 @@ export function App({ launch, retry }: AppProps) {
       return <Notice title="Open your link again">This page lets you in by a link that somebody made for you.</Notice>
     case 'starting':
       return <Starting step={state.step} />
+    case 'unchosen':
+      return (
+        <Notice title="Nothing was chosen yet" action={{ label: 'Continue', run: state.goOn }}>
+          This channel stopped “{state.continuation.entry.name}” at {clockTime(state.continuation.positionS)}. Continue there, or use{' '}
+          <code>/kaltura watch</code> in the channel to watch something else.
+        </Notice>
+      )
     case 'failed':
       return (
         <Notice title="This did not work" alert action={state.again ? { label: 'Try again', run: retry } : undefined}>
@@ -47,6 +55,7 @@ export function App({ launch, retry }: AppProps) {
       return (
         <Watching
           bootstrap={state.bootstrap}
+          goesOn={state.goesOn}
           library={state.library}
           invitations={state.invitations}
           renewTicket={state.renewTicket}

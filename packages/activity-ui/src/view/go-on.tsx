@@ -1,14 +1,14 @@
 import { clockTime } from '@kaltura-discord/core'
 import { useSignal } from '@preact/signals'
-import type { Bootstrap } from '../launch/launch.ts'
+import type { Continuation } from '../launch/launch.ts'
+import { hasBegun } from '../watch/go-on.ts'
 import type { WatchSession } from '../watch/watch-session.ts'
 
 /** The choice to go on where this channel stopped: for whoever steers, as long as nobody has begun anything else. */
-export function GoOn({ session, continuation }: { session: WatchSession; continuation: NonNullable<Bootstrap['continuation']> }) {
+export function GoOn({ session, continuation }: { session: WatchSession; continuation: Continuation }) {
   const putAway = useSignal(false)
-  const { timeline, iMaySteer } = session.room.value
-  const begun = !timeline || timeline.playing || timeline.positionS > 0
-  if (putAway.value || begun || !iMaySteer) return null
+  const room = session.room.value
+  if (putAway.value || hasBegun(room) || !room.iMaySteer) return null
   const put = (run?: () => void) => () => {
     putAway.value = true
     run?.()

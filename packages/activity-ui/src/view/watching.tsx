@@ -15,6 +15,7 @@ import { Told } from './told.tsx'
 
 export interface WatchingProps {
   bootstrap: Bootstrap
+  goesOn: boolean
   library: Library
   /** For those who may invite. */
   invitations: Invitations | undefined
@@ -25,7 +26,7 @@ export interface WatchingProps {
 type Opening = { kind: 'opening' } | { kind: 'open'; session: WatchSession } | Failure
 
 /** The video, the remote and the people. */
-export function Watching({ bootstrap, library, invitations, renewTicket, retry }: WatchingProps) {
+export function Watching({ bootstrap, goesOn, library, invitations, renewTicket, retry }: WatchingProps) {
   const target = useRef<HTMLDivElement>(null)
   const stage = useSignal<Opening>({ kind: 'opening' })
   const panel = useSignal<OpenPanel>(undefined)
@@ -37,7 +38,8 @@ export function Watching({ bootstrap, library, invitations, renewTicket, retry }
       stage.value = failure(error)
     }
     if (!target.current) return
-    openWatchSession({ bootstrap, library, renewTicket, target: target.current, origin: location.origin, onError: fail }).then((opened) => {
+    const options = { bootstrap, goesOn, library, renewTicket, target: target.current, origin: location.origin, onError: fail }
+    openWatchSession(options).then((opened) => {
       session = opened
       if (gone) opened.close()
       else stage.value = { kind: 'open', session: opened }
@@ -46,7 +48,7 @@ export function Watching({ bootstrap, library, invitations, renewTicket, retry }
       gone = true
       session?.close()
     }
-  }, [bootstrap, library, renewTicket, stage])
+  }, [bootstrap, goesOn, library, renewTicket, stage])
 
   const { value: now } = stage
   if (now.kind === 'failed') {
@@ -73,7 +75,7 @@ export function Watching({ bootstrap, library, invitations, renewTicket, retry }
             Opening the video…
           </p>
         ) : (
-          <Stage session={now.session} continuation={bootstrap.continuation} />
+          <Stage session={now.session} continuation={goesOn ? undefined : bootstrap.continuation} />
         )}
       </div>
       {now.kind === 'open' && <SidePanel session={now.session} invitations={invitations} open={panel} />}

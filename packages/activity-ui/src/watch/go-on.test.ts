@@ -7,23 +7,39 @@ const continuation = {
   queue: ['next', 'later'],
 }
 
+const standing = { positionS: 0, atMs: 0, rate: 1, playing: false }
+
+interface Seen {
+  mediaId: string
+  queue: { id: string; mediaId: string; accepted: boolean }[]
+  refusal?: string
+  timeline?: typeof standing
+  iMaySteer?: boolean
+}
+
 /** A room that shows `mediaId`, at 1000 ms of its time, and what is asked of it. */
-function scene(mediaId: string, serverMs: number | 'unknown' = 1000) {
+function scene(mediaId: string, serverMs: number | 'unknown' = 1000, atOnce?: typeof continuation) {
   const asked: string[] = []
-  let view: { mediaId: string; queue: { id: string; mediaId: string; accepted: boolean }[]; refusal?: string } = { mediaId, queue: [] }
-  const goOn = createGoOn({
+  let view: Seen = { mediaId, queue: [] }
+  let nowMs = serverMs === 'unknown' ? undefined : serverMs
+  const client = {
     view: () => view as never,
-    serverMs: () => (serverMs === 'unknown' ? undefined : serverMs),
-    suggest: (id) => asked.push(`suggest ${id}`),
-    playItem: (id) => asked.push(`play ${id}`),
-    startAt: (atMs, positionS) => asked.push(`start ${positionS} at ${atMs}`),
-    seek: (positionS) => asked.push(`seek ${positionS}`),
-  })
+    serverMs: () => nowMs,
+    suggest: (id: string) => asked.push(`suggest ${id}`),
+    playItem: (id: string) => asked.push(`play ${id}`),
+    startAt: (atMs: number, positionS?: number) => asked.push(`start ${positionS} at ${atMs}`),
+    seek: (positionS: number) => asked.push(`seek ${positionS}`),
+  }
+  const goOn = createGoOn(client, atOnce)
   const becomes = (next: Partial<typeof view>) => {
     view = { ...view, ...next }
     goOn.look()
   }
-  return { asked, goOn, becomes }
+  const isNow = (ms: number) => {
+    nowMs = ms
+    goOn.look()
+  }
+  return { asked, goOn, becomes, isNow }
 }
 const film = { id: 'item', mediaId: 'film', accepted: true }
 
@@ -59,4 +75,26 @@ test('as long as the room’s time is not known, it goes there without a countdo
   goOn.start({ ...continuation, queue: [] })
 
   expect(asked).toEqual(['seek 751'])
+})
+
+test('who chose to go on before the room was open goes on once the room and its time are known, and only once', () => {
+  const { asked, becomes, isNow } = scene('film', 'unknown', { ...continuation, queue: [] })
+  becomes({})
+  becomes({ timeline: standing, iMaySteer: true })
+  expect(asked).toEqual([])
+  isNow(2000)
+  isNow(2250)
+
+  expect(asked).toEqual(['start 751 at 5200'])
+})
+
+test.each([
+  ['others steer', { timeline: standing, iMaySteer: false }],
+  ['somebody has begun', { timeline: { ...standing, playing: true }, iMaySteer: true }],
+])('where %s by then, that choice moves nobody, then or later', (_, found) => {
+  const { asked, becomes } = scene('film', 1000, continuation)
+  becomes(found)
+  becomes({ timeline: standing, iMaySteer: true })
+
+  expect(asked).toEqual([])
 })

@@ -3,7 +3,7 @@ import type { Choice, ChoiceKind, KalturaPlayback, LiveWindow, PlaybackError } f
 import { type RoomClient, type RoomView, synchronize } from '@kaltura-discord/sync/browser'
 import type { RoomActs } from '@kaltura-discord/sync/client'
 import { type ReadonlySignal, signal } from '@preact/signals'
-import type { Bootstrap } from '../launch/launch.ts'
+import type { Bootstrap, Continuation } from '../launch/launch.ts'
 import { createCountdown } from './countdown.ts'
 import { createGoOn } from './go-on.ts'
 import type { Library } from './library.ts'
@@ -36,7 +36,7 @@ export interface WatchSession {
   acts: RoomActs
   reactions: Pick<RoomClient, 'react' | 'onReactions'>
   /** Plays on from where the channel stopped. */
-  goOn(continuation: NonNullable<Bootstrap['continuation']>): void
+  goOn(continuation: Continuation): void
   /** A countdown of three seconds from where the room is. */
   startTogether(): void
   /** What can be suggested to the room. */
@@ -52,6 +52,8 @@ export interface WatchSession {
 
 export interface WatchSessionOptions {
   bootstrap: Bootstrap
+  /** Whether to play on from where the channel stopped, without asking again. */
+  goesOn: boolean
   library: Library
   renewTicket(): Promise<string>
   /** The element that the player fills. */
@@ -67,7 +69,7 @@ const nothingToChoose = { captions: [], audio: [], quality: [] }
 
 /** Opens the player, then the room: a room that nobody could follow yet would only be told "not ready". */
 export async function openWatchSession(options: WatchSessionOptions): Promise<WatchSession> {
-  const { bootstrap, library, renewTicket, target, origin, onError } = options
+  const { bootstrap, goesOn, library, renewTicket, target, origin, onError } = options
   const loudness = signal<Loudness>({ muted: false, volume: 1 })
   const play = openInTarget({ target, origin, loudness: () => loudness.value, onError })
   const playback = await play(bootstrap)
@@ -94,7 +96,7 @@ export async function openWatchSession(options: WatchSessionOptions): Promise<Wa
   const waitsS = signal<number | undefined>(undefined)
   const choices = signal<WatchSession['choices']['value']>(nothingToChoose)
   const countDown = createCountdown()
-  const goOn = createGoOn(client)
+  const goOn = createGoOn(client, goesOn ? bootstrap.continuation : undefined)
   const onScreen = (): KalturaPlayback | undefined => (screen.shown.value.kind === 'open' ? screen.shown.value.playback : undefined)
   const remote = (): Remote => {
     const live = onScreen()?.live
@@ -126,6 +128,7 @@ export async function openWatchSession(options: WatchSessionOptions): Promise<Wa
     liveWindow.value = onScreen()?.live?.window()
     const { timeline, hold } = client.view()
     const nowMs = client.serverMs()
+    goOn.look()
     startsInS.value = countDown(timeline, nowMs)
     waitsS.value = hold && nowMs !== undefined ? Math.max(0, Math.ceil((hold.untilMs - nowMs) / 1000)) : undefined
   }, lookEveryMs)

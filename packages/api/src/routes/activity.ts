@@ -17,13 +17,16 @@ const playerAccess = z.object({
   ks: z.string(),
 })
 
+/** What a channel watched before, in another instance and not to the end. */
+const continuation = z.object({ entry: entrySummary, positionS: z.number().nonnegative(), queue: z.array(entryId) })
+
 /** Everything that a page needs to play in step with the room. */
 export const bootstrap = z.object({
   entry: entrySummary,
   member: z.object({ id: snowflake, name: z.string(), role: z.enum(['manager', 'member', 'viewer']) }),
   player: playerAccess,
-  /** What this channel watched before, in another instance and not to the end: a choice for whoever steers, never more. */
-  continuation: z.object({ entry: entrySummary, positionS: z.number().nonnegative(), queue: z.array(entryId) }).optional(),
+  /** A choice for whoever steers, never more. */
+  continuation: continuation.optional(),
   /** Whether they may make a link for people outside of Discord. */
   mayInvite: z.boolean(),
   /** For the first message on the room's WebSocket; minutes of life. */
@@ -76,6 +79,28 @@ export const activityRoutes = {
       'Everything the page needs to play: checks the instance, the member and the entry, and makes a pass for the player of that one entry',
     access: 'viewer',
     body: place,
+    answer: bootstrap,
+  }),
+
+  findContinuation: route({
+    name: 'findContinuation',
+    method: 'POST',
+    path: '/api/v1/activity/continuation',
+    summary:
+      'What somebody may begin who opened the Activity by itself, before anything was chosen: what their channel did not watch to its end',
+    access: 'viewer',
+    body: place,
+    answer: z.object({ continuation: continuation.optional() }),
+  }),
+
+  startEntry: route({
+    name: 'startEntry',
+    method: 'POST',
+    path: '/api/v1/activity/start',
+    summary:
+      'Choose what an instance shows that was opened by itself, and everything needed to play that; joins what somebody else chose first',
+    access: 'viewer',
+    body: place.extend({ entryId }),
     answer: bootstrap,
   }),
 

@@ -1,5 +1,5 @@
 import { analyticsDoorPath, mediaDoorPath, roomSocketPath } from '@kaltura-discord/api'
-import { type FeatureFlags, may, type Standing } from '@kaltura-discord/core'
+import { type Continuation, type FeatureFlags, may, type Standing } from '@kaltura-discord/core'
 import type { UrlMapping } from '../connection.ts'
 import { RequestProblem } from '../http/request-problem.ts'
 import type { PlayerKs } from '../media-door/player-ks.ts'
@@ -35,13 +35,18 @@ export async function bootstrap(viewer: Viewer, place: RoomPlace, dependencies: 
   ])
   return {
     entry: summaryOf(shown.entry, shown.connection.watchUrl),
-    ...(continuation ? { continuation: { ...continuation, entry: summaryOf(continuation.entry), queue: [...continuation.queue] } } : {}),
+    ...toldOf(continuation),
     member: { id: viewer.userId, name: member.displayName, role: shownRole(standing) },
     player,
     mayInvite: publicUrl !== undefined && may('invite', standing).kind === 'allowed' && (await hasInvitations(place.guildId, dependencies)),
     roomTicket: await tickets.room(roomClaimsOf(viewer, admission)),
     roomPath: `${roomSocketPath}?room=${encodeURIComponent(roomNameOf(programme))}`,
   }
+}
+
+/** What a page is told of where its channel stopped. */
+export function toldOf(continuation: Continuation | undefined) {
+  return continuation ? { continuation: { ...continuation, entry: summaryOf(continuation.entry), queue: [...continuation.queue] } } : {}
 }
 
 /** Whoever may not see what the room went on to hears why once they are in it. */

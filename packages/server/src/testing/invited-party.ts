@@ -50,6 +50,7 @@ export async function givenParty({
   off = [] as readonly string[],
   table = {} as Record<string, string>,
   shared = false,
+  launched = true,
 } = {}) {
   const stores = createMemoryStores()
   const { sink, messages } = createMemorySink()
@@ -131,12 +132,14 @@ export async function givenParty({
       },
     ]),
     ...stores,
-    programmes: {
-      start: async () => ({ kind: 'kept' }),
-      find: async () => programme,
-      leaveOff: async () => undefined,
-      leftOff: async () => undefined,
-    },
+    programmes: launched
+      ? {
+          start: async () => ({ kind: 'kept' }),
+          find: async () => programme,
+          leaveOff: async () => undefined,
+          leftOff: async () => undefined,
+        }
+      : stores.programmes,
     sink,
     secret: serverSecret,
     publicUrl: reachable ? publicUrl : undefined,
