@@ -24,11 +24,13 @@ export async function signIn(sandbox: Sandbox, serverUrl: string, part: MemberPa
   const { code } = (await consent.json()) as { code: string }
   const finished = await api.call(activityRoutes.signInFinish, { body: { state, code } })
   bearer = finished.bearer
+  const placeOf = (instanceId: string) => ({ instanceId, guildId: cast.guild.id, channelId: cast.channels.general.id })
   return {
     api,
     user: finished.user,
-    bootstrap: (instanceId: string) =>
-      api.call(activityRoutes.bootstrap, { body: { instanceId, guildId: cast.guild.id, channelId: cast.channels.general.id } }),
+    bootstrap: (instanceId: string) => api.call(activityRoutes.bootstrap, { body: placeOf(instanceId) }),
+    /** Chooses what an instance shows that was opened by itself. */
+    start: (instanceId: string, entryId: string) => api.call(activityRoutes.startEntry, { body: { ...placeOf(instanceId), entryId } }),
   }
 }
 

@@ -92,6 +92,31 @@ describe('the server on workerd', () => {
     room.send({ type: 'intent', id: 'first', kind: 'play', positionS: 0 })
     await eventually(() => room.heard.find((message) => message.type === 'room' && message.state.timeline.playing), 'the room playing')
     room.close()
+    sandbox.discord.instances.leave(cast.members.member.userId, instanceId)
+  })
+
+  test('who comes late gets what the room went on to, not what it was launched for', async () => {
+    const mara = await signIn(sandbox, url, 'manager')
+    const instanceId = sandbox.discord.instances.launch(cast.members.manager.userId, cast.channels.general.id).id
+    await mara.start(instanceId, '0_lec01abc')
+    const room = await joinRoom(url, await mara.bootstrap(instanceId))
+    await eventually(() => room.heard.find((message) => message.type === 'welcome'), 'the welcome')
+    room.send({ type: 'intent', id: 'first', kind: 'suggest', mediaId: '0_lec02abc' })
+    const queued = await eventually(
+      () => room.heard.flatMap((message) => (message.type === 'room' ? message.state.queue : []))[0],
+      'the lecture in the queue',
+    )
+    room.send({ type: 'intent', id: 'second', kind: 'play-item', itemId: queued.id })
+    await eventually(
+      () => room.heard.find((message) => message.type === 'room' && message.state.mediaId === '0_lec02abc'),
+      'the room going on',
+    )
+    sandbox.discord.instances.join(cast.members.member.userId, instanceId)
+    const tom = await signIn(sandbox, url, 'member')
+
+    expect((await tom.bootstrap(instanceId)).entry.id).toBe('0_lec02abc')
+    expect((await fetch(`${url}/api/v1/rooms/socket?room=any`)).status).toBe(426)
+    room.close()
   })
 
   test('stores a signed notification in one D1 batch, tells the channel, and takes a second copy for what it is', async () => {

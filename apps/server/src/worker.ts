@@ -8,6 +8,9 @@ import { openGuilds } from './guilds.ts'
 import { serverOptions } from './server-options.ts'
 import type { RoomState, WorkerContext, WorkerEnvironment } from './worker-runtime.ts'
 
+/** Asks an object what its room shows. Nobody else can: whoever comes from outside reaches objects by {@link roomSocketPath} alone. */
+const shownUrl = 'https://room/shown'
+
 let starting: Promise<Server> | undefined
 
 /** The server as a Cloudflare Worker: D1 for data, one Durable Object per room, the Activity as static assets. */
@@ -62,8 +65,10 @@ export class Room {
     })
   }
 
-  fetch(request: Request): Promise<Response> {
-    return this.#room.fetch(request)
+  async fetch(request: Request): Promise<Response> {
+    if (request.url !== shownUrl) return this.#room.fetch(request)
+    const mediaId = await this.#room.shows()
+    return new Response(mediaId ?? null, { status: mediaId === undefined ? 204 : 200 })
   }
 
   webSocketMessage(socket: WorkerSocket, message: string | ArrayBuffer): void {
@@ -96,7 +101,15 @@ async function start(environment: WorkerEnvironment): Promise<Server> {
   await prepareD1({ client: environment.DB })
   const stores = createD1Stores({ client: environment.DB })
   const guilds = openGuilds({ settings, store: stores.guildConfigs, log: silentLog })
-  return createServer(serverOptions({ settings, guilds, stores, log: silentLog, discordApiUrl: discordAddress }))
+  return createServer({
+    ...serverOptions({ settings, guilds, stores, log: silentLog, discordApiUrl: discordAddress }),
+    showing: (room) => showing(environment, room),
+  })
+}
+
+async function showing({ ROOMS }: WorkerEnvironment, room: string): Promise<string | undefined> {
+  const answer = await ROOMS.get(ROOMS.idFromName(room)).fetch(new Request(shownUrl))
+  return answer.status === 200 ? answer.text() : undefined
 }
 
 function settingsOf(environment: WorkerEnvironment): Settings {

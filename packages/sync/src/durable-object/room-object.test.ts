@@ -46,6 +46,17 @@ describe('a room as a Durable Object', () => {
     expect(serialize(ada.attachment()).byteLength).toBeLessThan(1024)
   })
 
+  test('[DO7] it says what it shows, also after a sleep, to whoever lets people in, and nobody in it hears of that', async () => {
+    const { house, ada } = await watchedHouse()
+    expect(await objectHouse().object().shows()).toBeUndefined()
+    const heard = ada.heard.length
+    house.sleep()
+
+    expect(await house.object().shows()).toBe(house.storage.document().mediaId)
+    await house.pass(10)
+    expect(ada.heard).toHaveLength(heard)
+  })
+
   test('[DO5] its one alarm is what the room waits for, and ticks it also when nobody is there any more', async () => {
     const { house, ada, bob } = await watchedHouse()
     expect(house.storage.alarmMs()).toBeUndefined()

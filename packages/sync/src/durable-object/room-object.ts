@@ -44,11 +44,16 @@ export interface RoomObject<Response, Socket extends WorkerSocket = WorkerSocket
   webSocketError(socket: Socket): void
   /** @throws StoreUnavailable when the storage cannot be reached: the platform rings again. */
   alarm(): Promise<void>
+  /**
+   * The media that the room shows, for whoever lets people in; `undefined` of a room that never was.
+   * @throws StoreUnavailable when the storage cannot be reached.
+   */
+  shows(): Promise<string | undefined>
 }
 
 /**
  * A Durable Object that is a room, and may hibernate while people watch: call it in the object's constructor. What the object has to know of a socket is in
- * the socket's attachment, what it has to know of the room is in its storage, and what it has to do by itself has its alarm. Rules DO1 to DO6.
+ * the socket's attachment, what it has to know of the room is in its storage, and what it has to do by itself has its alarm. Rules DO1 to DO7.
  *
  * ```ts
  * upgrade() {
@@ -116,6 +121,11 @@ export function createRoomObject<Response, Socket extends WorkerSocket = WorkerS
       if (room === undefined) return
       await gate.wake(room)
       await own.setAlarm(room)
+    },
+    async shows() {
+      timers.ring()
+      const room = await own.room()
+      return room === undefined ? undefined : (await own.read(room))?.state.mediaId
     },
   }
 }
