@@ -40,7 +40,7 @@ test('nodes killed under load: every acknowledged intent stays, viewers are back
   expect(outages.at(-1)).toBeLessThan(5000)
   expect(steps.filter(({ byMs, statedMs }) => byMs > statedMs)).toEqual([])
   expect(new Set(load.viewers.map(({ heard }) => positionsOf(heard).at(-1))).size).toBe(1)
-  expect(load.viewers.flatMap(({ resumed }) => resumed.slice(1)).filter((resumed) => !resumed)).toEqual([])
+  expect(load.viewers.flatMap(({ gaps }) => gaps.slice(1)).filter((gap) => gap)).toEqual([])
   expect(new Set(load.viewers.flatMap(({ heard }) => revisionsOf(heard).map(({ epoch }) => epoch)))).toEqual(new Set([1]))
   expectOneHostPerTerm(load.viewers)
   load.close()

@@ -67,7 +67,7 @@ async function startRuntime() {
 /** Which life of the object this is: another one after it was dropped from memory. */
 const life = async () => (await fetch(runtime.url)).text()
 
-async function enter(id: string, tab: number, last?: { epoch: number; seq: number; awayMs: number }) {
+async function enter(id: string, tab: number, last?: { epoch: number; seq: number; mark: number; awayMs: number }) {
   const socket = new WebSocket(runtime.url.replace('http', 'ws'))
   const heard: ServerMessage[] = []
   const closed: number[] = []
@@ -151,11 +151,11 @@ describe('a room on workerd', () => {
 
   test('[DO4] goes on where it was in a new epoch when the runtime was killed, and says so', async () => {
     const dan = await enter('dan', 5)
-    const { epoch, seq, state } = dan.welcome.room
+    const { epoch, seq, mark, state } = dan.welcome.room
     await runtime.stop()
     runtime = await startRuntime()
-    const ada = await enter('ada', 1, { epoch, seq, awayMs: 2000 })
+    const ada = await enter('ada', 1, { epoch, seq, mark, awayMs: 2000 })
 
-    expect(ada.welcome).toMatchObject({ resumed: false, room: { epoch: epoch + 1, state: { hostId: 'ada', timeline: state.timeline } } })
+    expect(ada.welcome).toMatchObject({ gap: 'restored', room: { epoch: epoch + 1, state: { hostId: 'ada', timeline: state.timeline } } })
   })
 })

@@ -37,7 +37,7 @@ test('one server killed under load, five times: what was acknowledged is still t
   expect(outages).toHaveLength(100)
   expect(outages.at(-1)).toBeLessThan(5000)
   expect(new Set(epochs)).toEqual(new Set([6]))
-  expect(new Set(load.viewers.flatMap(({ resumed }) => resumed.slice(1)))).toEqual(new Set([false]))
+  expect(new Set(load.viewers.flatMap(({ gaps }) => gaps.slice(1)))).toEqual(new Set(['restored']))
   expectOneHostPerTerm(load.viewers)
   load.close()
 }, 60_000)

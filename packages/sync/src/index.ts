@@ -42,7 +42,7 @@ export {
   type ServerMessage,
 } from './protocol/messages.ts'
 export { type Reaction, reactionEmojis } from './protocol/reactions.ts'
-export { isAfter, type Revision } from './protocol/revision.ts'
+export { isAfter, type MarkedRevision, type Revision } from './protocol/revision.ts'
 export type { ControlRequest, Hold, LiveFacts, QueuedMedia, QueueItem, RoomRevision, RoomSnapshot } from './protocol/snapshot.ts'
 export { electHost } from './room/elect-host.ts'
 export { reduceRoom } from './room/reduce-room.ts'
@@ -53,7 +53,6 @@ export type { RoomSnapshots, RoomSnapshotText } from './room-store/room-snapshot
 export {
   assertNextSeq,
   type CommitOutcome,
-  type RoomCommit,
   type RoomNotice,
   type RoomStore,
   type StoredRoom,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import { decodeServerMessage, encodeMessage, type Revision, type ServerMessage } from '@kaltura-discord/sync'
+import { decodeServerMessage, encodeMessage, type MarkedRevision, type ServerMessage } from '@kaltura-discord/sync'
 import { WebSocket } from 'ws'
 
 export interface Viewer {
@@ -8,8 +8,8 @@ export interface Viewer {
   readonly heard: readonly ServerMessage[]
   /** How long each time without a welcome took, in ms. */
   readonly outagesMs: readonly number[]
-  /** What each welcome said about resuming. */
-  readonly resumed: readonly (boolean | undefined)[]
+  /** Of each welcome, what it could not tell. */
+  readonly gaps: readonly ('missed' | 'restored' | undefined)[]
   /** By how much the time of one node differed from that of the one before, and by how much it may, by their bounds and the round trips, in ms. */
   readonly clockSteps: readonly { byMs: number; statedMs: number }[]
   isLive(): boolean
@@ -31,10 +31,10 @@ export function createViewer(id: string, urls: () => readonly string[]): Viewer 
   const connection = randomUUID()
   const heard: ServerMessage[] = []
   const outagesMs: number[] = []
-  const resumed: (boolean | undefined)[] = []
+  const gaps: ('missed' | 'restored' | undefined)[] = []
   const clockSteps: { byMs: number; statedMs: number }[] = []
   let socket: WebSocket | undefined
-  let last: Revision | undefined
+  let last: MarkedRevision | undefined
   let live = false
   let closed = false
   let lostAtMs = performance.now()
@@ -50,7 +50,7 @@ export function createViewer(id: string, urls: () => readonly string[]): Viewer 
     socket = opened
     opened.on('error', () => {})
     opened.on('open', () => {
-      const seen = last && { last: { epoch: last.epoch, seq: last.seq, awayMs: performance.now() - lostAtMs } }
+      const seen = last && { last: { epoch: last.epoch, seq: last.seq, mark: last.mark, awayMs: performance.now() - lostAtMs } }
       opened.send(encodeMessage({ type: 'hello', protocol: 1, ticket: id, connection, ...seen }))
     })
     opened.on('message', (data) => {
@@ -76,7 +76,7 @@ export function createViewer(id: string, urls: () => readonly string[]): Viewer 
     if (message.type !== 'welcome') return
     last = message.room
     live = true
-    resumed.push(message.resumed)
+    gaps.push(message.gap)
     outagesMs.push(performance.now() - lostAtMs)
     void ask(from)
   }
@@ -111,7 +111,7 @@ export function createViewer(id: string, urls: () => readonly string[]): Viewer 
     id,
     heard,
     outagesMs,
-    resumed,
+    gaps,
     clockSteps,
     isLive: () => live,
     serverMs: () => performance.now() + offsetMs,

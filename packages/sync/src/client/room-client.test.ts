@@ -22,16 +22,16 @@ test('[CO3] what is older than what we know is dropped, and a welcome is believe
 
 test('[RC2] a break in what we know of the room is shown, until the room changes again', async () => {
   const { client, say, time } = await guest()
-  const welcome = (epoch: number, seq: number, resumed: boolean) =>
-    say({ type: 'welcome', member, room: revision(epoch, seq, 'film'), members: [], serverMs: 0, resumed })
+  const welcome = (seq: number, gap?: 'missed' | 'restored') =>
+    say({ type: 'welcome', member, room: revision(1, seq, 'film'), members: [], serverMs: 0, gap })
   expect(client.view().gap).toBeUndefined()
-  welcome(1, 4, true)
+  welcome(4)
   expect(client.view().gap).toBeUndefined()
-  welcome(1, 9, false)
+  welcome(9, 'missed')
   expect(client.view().gap).toBe('missed')
   say({ type: 'room', ...revision(1, 10, 'film') })
   expect(client.view().gap).toBeUndefined()
-  welcome(1, 2, false)
+  welcome(10, 'restored')
   expect(client.view().gap).toBe('restored')
   await time.pass(1)
 })
@@ -93,7 +93,7 @@ const member = { id: 'ada', name: 'Ada', mayControl: true }
 function revision(epoch: number, seq: number, mediaId: string): RoomRevision {
   const timeline = { positionS: 0, atMs: 0, rate: 1, playing: false }
   const remote = { hostTerm: 1, coHosts: [], locked: false, requests: [], policies: defaultPolicies, stalled: [] }
-  return { epoch, seq, state: { mediaId, queue: [], ...remote, timeline } }
+  return { epoch, seq, mark: 0, state: { mediaId, queue: [], ...remote, timeline } }
 }
 
 /** A client that was just welcomed by a server that says only what the test says. */

@@ -3,7 +3,7 @@ import { createServerClock } from '../clock/server-clock.ts'
 import { createPlaybackDriver } from '../playback/playback-driver.ts'
 import type { SyncStatus } from '../playback/playback-state.ts'
 import type { Intent } from '../protocol/intents.ts'
-import type { Member, PresentMember, ServerMessage, WelcomeMessage } from '../protocol/messages.ts'
+import type { Member, PresentMember, RoomGap, ServerMessage } from '../protocol/messages.ts'
 import type { Reaction } from '../protocol/reactions.ts'
 import { isAfter } from '../protocol/revision.ts'
 import type { RoomRevision } from '../protocol/snapshot.ts'
@@ -16,7 +16,7 @@ import { createReporter } from './reporter.ts'
 import { createRoomActs, type RoomActs } from './room-acts.ts'
 import type { RoomClientOptions } from './room-client-options.ts'
 import { type ConnectionState, createRoomConnection } from './room-connection.ts'
-import { type RoomGap, type RoomView, viewOf } from './room-view.ts'
+import { type RoomView, viewOf } from './room-view.ts'
 import { uuidFrom } from './uuid.ts'
 
 export interface RoomClient extends RoomActs {
@@ -123,7 +123,7 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
         driver.refresh()
         return
       case 'welcome':
-        gap = gapBefore(message, room)
+        gap = message.gap
         me = message.member
         members = message.members
         room = message.room
@@ -132,7 +132,7 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
         if (!isNewer(message, room)) return
         gap = room && message.epoch > room.epoch ? 'restored' : undefined
         if (room && message.epoch !== room.epoch) pinger?.restart()
-        room = { epoch: message.epoch, seq: message.seq, state: message.state }
+        room = { epoch: message.epoch, seq: message.seq, mark: message.mark, state: message.state }
         break
       case 'presence':
         members = message.members
@@ -226,12 +226,6 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
       reactions.clear()
     },
   }
-}
-
-/** Rules RC2, RC3. */
-function gapBefore({ room, resumed }: WelcomeMessage, before: RoomRevision | undefined): RoomGap | undefined {
-  if (!before || resumed) return undefined
-  return room.epoch === before.epoch && !isAfter(before, room) ? 'missed' : 'restored'
 }
 
 /** Rule CO3. A welcome is always believed: it is the server's present. */

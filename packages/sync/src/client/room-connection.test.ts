@@ -1,5 +1,6 @@
 import { expect, expectTypeOf, test } from 'vitest'
 import { defaultPolicies } from '../protocol/intents.ts'
+import type { MarkedRevision } from '../protocol/revision.ts'
 import { createRandom } from '../testing/seeded-random.ts'
 import { createVirtualTime } from '../testing/virtual-time.ts'
 import { backOffMs } from './back-off.ts'
@@ -41,7 +42,7 @@ test('[CO1] asks for a fresh ticket for every try, and says hello with it', asyn
 })
 
 test('[RC1] says what it last knew, and for how long it has been away', async () => {
-  const { time, sockets, hello } = line({ epoch: 3, seq: 7 })
+  const { time, sockets, hello } = line({ epoch: 3, seq: 7, mark: 12 })
   await time.pass(10)
   sockets[0]?.tell('open')
   sockets[0]?.tell('message', { data: welcome })
@@ -51,7 +52,7 @@ test('[RC1] says what it last knew, and for how long it has been away', async ()
   await time.pass(600)
   sockets[1]?.tell('open')
 
-  expect(hello(1)).toMatchObject({ last: { epoch: 3, seq: 7, awayMs: time.now() - lostMs } })
+  expect(hello(1)).toMatchObject({ last: { epoch: 3, seq: 7, mark: 12, awayMs: time.now() - lostMs } })
 })
 
 test('[RC5] who is told to wait waits for that long, and then anywhere in the usual', async () => {
@@ -127,7 +128,7 @@ test('a tab names itself with a version 4 UUID', () => {
   expect(uuidFrom(createRandom(1))).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
 })
 
-function line(last?: { epoch: number; seq: number }) {
+function line(last?: MarkedRevision) {
   const time = createVirtualTime()
   const sockets: ReturnType<typeof fakeSocket>[] = []
   const states: ConnectionState[] = []

@@ -2,7 +2,7 @@ import { closeCodes, isRetryable } from '../protocol/close-codes.ts'
 import { decodeServerMessage } from '../protocol/decode-server-message.ts'
 import { protocolVersion } from '../protocol/limits.ts'
 import { type ClientMessage, encodeMessage, type LastSeen, type ServerMessage } from '../protocol/messages.ts'
-import type { Revision } from '../protocol/revision.ts'
+import type { MarkedRevision } from '../protocol/revision.ts'
 import type { Clock, Ms, Timers } from '../time.ts'
 import { backOffMs } from './back-off.ts'
 import type { ClientSocket } from './client-socket.ts'
@@ -22,7 +22,7 @@ export interface RoomConnectionOptions {
   /** UUID of this tab. */
   connection: string
   /** The latest revision that this tab has, if any. */
-  last: () => Revision | undefined
+  last: () => MarkedRevision | undefined
   /** Monotonic. */
   clock: Clock
   timers: Timers
@@ -89,7 +89,9 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
 
   function seen(): { last?: LastSeen } {
     const revision = last()
-    return revision ? { last: { epoch: revision.epoch, seq: revision.seq, awayMs: Math.max(0, clock.now() - lostAtMs) } } : {}
+    if (!revision) return {}
+    const { epoch, seq, mark } = revision
+    return { last: { epoch, seq, mark, awayMs: Math.max(0, clock.now() - lostAtMs) } }
   }
 
   function receive(frame: string): void {

@@ -1,6 +1,6 @@
 import type { SyncStatus } from '../playback/playback-state.ts'
 import type { RefusalReason, RoomPolicies } from '../protocol/intents.ts'
-import type { Member, PresentMember } from '../protocol/messages.ts'
+import type { Member, PresentMember, RoomGap } from '../protocol/messages.ts'
 import type { ControlRequest, Hold, LiveFacts, QueueItem, RoomSnapshot } from '../protocol/snapshot.ts'
 import type { Timeline } from '../timeline/timeline.ts'
 import type { ConnectionState } from './room-connection.ts'
@@ -48,8 +48,6 @@ export interface RoomView {
    */
   readonly gap?: RoomGap
 }
-
-export type RoomGap = 'missed' | 'restored'
 
 /** What is known of a room, put together. */
 export interface KnownRoom {

@@ -1,8 +1,9 @@
 import { StoreMisused, StoreUnavailable } from '../errors/sync-error.ts'
-import { isCount, isInstant } from '../protocol/shape.ts'
+import type { MarkedRevision } from '../protocol/revision.ts'
+import { isCount } from '../protocol/shape.ts'
 import { decodeRoom, encodeRoom } from '../room/room-document.ts'
 import type { RoomId, RoomState } from '../room/room-state.ts'
-import { assertNextSeq, type RoomCommit, type RoomStore, type StoredRoom } from '../room-store/room-store.ts'
+import { assertNextSeq, goesOnFrom, type RoomStore, type StoredRoom } from '../room-store/room-store.ts'
 import { createRoomWatchers } from '../room-store/room-watchers.ts'
 import type { Ms } from '../time.ts'
 
@@ -49,11 +50,11 @@ export function createStorageRoomStore({ storage, now, historyLength = 200 }: St
     return { state: open(text ?? ''), atMs: Number(stamp) }
   }
 
-  async function readCommit(room: RoomId, seq: number): Promise<RoomCommit | undefined> {
-    const [epoch, atMs] = String(await reach(() => storage.get(commitKey(room, seq))))
+  async function readCommit(room: RoomId, seq: number): Promise<MarkedRevision | undefined> {
+    const [epoch, mark] = String(await reach(() => storage.get(commitKey(room, seq))))
       .split(' ')
       .map(Number)
-    return isCount(epoch) && isInstant(atMs) ? { epoch, seq, atMs } : undefined
+    return isCount(epoch) && isCount(mark) ? { epoch, seq, mark } : undefined
   }
 
   /** Rounded up: an alarm that rings early finds nothing due. */
@@ -66,7 +67,7 @@ export function createStorageRoomStore({ storage, now, historyLength = 200 }: St
     await reach(() =>
       Promise.all([
         storage.put(`room:${room}`, `${atMs}\n${text}`),
-        storage.put(commitKey(room, next.seq), `${next.epoch} ${atMs}`),
+        storage.put(commitKey(room, next.seq), `${next.epoch} ${next.mark}`),
         storage.delete(commitKey(room, next.seq - historyLength)),
         ...(next.nextWakeAtMs === before?.nextWakeAtMs ? [] : [alarm(next)]),
       ]),
@@ -80,7 +81,7 @@ export function createStorageRoomStore({ storage, now, historyLength = 200 }: St
       const turn = queue.then(async () => {
         assertNextSeq(expectedSeq, next)
         const current = await read(room)
-        if ((current?.state.seq ?? 0) !== expectedSeq) return { kind: 'stale' as const, current }
+        if (!goesOnFrom(current?.state, expectedSeq, next)) return { kind: 'stale' as const, current }
         const atMs = Math.max(now(), current?.atMs ?? 0)
         const text = await write(room, next, atMs, current?.state)
         watchers.committed(room, { epoch: next.epoch, seq: next.seq, atMs }, () => open(text))

@@ -1,7 +1,8 @@
 import { clusterClockRules } from '../clock/cluster-clock.ts'
 import type { RoomPresence } from '../presence/room-presence.ts'
 import { limits as wire } from '../protocol/limits.ts'
-import type { LastSeen, PresentMember } from '../protocol/messages.ts'
+import type { LastSeen, PresentMember, RoomGap } from '../protocol/messages.ts'
+import { isAfter, isSame } from '../protocol/revision.ts'
 import type { RoomRecorder } from '../recorder/room-recorder.ts'
 import { type RoomEvent, type RoomId, type RoomState, type RoomStep, roomRules } from '../room/room-state.ts'
 import type { RoomNotice, RoomStore } from '../room-store/room-store.ts'
@@ -25,6 +26,7 @@ export interface LiveRoomOptions {
   store: RoomStore
   presence: RoomPresence
   now: () => Ms
+  random: () => number
   timers: Timers
   /** No other gate serves this room. */
   alone: boolean
@@ -50,8 +52,11 @@ export interface LiveRoom {
   maySuggest(memberId: string): boolean
   /** Call after every report of a connection. */
   heard(connection: RoomConnection): void
-  /** Whether what someone who was away has is still in the history, not its number alone, so that the present tells them all. Rules RC1, RC2. */
-  resumes(last: LastSeen): Promise<boolean>
+  /**
+   * What someone who was away cannot be told; nothing if what they have is still in the history, so that the present tells them all. Rules RC1, RC2.
+   * @throws StoreUnavailable
+   */
+  gapSince(last: LastSeen): Promise<RoomGap | undefined>
   /** The clock that this room lives in jumped. */
   clockStepped(byMs: Ms): void
   /** As everyone was last told. */
@@ -106,6 +111,12 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
     if (stopped) return
     ledger.doubt()
     void submit(() => ({ kind: 'tick' }))
+  }
+
+  /** Somebody comes who may know more than this node. */
+  async function catchUp(): Promise<void> {
+    ledger.doubt()
+    await submit(() => undefined)
   }
 
   /** Whoever made the change, we or someone else: everyone here is told. */
@@ -221,10 +232,15 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
       stalls.look(memberId)
       live.look()
     },
-    async resumes({ epoch, seq, awayMs }) {
-      if (seq === 0 || epoch !== ledger.state()?.epoch || awayMs > limits.resumeWithinMs) return false
-      const [theirs, ...later] = (await store.since(id, seq - 1).catch(() => undefined)) ?? []
-      return theirs?.epoch === epoch && later.every((commit) => commit.epoch === epoch)
+    async gapSince(last) {
+      if (isAfter(last, ledger.state() ?? last)) await catchUp()
+      const commits = last.seq === 0 ? undefined : await store.since(id, last.seq - 1)
+      const state = ledger.state()
+      if (!state || state.epoch !== last.epoch || isAfter(last, state)) return 'restored'
+      if (!commits) return 'missed'
+      const [theirs, ...later] = commits
+      if (!theirs || !isSame(theirs, last) || later.some(({ epoch }) => epoch !== last.epoch)) return 'restored'
+      return last.awayMs > limits.resumeWithinMs ? 'missed' : undefined
     },
     clockStepped(byMs) {
       void submit(() => (cancelStepped ? undefined : { kind: 'clock-stepped', byMs }))

@@ -7,13 +7,14 @@ import { createAdmissionPace } from './admission-pace.ts'
 
 describe('coming back', () => {
   test.each([
-    ['went on', { epoch: 1, seq: 2, awayMs: 119_000 }, true],
-    ['is unchanged', { epoch: 1, seq: 4, awayMs: 119_000 }, true],
-    ['went on for too long', { epoch: 1, seq: 2, awayMs: 121_000 }, false],
-    ['is another one by now', { epoch: 0, seq: 2, awayMs: 1000 }, false],
-    ['has lost what we saw', { epoch: 1, seq: 9, awayMs: 1000 }, false],
-  ])('[RC1] to a room that %s: resumed %o is %s', async (_, last, resumed) => {
-    const { time, dial } = house()
+    ['went on', { epoch: 1, seq: 2, mark: 0, awayMs: 119_000 }, undefined],
+    ['is unchanged', { epoch: 1, seq: 4, mark: 0, awayMs: 119_000 }, undefined],
+    ['went on for too long', { epoch: 1, seq: 2, mark: 0, awayMs: 121_000 }, 'missed'],
+    ['is another one by now', { epoch: 0, seq: 2, mark: 0, awayMs: 1000 }, 'restored'],
+    ['has lost what we saw', { epoch: 1, seq: 9, mark: 0, awayMs: 1000 }, 'restored'],
+    ['has lost it, and has as many others', { epoch: 1, seq: 2, mark: 7, awayMs: 1000 }, 'restored'],
+  ] as const)('[RC1] to a room that %s: after %o the gap is %s', async (_, last, gap) => {
+    const { time, dial } = house({ random: () => 0 })
     const [ada, bob] = [dial(), dial()]
     ada.hello('ada', tab(1))
     await time.pass(10)
@@ -26,7 +27,8 @@ describe('coming back', () => {
     bob.say({ type: 'hello', protocol: 1, ticket: 'ada', connection: tab(2), last })
     await time.pass(10)
 
-    expect(bob.heard[0]).toMatchObject({ type: 'welcome', resumed, room: { epoch: 1, seq: 4, state: { timeline: { positionS: 50 } } } })
+    expect(bob.heard[0]).toMatchObject({ type: 'welcome', room: { epoch: 1, seq: 4, state: { timeline: { positionS: 50 } } } })
+    expect(bob.heard.map((message) => message.type === 'welcome' && message.gap)[0]).toBe(gap)
   })
 
   test('[RC1] who saw nothing yet resumes nothing', async () => {
@@ -35,7 +37,7 @@ describe('coming back', () => {
     ada.hello('ada')
     await time.pass(10)
 
-    expect(ada.heard[0]).not.toHaveProperty('resumed')
+    expect(ada.heard[0]).not.toHaveProperty('gap')
   })
 
   test('[RC2] a history too short to tell what happened is said to be', async () => {
@@ -48,10 +50,10 @@ describe('coming back', () => {
       ada.say({ type: 'intent', id: `seek ${index}`, kind: 'seek', positionS: index })
       await time.pass(100)
     }
-    bob.say({ type: 'hello', protocol: 1, ticket: 'bob', connection: tab(2), last: { epoch: 1, seq: 1, awayMs: 1000 } })
+    bob.say({ type: 'hello', protocol: 1, ticket: 'bob', connection: tab(2), last: { epoch: 1, seq: 1, mark: 0, awayMs: 1000 } })
     await time.pass(10)
 
-    expect(bob.heard[0]).toMatchObject({ type: 'welcome', resumed: false })
+    expect(bob.heard[0]).toMatchObject({ type: 'welcome', gap: 'missed' })
   })
 
   test('[RC4] a storm is let in at a bounded pace; the others hear when to come back, spread out', async () => {

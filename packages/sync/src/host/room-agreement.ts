@@ -49,7 +49,7 @@ export function createRoomAgreement({ id, store, alone, now, attendance, ledger,
   async function checkHistory(seq: number): Promise<void> {
     try {
       const [known, ...later] = (await store.since(id, seq - 1)) ?? []
-      if (ledger.state()?.seq === seq && !(known && ledger.isOf(known) && later.length === 0)) readAgain()
+      if (ledger.state()?.seq === seq && !(known && ledger.isAt(known) && later.length === 0)) readAgain()
     } catch {
       ledger.doubt()
     }

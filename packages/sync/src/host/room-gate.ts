@@ -18,6 +18,8 @@ export interface RoomGateOptions extends RoomsEngine {
   /** Default: nothing can be queued, and a suggestion is refused as `not-offered`. */
   queueable?: Queueable
   timers: Timers
+  /** In [0, 1). Default: `Math.random`. What it draws tells commits apart, and keeps no secret. */
+  random?: () => number
   log?: (entry: GateLog) => void
   limits?: Partial<GateLimits>
   /** A flight recorder for a room that is taken up: `createRoomRecorder` of `@kaltura-discord/sync/recorder`. Default: nothing is recorded. */
@@ -58,6 +60,7 @@ export function createRoomGate(options: RoomGateOptions): RoomGate {
     queueable,
     now,
     timers,
+    random = Math.random,
     boundMs,
     presence = createMemoryRoomPresence({ now }),
     node = 'gate',
@@ -88,6 +91,7 @@ export function createRoomGate(options: RoomGateOptions): RoomGate {
       store,
       presence,
       now,
+      random,
       timers,
       alone: options.presence === undefined,
       limits,

@@ -1,8 +1,8 @@
-import { isAfter, type Revision } from '../protocol/revision.ts'
+import { isAfter, isSame, type MarkedRevision } from '../protocol/revision.ts'
 import type { RoomRecorder } from '../recorder/room-recorder.ts'
 import { reduceRoom } from '../room/reduce-room.ts'
 import type { RoomEvent, RoomId, RoomState, RoomStep } from '../room/room-state.ts'
-import type { RoomCommit, RoomNotice, RoomStore, StoredRoom } from '../room-store/room-store.ts'
+import type { RoomNotice, RoomStore } from '../room-store/room-store.ts'
 import type { Ms } from '../time.ts'
 import type { GateLog } from './room-socket.ts'
 
@@ -19,16 +19,17 @@ export interface RoomLedger {
    * @throws StoreUnavailable
    */
   decide(event: RoomEvent): Promise<RoomStep>
-  /** What the store tells by itself; not for gaps. Gives whether it contradicts what is known, so that the store has to be asked. */
+  /** What the store tells by itself; not for gaps. Gives whether it does not follow from what is known, so that the store has to be asked. */
   hear(notice: RoomNotice & { kind: 'committed' }): boolean
-  /** Whether the store made this commit, and not another of its number, of what is known. */
-  isOf(commit: RoomCommit): boolean
+  /** Whether this commit is the one that is known. */
+  isAt(commit: MarkedRevision): boolean
 }
 
 export interface RoomLedgerOptions {
   id: RoomId
   store: RoomStore
   now: () => Ms
+  random: () => number
   /** How often a lost race is run again. */
   tries: number
   /** Members who are connected to any node. */
@@ -39,42 +40,49 @@ export interface RoomLedgerOptions {
   recorder?: RoomRecorder | undefined
 }
 
-/** What one node knows of a room's document, and how it changes it. Rules GA8, MG1, MG2 and MG4. */
-export function createRoomLedger({ id, store, now, tries, connected, onState, log, recorder }: RoomLedgerOptions): RoomLedger {
-  let current: RoomState | undefined
-  /** When the store made `current`: of two commits with one number, which it was. */
-  let currentAtMs: Ms | undefined
-  let known = false
-  let ours: Revision | undefined
+/** Marks are below this: two commits by the same number hardly ever get the same one. */
+const markLimit = 2 ** 32
 
-  function adopt(next: RoomState, atMs: Ms): void {
+/** What one node knows of a room's document, and how it changes it. Rules GA8, MG1, MG2 and MG4. */
+export function createRoomLedger({ id, store, now, random, tries, connected, onState, log, recorder }: RoomLedgerOptions): RoomLedger {
+  let current: RoomState | undefined
+  let known = false
+  let ours: RoomState | undefined
+
+  const reduce = (before: RoomState | undefined, event: RoomEvent, atMs: Ms) =>
+    reduceRoom(before, event, atMs, Math.floor(random() * markLimit))
+
+  function adopt(next: RoomState): void {
     const before = current
     if (before && !isAfter(next, before)) return
     current = next
-    currentAtMs = atMs
     onState(next, before)
   }
 
-  function isOf({ epoch, seq, atMs }: RoomCommit): boolean {
-    return current?.epoch !== epoch || current.seq !== seq || currentAtMs === atMs
+  /** Whether the store, which has come to `found`, still has `before`, of which clients were told. Of a new epoch they are told in any case. */
+  async function keeps(found: RoomState, before: RoomState): Promise<boolean> {
+    if (found.epoch !== before.epoch || found.seq < before.seq) return found.epoch > before.epoch
+    if (found.seq <= before.seq + 1) return isSame(found, before) || follows(found, before)
+    const [kept] = (await store.since(id, before.seq - 1)) ?? []
+    return kept !== undefined && isSame(kept, before)
   }
 
   /**
-   * What the store holds, after it was asked by someone who knew `before`. A store that knows less, or something else by the same number, has lost what
-   * clients were told. Rule MG4.
+   * What the store holds, after it was asked by someone who knew `before`. A store that knows less, or went on from something else, has lost what clients
+   * were told. Rule MG4.
    */
-  async function settle(found: StoredRoom | undefined, before: RoomState | undefined): Promise<void> {
-    const stored = found?.state
-    if (!before || (found && stored && !isAfter(before, stored) && isOf({ ...stored, atMs: found.atMs }))) {
-      if (found) adopt(found.state, found.atMs)
+  async function settle(found: RoomState | undefined, before: RoomState | undefined): Promise<void> {
+    const told = current && found && isAfter(current, found) ? before : current // a notice may have overtaken the answer
+    if (!told || (found && (await keeps(found, told)))) {
+      if (found) adopt(found)
       return
     }
-    log({ event: 'room.lost-tail', lostSeq: before.seq, keptSeq: stored?.seq ?? 0 })
-    const event: RoomEvent = { kind: 'reopen', connected: connected(), lostEpoch: before.epoch }
-    const kept = stored ?? { ...before, seq: 0 }
+    log({ event: 'room.lost-tail', lostSeq: told.seq, keptSeq: found?.seq ?? 0 })
+    const event: RoomEvent = { kind: 'reopen', connected: connected(), lostEpoch: told.epoch }
+    const kept = found ?? { ...told, seq: 0 }
     const atMs = now()
-    const step = reduceRoom(kept, event, atMs)
-    if (step.kind === 'changed' && (await commit(step.state, event, undefined))) recorder?.step(kept, event, atMs, step)
+    const step = reduce(kept, event, atMs)
+    if (step.kind === 'changed' && (await commit(step.state, event, before))) recorder?.step(kept, event, atMs, step)
   }
 
   /** @returns whether it was committed; if not, `current` is what won. */
@@ -82,8 +90,8 @@ export function createRoomLedger({ id, store, now, tries, connected, onState, lo
     ours = next
     try {
       const outcome = await store.commit(id, next.seq - 1, next, [event])
-      if (outcome.kind === 'committed') adopt(next, outcome.atMs)
-      else await settle(outcome.current, before)
+      if (outcome.kind === 'committed') adopt(next)
+      else await settle(outcome.current?.state, before)
       return outcome.kind === 'committed'
     } finally {
       ours = undefined
@@ -98,14 +106,14 @@ export function createRoomLedger({ id, store, now, tries, connected, onState, lo
     },
     async catchUp() {
       const before = current
-      await settle(await store.read(id), before)
+      await settle((await store.read(id))?.state, before)
       known = true
     },
     async decide(event) {
       for (let attempt = 0; attempt < tries; attempt += 1) {
         const before = current
         const atMs = now()
-        const step = reduceRoom(before, event, atMs)
+        const step = reduce(before, event, atMs)
         if (step.kind !== 'changed' || (await commit(step.state, event, before))) {
           recorder?.step(before, event, atMs, step)
           return step
@@ -115,11 +123,18 @@ export function createRoomLedger({ id, store, now, tries, connected, onState, lo
     },
     hear(notice) {
       if (notice.epoch === ours?.epoch && notice.seq === ours.seq) return false // ours, or what beat it: the answer to our commit tells which
-      if (current && !isAfter(notice, current)) return !isOf({ ...notice, atMs: notice.stored().atMs })
-      const { state, atMs } = notice.stored()
-      adopt(state, atMs)
-      return false
+      const { state } = notice.stored()
+      if (!current || follows(state, current) || (ours && follows(state, ours))) {
+        adopt(state)
+        return false
+      }
+      return !isAfter(current, state) && !isSame(current, state)
     },
-    isOf,
+    isAt: (commit) => current !== undefined && isSame(current, commit),
   }
+}
+
+/** Whether `next` was made on `before` itself, or begins a new epoch. */
+function follows(next: RoomState, before: RoomState): boolean {
+  return next.epoch > before.epoch || (next.epoch === before.epoch && next.seq === before.seq + 1 && next.afterMark === before.mark)
 }

@@ -71,6 +71,6 @@ export const defaultGateLimits: GateLimits = {
 /** What an operator may want to know. Holds no ticket and nothing that a member wrote. */
 export type GateLog =
   | { event: 'room.closed-connection'; code: number }
-  | { event: 'room.failed'; doing: 'verify' | 'commit' | 'presence' | 'send'; error: unknown }
+  | { event: 'room.failed'; doing: 'verify' | 'commit' | 'history' | 'presence' | 'send'; error: unknown }
   /** The store came back knowing less than clients were told: the room goes on from what it kept, or from what this node knew if that is nothing. */
   | { event: 'room.lost-tail'; lostSeq: number; keptSeq: number }

@@ -2,7 +2,7 @@ import type { PresentConnection } from '../presence/room-presence.ts'
 import { closeCodes } from '../protocol/close-codes.ts'
 import { decodeClientMessage } from '../protocol/decode-client-message.ts'
 import { limits as wire } from '../protocol/limits.ts'
-import { encodeMessage, type HelloMessage, type ServerMessage } from '../protocol/messages.ts'
+import { encodeMessage, type HelloMessage, type RoomGap, type ServerMessage } from '../protocol/messages.ts'
 import { type Joining, type RoomId, revisionOf, roomRules } from '../room/room-state.ts'
 import type { Ms, Timers } from '../time.ts'
 import { admit, joiningOf, obstacle } from './admission.ts'
@@ -122,10 +122,10 @@ export function serveSocket(options: ServeSocketOptions): ServedSocket {
       end(obstructed.code, obstructed.reason)
       return
     }
-    const resumed = hello.last && (await room.resumes(hello.last))
+    const gap = await gapOf(hello, room)
     if (isEnded()) return
     const state = room.state()
-    if (!state) {
+    if (!state || gap === 'unknown') {
       end(closeCodes.overloaded, 'the room cannot be reached')
       return
     }
@@ -139,8 +139,17 @@ export function serveSocket(options: ServeSocketOptions): ServedSocket {
       members: room.presence(),
       serverMs: now(),
       ...bound(),
-      ...(resumed === undefined ? {} : { resumed }),
+      ...(gap ? { gap } : {}),
     })
+  }
+
+  async function gapOf({ last }: HelloMessage, room: LiveRoom): Promise<RoomGap | 'unknown' | undefined> {
+    try {
+      return last && (await room.gapSince(last))
+    } catch (error) {
+      log({ event: 'room.failed', doing: 'history', error })
+      return 'unknown'
+    }
   }
 
   function seatIn(room: LiveRoom, pass: RoomPass, joining: Joining, about: PresentConnection): Seat {

@@ -111,7 +111,7 @@ describe('several gates of one room', () => {
     const { time, houses, store } = street(1)
     const ada = await enter(houses[0], 'ada', 1)
     const stored = (await store.read('lobby'))?.state
-    if (stored) await store.commit('lobby', stored.seq, { ...stored, seq: stored.seq + 1, members: [] }, [])
+    if (stored) await store.commit('lobby', stored.seq, { ...stored, seq: stored.seq + 1, afterMark: stored.mark, members: [] }, [])
     await time.pass(3000)
 
     expect(await membersOf(store)).toEqual({ ada: 'present' })
@@ -149,6 +149,70 @@ describe('several gates of one room', () => {
       epoch: 2,
       state: { timeline: { playing: true, positionS: 10 } },
     })
+  })
+
+  test('[MG4] a store that lost its tail and has as many other commits by now: the next press finds it out, and everyone hears of a new epoch', async () => {
+    const { time, houses, failing } = street(2)
+    const ada = await enter(houses[0], 'ada', 1)
+    failing.remember()
+    const bob = await enter(houses[1], 'bob', 2)
+    failing.mute(true)
+    failing.goBack()
+    await time.pass(0)
+    await commitElsewhere(failing.store, 7)
+    ada.say(play)
+    await time.pass(5000)
+    const state = (await failing.store.read('lobby'))?.state
+
+    expect(state).toMatchObject({ epoch: 2, members: [{ id: 'ada' }, { id: 'bob' }], timeline: { playing: true } })
+    expect([ada, bob].map(({ heard }) => heard.filter(({ type }) => type === 'room').at(-1))).toMatchObject([{ epoch: 2 }, { epoch: 2 }])
+  })
+
+  test('[MG4] a notice that does not follow from what a gate told is not believed: the store is asked, and what was lost is said', async () => {
+    const { time, houses, failing } = street(1)
+    const ada = await enter(houses[0], 'ada', 1)
+    failing.remember()
+    await enter(houses[0], 'bob', 2)
+    failing.mute(true)
+    failing.goBack()
+    await time.pass(0)
+    await commitElsewhere(failing.store, 7)
+    failing.mute(false)
+    await commitElsewhere(failing.store, 8)
+    await time.pass(10)
+
+    expect(ada.heard.filter(({ type }) => type === 'room').at(-1)).toMatchObject({ epoch: 2 })
+  })
+
+  test('[MG4] a room that others went on with in a new epoch, by the same number and unheard, is found within seconds', async () => {
+    const { time, houses, failing } = street(1)
+    const ada = await enter(houses[0], 'ada', 1)
+    failing.remember()
+    await enter(houses[0], 'bob', 2)
+    failing.mute(true)
+    failing.goBack()
+    await time.pass(0)
+    await commitElsewhere(failing.store, 7, 2)
+    await time.pass(2500)
+
+    expect(ada.heard.filter(({ type }) => type === 'room').at(-1)).toMatchObject({ epoch: 2 })
+  })
+
+  test('[RC1] who comes from a gate that knew more is not taken for somebody whose room was lost', async () => {
+    const { time, houses, failing } = street(2)
+    const ada = await enter(houses[0], 'ada', 1)
+    await enter(houses[1], 'cem', 3)
+    failing.mute(true)
+    ada.say(play)
+    await time.pass(10)
+    const told = ada.heard.findLast((message) => message.type === 'room')
+    const again = houses[1].dial()
+    const { epoch = 0, seq = 0, mark = 0 } = told ?? {}
+    again.say({ type: 'hello', protocol: 1, ticket: 'ada', connection: tab(1), last: { epoch, seq, mark, awayMs: 500 } })
+    await time.pass(10)
+
+    expect(again.heard[0]).toMatchObject({ type: 'welcome', room: { epoch: 1, seq, mark, state: { timeline: { playing: true } } } })
+    expect(again.heard[0]).not.toHaveProperty('gap')
   })
 
   test('[MG5] while the store is away viewers stay, intents are refused, and what comes after is told', async () => {
@@ -271,6 +335,12 @@ function createFailingStore(now: () => number) {
       })
     },
   }
+}
+
+/** A change that nobody sees, by a node that none of ours hears. */
+async function commitElsewhere(store: RoomStore, mark: number, epoch = 1): Promise<void> {
+  const last = (await store.read('lobby'))?.state
+  if (last) await store.commit('lobby', last.seq, { ...last, epoch, seq: last.seq + 1, mark, afterMark: last.mark }, [])
 }
 
 async function membersOf(store: RoomStore): Promise<Record<string, string>> {

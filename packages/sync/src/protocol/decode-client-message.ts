@@ -49,8 +49,8 @@ function readHello({ protocol, ticket, connection, attempt, last }: Fields): Hel
 
 function readLastSeen(value: unknown): LastSeen | undefined {
   if (!isFields(value)) return undefined
-  const { epoch, seq, awayMs } = value
-  return isCount(epoch) && isCount(seq) && isInstant(awayMs) ? { epoch, seq, awayMs } : undefined
+  const { epoch, seq, mark, awayMs } = value
+  return isCount(epoch) && isCount(seq) && isInstant(awayMs) ? { epoch, seq, mark: isCount(mark) ? mark : 0, awayMs } : undefined
 }
 
 function readPing({ t0 }: Fields): PingMessage | undefined {

@@ -33,7 +33,8 @@ function readWelcome(fields: Fields): ServerMessage | undefined {
   const member = readMember(fields.member)
   const room = readRevision(fields.room)
   const members = readMembers(fields.members)
-  const { serverMs, boundMs, resumed } = fields
+  const { serverMs, boundMs } = fields
+  const gap = oneOf(fields.gap, ['missed', 'restored'])
   if (!member || !room || !members || !isInstant(serverMs) || (boundMs !== undefined && !isInstant(boundMs))) return undefined
   return {
     type: 'welcome',
@@ -42,7 +43,7 @@ function readWelcome(fields: Fields): ServerMessage | undefined {
     members,
     serverMs,
     ...(boundMs === undefined ? {} : { boundMs }),
-    ...(typeof resumed === 'boolean' ? { resumed } : {}),
+    ...(gap ? { gap } : {}),
   }
 }
 

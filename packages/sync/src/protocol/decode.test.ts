@@ -63,7 +63,7 @@ const snapshot = fc.record(
   },
   { requiredKeys: ['mediaId', 'queue', 'hostTerm', 'coHosts', 'locked', 'requests', 'policies', 'stalled', 'timeline'] },
 )
-const revision = fc.record({ epoch: count, seq: count, state: snapshot })
+const revision = fc.record({ epoch: count, seq: count, mark: count, state: snapshot })
 const present = fc.tuple(member, fc.boolean()).map(([one, isPresent]) => ({ ...one, present: isPresent }))
 
 const clientMessage: fc.Arbitrary<ClientMessage> = fc.oneof(
@@ -73,7 +73,7 @@ const clientMessage: fc.Arbitrary<ClientMessage> = fc.oneof(
       protocol: count,
       ticket: fc.string({ minLength: 1, maxLength: 500 }),
       connection: fc.uuid(),
-      last: fc.record({ epoch: count, seq: count, awayMs: instant }),
+      last: fc.record({ epoch: count, seq: count, mark: count, awayMs: instant }),
     },
     { requiredKeys: ['type', 'protocol', 'ticket', 'connection'] },
   ),
@@ -105,7 +105,7 @@ const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
       members: fc.array(present, { maxLength: 5 }),
       serverMs: instant,
       boundMs: instant,
-      resumed: fc.boolean(),
+      gap: fc.constantFrom('missed' as const, 'restored' as const),
     },
     { requiredKeys: ['type', 'member', 'room', 'members', 'serverMs'] },
   ),
@@ -187,6 +187,7 @@ describe('decoding', () => {
       room: {
         epoch: 1e15,
         seq: 1e15,
+        mark: 1e15,
         state: {
           mediaId: longest,
           hostId: longest,

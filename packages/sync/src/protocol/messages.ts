@@ -1,6 +1,6 @@
 import type { Intent, RefusalReason } from './intents.ts'
 import type { Reaction } from './reactions.ts'
-import type { Revision } from './revision.ts'
+import type { MarkedRevision } from './revision.ts'
 import type { RoomRevision } from './snapshot.ts'
 
 /** `detached`: the player shows something else for a while, such as an advertisement. */
@@ -20,9 +20,12 @@ export interface HelloMessage {
   last?: LastSeen
 }
 
-export interface LastSeen extends Revision {
+export interface LastSeen extends MarkedRevision {
   readonly awayMs: number
 }
+
+/** What somebody who comes back cannot be told: `missed`, what happened meanwhile; `restored`, what became of what they had, because the server has lost it. */
+export type RoomGap = 'missed' | 'restored'
 
 export interface PingMessage {
   type: 'ping'
@@ -84,11 +87,8 @@ export interface WelcomeMessage {
   serverMs: number
   /** As in a pong. */
   boundMs?: number
-  /**
-   * There when the hello named a revision: `true` if the room went on from that one without a break, `false` if what happened meanwhile cannot be
-   * told.
-   */
-  resumed?: boolean
+  /** Missing when the room went on without a break from the revision that the hello named, or when it named none. */
+  gap?: RoomGap
 }
 
 export type ServerMessage =

@@ -8,7 +8,7 @@ import type { ControlRequest, Hold, LiveFacts, QueueItem, RoomRevision, RoomSnap
 export function readRevision(value: unknown): RoomRevision | undefined {
   if (!isFields(value) || !isCount(value.epoch) || !isCount(value.seq)) return undefined
   const state = readSnapshot(value.state)
-  return state && { epoch: value.epoch, seq: value.seq, state }
+  return state && { epoch: value.epoch, seq: value.seq, mark: isCount(value.mark) ? value.mark : 0, state }
 }
 
 function readSnapshot(value: unknown): RoomSnapshot | undefined {

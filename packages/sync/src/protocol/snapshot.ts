@@ -1,5 +1,6 @@
 import type { Timeline } from '../timeline/timeline.ts'
 import type { RoomPolicies } from './intents.ts'
+import type { MarkedRevision } from './revision.ts'
 
 /** Someone who asked for control. `declined` stays until `untilMs` (server time) too: so long they cannot ask again. */
 export interface ControlRequest {
@@ -69,8 +70,6 @@ export interface RoomSnapshot {
 }
 
 /** A snapshot and its place in history: a client drops whatever is older by (epoch, seq) than what it has. */
-export interface RoomRevision {
-  readonly epoch: number
-  readonly seq: number
+export interface RoomRevision extends MarkedRevision {
   readonly state: RoomSnapshot
 }

@@ -70,9 +70,9 @@ function createRun() {
   let state: RoomState | undefined
 
   function step(line: LogLine & { kind: 'step' }): string | undefined {
-    const again = reduceRoom(state, line.event, line.atMs)
     const recorded = decodeRoom(JSON.stringify(withDifference(state ?? {}, line)))
     if (!recorded) return `${line.event.kind}: what it made is not a room`
+    const again = reduceRoom(state, line.event, line.atMs, recorded.mark)
     state = recorded // the log goes on from what it says, so that one divergence is reported once
     rooms.push({ atMs: line.atMs, state, event: line.event })
     if (again.kind !== 'changed') return `${line.event.kind}: the room changed, and is now ${again.kind}`

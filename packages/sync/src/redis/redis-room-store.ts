@@ -1,8 +1,9 @@
 import { StoreMisused, StoreUnavailable } from '../errors/sync-error.ts'
-import { isCount, isInstant } from '../protocol/shape.ts'
+import type { MarkedRevision } from '../protocol/revision.ts'
+import { isCount } from '../protocol/shape.ts'
 import { decodeRoom, encodeRoom } from '../room/room-document.ts'
 import type { RoomId } from '../room/room-state.ts'
-import { assertNextSeq, commitsAfter, type RoomCommit, type RoomNotice, type RoomStore, type StoredRoom } from '../room-store/room-store.ts'
+import { assertNextSeq, commitsAfter, type RoomNotice, type RoomStore, type StoredRoom } from '../room-store/room-store.ts'
 import type { Ms, Timers } from '../time.ts'
 import { commitScript } from './commit-script.ts'
 import type { ListenToChannel } from './redis-channels.ts'
@@ -25,7 +26,7 @@ export interface RedisRoomStoreOptions {
 }
 
 /**
- * Rooms in Redis or Valkey. One script checks the sequence, stamps with the `TIME` of Redis, writes, appends to a capped stream and publishes, so it
+ * Rooms in Redis or Valkey. One script checks sequence and mark, stamps with the `TIME` of Redis, writes, appends to a capped stream and publishes, so it
  * is atomic and every server sees one clock.
  */
 export function createRedisRoomStore({
@@ -58,6 +59,8 @@ export function createRedisRoomStore({
         historyLength,
         forgetAfterMs,
         roomKey(room),
+        next.afterMark,
+        next.mark,
       ]
       const reply = await call(['EVAL', commitScript, '2', roomKey(room), historyKey(room), ...values.map(String)])
       const [verdict, state, atMs] = Array.isArray(reply) ? reply.map(String) : []
@@ -93,11 +96,11 @@ function storedRoom(state: unknown, atMs: unknown): StoredRoom | undefined {
 }
 
 /** `[id, [field, value, …]]`, as Redis answers it. */
-function commitOf(entry: unknown): RoomCommit | undefined {
+function commitOf(entry: unknown): MarkedRevision | undefined {
   const [id, fields] = Array.isArray(entry) ? entry : []
-  const [, epoch, , atMs] = Array.isArray(fields) ? fields.map(Number) : []
+  const [, epoch, , mark] = Array.isArray(fields) ? fields.map(Number) : []
   const seq = Number(String(id).split('-')[0])
-  return isCount(seq) && isCount(epoch) && isInstant(atMs) ? { epoch, seq, atMs } : undefined
+  return isCount(seq) && isCount(epoch) && isCount(mark) ? { epoch, seq, mark } : undefined
 }
 
 /** `epoch seq stamp document`, as the script publishes it. */

@@ -4,7 +4,7 @@ import type { RoomId, RoomState } from '../room/room-state.ts'
 import type { Ms } from '../time.ts'
 import { type CommitHistory, historyFrom, remember, rememberedAfter } from './commit-history.ts'
 import type { RoomSnapshots } from './room-snapshots.ts'
-import { assertNextSeq, type CommitOutcome, type RoomStore, type StoredRoom } from './room-store.ts'
+import { assertNextSeq, type CommitOutcome, goesOnFrom, type RoomStore, type StoredRoom } from './room-store.ts'
 import { createRoomWatchers } from './room-watchers.ts'
 
 export interface MemoryRoomStoreOptions {
@@ -57,26 +57,25 @@ export function createMemoryRoomStore({
     const copy = await from.load(room)
     if (!copy || isForgotten(copy)) return undefined
     const state = open(copy.document)
-    const restored = { state, atMs: copy.atMs, history: historyFrom({ ...state, atMs: copy.atMs }) }
+    const restored = { state, atMs: copy.atMs, history: historyFrom(state) }
     rooms.set(room, restored)
     return restored
   }
 
   async function commit(room: RoomId, expectedSeq: number, next: RoomState): Promise<CommitOutcome> {
     const kept = keptRoom(room) ?? (snapshots && (await copiedRoom(room, snapshots)))
-    if ((kept?.history.lastSeq ?? 0) !== expectedSeq) return { kind: 'stale', current: kept && { state: kept.state, atMs: kept.atMs } }
+    if (!goesOnFrom(kept?.state, expectedSeq, next)) return { kind: 'stale', current: kept && { state: kept.state, atMs: kept.atMs } }
     lastMs = Math.max(lastMs, kept?.atMs ?? 0, now())
     const atMs = lastMs
     if (snapshots) await snapshots.save(room, { document: encodeRoom(next), atMs })
-    const made = { epoch: next.epoch, seq: next.seq, atMs }
     if (kept) {
-      remember(kept.history, made, historyLength)
+      remember(kept.history, next, historyLength)
       Object.assign(kept, { state: next, atMs })
     } else {
       forget()
-      rooms.set(room, { state: next, atMs, history: historyFrom(made) })
+      rooms.set(room, { state: next, atMs, history: historyFrom(next) })
     }
-    watchers.committed(room, made, () => next)
+    watchers.committed(room, { epoch: next.epoch, seq: next.seq, atMs }, () => next)
     return { kind: 'committed', atMs }
   }
 

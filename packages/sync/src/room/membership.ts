@@ -10,6 +10,8 @@ export function open(joining: Joining, nowMs: Ms, epoch: number): RoomState {
     kind: 'hostless',
     epoch,
     seq: 1,
+    mark: 0,
+    afterMark: 0,
     mediaId,
     firstMediaId: mediaId,
     ...(live ? { live: { by: 'programme-time' } } : {}),

@@ -182,10 +182,12 @@ function soundStory(facts: Pick<Joining, 'policies' | 'live'>, happenings: reado
   let nowMs = startMs
   let state: RoomState | undefined = room({ ...join('ada'), ...facts }, join('bob'), intent('ada', 'play', 0))
   const waits = new Map<string, number>()
+  let mark = 0
   for (const [event, passedMs] of happenings) {
     nowMs += passedMs
-    const step = reduceRoom(state, event, nowMs)
-    expect(reduceRoom(state && decodeRoom(encodeRoom(state)), event, nowMs)).toEqual(step)
+    mark += 1
+    const step = reduceRoom(state, event, nowMs, mark)
+    expect(reduceRoom(state && decodeRoom(encodeRoom(state)), event, nowMs, mark)).toEqual(step)
     if (step.kind !== 'changed') continue
     expectSound(state, step.state, nowMs)
     expectLawful(state, step.state, event, nowMs)

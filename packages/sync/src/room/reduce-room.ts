@@ -14,20 +14,22 @@ import { withWake } from './wake.ts'
 /**
  * What `event` makes of a room at `nowMs` of server time. Pure and total: whoever lost a race reads again and asks again.
  * First what has run out by `nowMs` runs out, whether or not anyone ticked; then the event; then what follows from both. Each policy is a file here.
+ *
+ * @param mark what the commit of this will be told apart by: whoever commits it draws one at random
  */
-export function reduceRoom(state: RoomState | undefined, event: RoomEvent, nowMs: Ms): RoomStep {
-  if (!state) return begin(event, nowMs)
+export function reduceRoom(state: RoomState | undefined, event: RoomEvent, nowMs: Ms, mark = 0): RoomStep {
+  if (!state) return begin(event, nowMs, mark)
   const current = event.kind === 'clock-stepped' ? stepClock(state, event.byMs) : state
   const next = apply(withoutLapsed(current, nowMs), event, nowMs)
   if ('reason' in next) return { kind: 'refused', reason: next.reason }
   const settled = settle(next, nowMs)
-  return settled === state ? unchanged : changed({ ...settled, seq: state.seq + 1 })
+  return settled === state ? unchanged : changed({ ...settled, seq: state.seq + 1, mark, afterMark: state.mark })
 }
 
 const unchanged: RoomStep = { kind: 'unchanged' }
 
-function begin(event: RoomEvent, nowMs: Ms): RoomStep {
-  if (event.kind === 'join') return changed(electHost(open(event, nowMs, 1)))
+function begin(event: RoomEvent, nowMs: Ms, mark: number): RoomStep {
+  if (event.kind === 'join') return changed({ ...electHost(open(event, nowMs, 1)), mark })
   return event.kind === 'intent' || event.kind === 'suggest' ? { kind: 'refused', reason: 'not-a-member' } : unchanged
 }
 

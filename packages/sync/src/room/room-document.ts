@@ -21,7 +21,7 @@ export function decodeRoom(text: string): RoomState | undefined {
 function readRoomState(value: unknown): RoomState | undefined {
   const shared = readSharedFacts(value)
   if (!shared || !isFields(value)) return undefined
-  const { epoch, seq, firstMediaId, firstHost, restUntilMs, nextWakeAtMs } = value
+  const { epoch, seq, mark, afterMark, firstMediaId, firstHost, restUntilMs, nextWakeAtMs } = value
   const members = listOf(value.members, limits.members, readRoomMember)
   const waited = listOf(value.waited, limits.members, readWaited)
   const recentIntents = listOf(value.recentIntents, roomRules.intentsRemembered, readId)
@@ -30,6 +30,8 @@ function readRoomState(value: unknown): RoomState | undefined {
     ...shared,
     epoch,
     seq,
+    mark: isCount(mark) ? mark : 0,
+    afterMark: isCount(afterMark) ? afterMark : 0,
     firstMediaId,
     members,
     recentIntents,

@@ -17,6 +17,10 @@ interface RoomFacts extends Omit<RoomSnapshot, 'hostId'> {
   readonly epoch: number
   /** Rises by one with every committed change. */
   readonly seq: number
+  /** Drawn anew for every commit: of two by the same number, one of which a store has lost, it tells which this is. */
+  readonly mark: number
+  /** The mark of the commit that this one was made on; 0 if it was the first. */
+  readonly afterMark: number
   /** What the room began with, and what tickets of its application go on naming. */
   readonly firstMediaId: string
   /** In order of joining. How well each is playing is not here: that lives with their connections. */
@@ -117,8 +121,24 @@ export const roomRules = {
 
 /** What clients are told of a room. */
 export function revisionOf(state: RoomState): RoomRevision {
-  const { epoch, seq, mediaId, title, live, durationS, queue, hostTerm, coHosts, locked, requests, policies, stalled, hold, timeline } =
-    state
+  const {
+    epoch,
+    seq,
+    mark,
+    mediaId,
+    title,
+    live,
+    durationS,
+    queue,
+    hostTerm,
+    coHosts,
+    locked,
+    requests,
+    policies,
+    stalled,
+    hold,
+    timeline,
+  } = state
   const media = {
     mediaId,
     ...(title === undefined ? {} : { title }),
@@ -127,7 +147,7 @@ export function revisionOf(state: RoomState): RoomRevision {
   }
   const host = state.kind === 'hosted' ? { hostId: state.host } : {}
   const remote = { ...host, hostTerm, coHosts, locked, requests, policies }
-  return { epoch, seq, state: { ...media, queue, ...remote, stalled, ...(hold ? { hold } : {}), timeline } }
+  return { epoch, seq, mark, state: { ...media, queue, ...remote, stalled, ...(hold ? { hold } : {}), timeline } }
 }
 
 /** What clients are told of a room beside its host; what changes most comes first. */

@@ -66,8 +66,7 @@ export function clusterScriptOf(log: string): ClusterScript {
 
 function act({ nodes: all, guests: crowd, store }: VirtualCluster, line: ClusterLine): void {
   if (line.kind === 'lose-tail') {
-    const lost = store.loseTail(line.commits)
-    for (const each of crowd) each.lose(lost)
+    store.loseTail(line.commits)
     return
   }
   if (line.kind === 'cut' || line.kind === 'press') {

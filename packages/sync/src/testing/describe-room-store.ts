@@ -113,16 +113,15 @@ export function describeRoomStore(name: string, create: () => Promise<{ store: R
       expect(heard.seqs()).toEqual([1, 2])
     })
 
-    test('[ST12] what was committed since a number is told in order, with epoch and stamp', async () => {
+    test('[ST12] what was committed since a number is told in order, with epoch and mark', async () => {
       const { store } = await create()
       await store.commit('lobby', 0, first, [arrival])
-      const second = await store.commit('lobby', 1, { ...first, seq: 2 }, [])
-      const third = await store.commit('lobby', 2, { ...first, seq: 3, epoch: 4 }, [])
-      const atMs = (outcome: typeof second) => (outcome.kind === 'committed' ? outcome.atMs : Number.NaN)
+      await store.commit('lobby', 1, { ...first, seq: 2, mark: 4_294_967_295 }, [])
+      await store.commit('lobby', 2, { ...first, seq: 3, epoch: 4, mark: 17, afterMark: 4_294_967_295 }, [])
 
       expect(await store.since('lobby', 1)).toEqual([
-        { epoch: 1, seq: 2, atMs: atMs(second) },
-        { epoch: 4, seq: 3, atMs: atMs(third) },
+        { epoch: 1, seq: 2, mark: 4_294_967_295 },
+        { epoch: 4, seq: 3, mark: 17 },
       ])
       expect(await store.since('lobby', 3)).toEqual([])
     })
@@ -136,6 +135,24 @@ export function describeRoomStore(name: string, create: () => Promise<{ store: R
       await fill(store, 1, historyKept)
       expect(await store.since('lobby', 1)).toBeUndefined()
       expect(await store.since('lobby', historyKept - 1)).toHaveLength(1)
+    })
+
+    test('[ST14] a commit made on another of the number that is stored is stale, and is told the one that is', async () => {
+      const { store } = await create()
+      await store.commit('lobby', 0, { ...first, mark: 4_294_967_295 }, [])
+      const stored = await store.read('lobby')
+      const onAnother = await store.commit('lobby', 1, { ...first, seq: 2, mark: 3, afterMark: 1 }, [])
+      const onThis = await store.commit('lobby', 1, { ...first, seq: 2, mark: 4, afterMark: 4_294_967_295 }, [])
+
+      expect(onAnother).toEqual({ kind: 'stale', current: stored })
+      expect(onThis).toMatchObject({ kind: 'committed' })
+      expect(await store.read('lobby')).toMatchObject({ state: { seq: 2, mark: 4 } })
+    })
+
+    test('[ST14] a room that is not there can begin with what was made on one that was', async () => {
+      const { store } = await create()
+
+      expect(await store.commit('lobby', 0, { ...first, mark: 2, afterMark: 1 }, [])).toMatchObject({ kind: 'committed' })
     })
   })
 }

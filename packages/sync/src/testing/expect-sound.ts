@@ -9,6 +9,7 @@ import type { Ms } from '../time.ts'
 export function expectSound(before: RoomState | undefined, next: RoomState, nowMs: Ms): void {
   const host = next.kind === 'hosted' ? next.members.find(({ id }) => id === next.host) : undefined
   expect(next.seq).toBe((before?.seq ?? 0) + 1)
+  expect(next.afterMark).toBe(before?.mark ?? 0)
   expect(next.epoch).toBeGreaterThanOrEqual(before?.epoch ?? 1)
   expect(next.hostTerm).toBeGreaterThanOrEqual(before?.hostTerm ?? 0)
   expect(next.kind === 'hostless' || host?.mayControl).toBe(true)

@@ -2,6 +2,7 @@ import { createRoomClient } from '../client/index.ts'
 import type { AcceptedSocket, RoomSocket } from '../host/index.ts'
 import { createMemoryRoomPresence } from '../presence/memory-room-presence.ts'
 import { decodeServerMessage } from '../protocol/decode-server-message.ts'
+import type { MarkedRevision } from '../protocol/revision.ts'
 import { createClientRecorder, createRoomRecorder, type RoomLog } from '../recorder/index.ts'
 import type { Ms } from '../time.ts'
 import { startMs } from './room-story.ts'
@@ -11,7 +12,7 @@ import { createVirtualNode, type VirtualNode } from './virtual-node.ts'
 import type { Guest } from './virtual-party.ts'
 import { createVirtualPlayer } from './virtual-player.ts'
 import { createVirtualTime, type VirtualTime } from './virtual-time.ts'
-import { createWitnessStore, placeOf, type WitnessStore } from './witness-store.ts'
+import { createWitnessStore, type WitnessStore } from './witness-store.ts'
 
 export interface VirtualCluster {
   time: VirtualTime
@@ -22,8 +23,6 @@ export interface VirtualCluster {
 
 /** Who also knows whether what they saw has been lost, and whether they were told. */
 export interface ClusterGuest extends Guest {
-  /** The store has lost these places. */
-  lose(places: ReadonlySet<string>): void
   /** Saw what was lost, and was never shown that the room was restored since. */
   owedRestore(): boolean
 }
@@ -43,6 +42,7 @@ export interface VirtualClusterOptions {
 export function createVirtualCluster({ seed, nodes: count, guests: crowd, log }: VirtualClusterOptions): VirtualCluster {
   const time = createVirtualTime(startMs)
   const random = createRandom(seed)
+  const marks = createRandom(seed + 1)
   const store = createWitnessStore(time.now)
   const presence = createMemoryRoomPresence(time)
 
@@ -52,6 +52,7 @@ export function createVirtualCluster({ seed, nodes: count, guests: crowd, log }:
       time,
       store,
       presence,
+      random: marks,
       ...(log ? { record: () => createRoomRecorder(log) } : {}),
       verify: (id) => ({
         room: 'lobby',
@@ -85,7 +86,10 @@ export function createVirtualCluster({ seed, nodes: count, guests: crowd, log }:
     const client = createRoomClient({
       open() {
         const socket = link.open()
-        socket.addEventListener('message', ({ data }) => see(String(data)))
+        socket.addEventListener('message', ({ data }) => {
+          const before = client.view()
+          queueMicrotask(() => client.view() === before || see(String(data)))
+        })
         return socket
       },
       ticket: async () => id,
@@ -95,21 +99,15 @@ export function createVirtualCluster({ seed, nodes: count, guests: crowd, log }:
       random,
       ...(log ? { recorder: createClientRecorder({ log, client: `tab of ${id}` }) } : {}),
     })
-    let seen = ''
-    let owed = false
+    /** What was shown since the room was last shown as restored. */
+    let seen: MarkedRevision[] = []
     function see(frame: string): void {
       const decoded = decodeServerMessage(frame)
-      if (decoded.kind === 'refused') return
-      if (decoded.message.type === 'room') seen = placeOf(decoded.message)
-      if (decoded.message.type === 'welcome') seen = placeOf(decoded.message.room)
+      if (decoded.kind === 'refused' || (decoded.message.type !== 'room' && decoded.message.type !== 'welcome')) return
+      const revision = decoded.message.type === 'room' ? decoded.message : decoded.message.room
+      seen = client.view().gap === 'restored' ? [revision] : [...seen, revision]
     }
-    client.subscribe(() => {
-      if (client.view().gap === 'restored') owed = false
-    })
-    const lose = (places: ReadonlySet<string>) => {
-      owed ||= places.has(seen)
-    }
-    return { id, client, player, link, lose, owedRestore: () => owed }
+    return { id, client, player, link, owedRestore: () => seen.some(store.hasLost) }
   })
 
   return { time, store, nodes, guests }

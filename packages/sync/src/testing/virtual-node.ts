@@ -11,6 +11,7 @@ export interface VirtualNodeOptions {
   time: VirtualTime
   store: RoomStore
   presence: RoomPresence
+  random: () => number
   verify: (ticket: string) => RoomPass
   record?: () => RoomRecorder
 }
@@ -41,7 +42,7 @@ interface Process {
   readonly gaps: Set<() => void>
 }
 
-export function createVirtualNode({ name, time, store, presence, verify, record }: VirtualNodeOptions): VirtualNode {
+export function createVirtualNode({ name, time, store, presence, random, verify, record }: VirtualNodeOptions): VirtualNode {
   let link = { away: false, latencyMs: 0, loseAnswers: 0 }
   let wrongByMs = 0
   let pausedUntilMs = 0
@@ -82,6 +83,7 @@ export function createVirtualNode({ name, time, store, presence, verify, record 
       node: `${name}.${starts}`,
       now: () => time.now() + wrongByMs,
       timers,
+      random,
       verify: async (ticket) => ({ kind: 'pass', pass: verify(ticket) }),
       store: {
         read: (room) => call(owner, () => store.read(room)),

@@ -54,6 +54,7 @@ export interface VirtualPartyOptions {
 export function createVirtualParty(options: VirtualPartyOptions = {}): VirtualParty {
   const { log, onTicket, time = createVirtualTime(1_800_000_000_000) } = options
   const random = createRandom(options.seed ?? 1)
+  const marks = createRandom(1)
   const store = options.store ?? createMemoryRoomStore(time)
   let gate = openGate()
 
@@ -63,6 +64,7 @@ export function createVirtualParty(options: VirtualPartyOptions = {}): VirtualPa
       queueable: async (_, mediaId) => ({ kind: 'media', title: mediaId, durationS: 600 }),
       now: time.now,
       timers: time,
+      random: marks,
       async verify(ticket) {
         onTicket?.(time.now())
         return { kind: 'pass', pass: passOf(ticket) }

@@ -1,6 +1,8 @@
 import { decodeServerMessage } from '../protocol/decode-server-message.ts'
+import type { MarkedRevision } from '../protocol/revision.ts'
 import { same } from '../recorder/difference.ts'
-import { revisionOf } from '../room/room-state.ts'
+import { decodeRoom } from '../room/room-document.ts'
+import { type RoomState, revisionOf } from '../room/room-state.ts'
 import { createMemoryRoomStore } from '../room-store/memory-room-store.ts'
 import type { RoomSnapshotText } from '../room-store/room-snapshots.ts'
 import type { RoomNotice, RoomStore } from '../room-store/room-store.ts'
@@ -10,50 +12,48 @@ import type { Ms } from '../time.ts'
 export interface WitnessStore extends RoomStore {
   /** Takes note of what a server says. */
   hear(frame: string): void
-  /** The store comes back with a copy that lacks its last `commits`, but for the very first. Gives the places that are lost. */
-  loseTail(commits: number): ReadonlySet<string>
+  /** The store comes back with a copy that lacks its last `commits`, but for the very first. */
+  loseTail(commits: number): void
+  /** Whether this was committed, and the store came back without it. */
+  hasLost(commit: MarkedRevision): boolean
   /** What was said that was never committed, or committed that cannot be. */
   readonly problems: readonly string[]
 }
 
-/** Where a revision stands. */
-export function placeOf({ epoch, seq }: { epoch: number; seq: number }): string {
-  return `${epoch}/${seq}`
-}
-
 export function createWitnessStore(now: () => Ms): WitnessStore {
-  const copies: (RoomSnapshotText & { readonly place: string; readonly hostTerm: number })[] = []
-  /** By its place, all that was committed there: what is lost leaves its number to another. */
-  const committed = new Map<string, string[]>()
+  const copies: (RoomSnapshotText & { readonly state: RoomState })[] = []
+  const committed = new Map<string, string>()
   const hosts = new Map<number, string>()
   const lost = new Set<string>()
   const problems: string[] = []
   const watches = new Set<{ readonly start: () => () => void; stop: () => void }>()
-  let committing = { place: '', hostTerm: 0 }
   let store = open()
 
   function open(): RoomStore {
-    const save = async (_: string, copy: RoomSnapshotText) => void copies.push({ ...copy, ...committing })
+    const save = async (_: string, copy: RoomSnapshotText) => {
+      const state = decodeRoom(copy.document)
+      if (state) take(state)
+      if (state) copies.push({ ...copy, state })
+    }
     return createMemoryRoomStore({ now, snapshots: { load: async () => copies.at(-1), save, forget: async () => {} } })
+  }
+
+  /** A store writes nothing over what nobody has seen, and no term has two hosts. */
+  function take(next: RoomState): void {
+    const name = nameOf(next)
+    const last = copies.at(-1)?.state
+    if (committed.has(name)) problems.push(`${name} was committed twice`)
+    if (last && (last.seq !== next.seq - 1 || last.mark !== next.afterMark)) problems.push(`${name} was committed on ${nameOf(last)}`)
+    committed.set(name, JSON.stringify(revisionOf(next)))
+    if (next.kind !== 'hosted') return
+    if ((hosts.get(next.hostTerm) ?? next.host) !== next.host) problems.push(`two hosts in term ${next.hostTerm}`)
+    hosts.set(next.hostTerm, next.host)
   }
 
   return {
     read: (room) => store.read(room),
     since: (room, seq) => store.since(room, seq),
-    async commit(room, expectedSeq, next, events) {
-      const place = placeOf(next)
-      committing = { place, hostTerm: next.hostTerm }
-      const outcome = await store.commit(room, expectedSeq, next, events)
-      if (outcome.kind === 'stale') return outcome
-      const there = committed.get(place) ?? []
-      if (there.length > 0 && !lost.delete(place)) problems.push(`${place} was committed twice`)
-      committed.set(place, [...there, JSON.stringify(revisionOf(next))])
-      if (next.kind === 'hosted') {
-        if ((hosts.get(next.hostTerm) ?? next.host) !== next.host) problems.push(`two hosts in term ${next.hostTerm}`)
-        hosts.set(next.hostTerm, next.host)
-      }
-      return outcome
-    },
+    commit: (...args) => store.commit(...args),
     watch(room, listener: (notice: RoomNotice) => void) {
       const start = () => store.watch(room, listener)
       const watch = { start, stop: start() }
@@ -64,16 +64,15 @@ export function createWitnessStore(now: () => Ms): WitnessStore {
       }
     },
     loseTail(commits) {
-      const gone = new Set(copies.splice(Math.max(1, copies.length - commits)).map(({ place }) => place))
-      for (const place of gone) lost.add(place)
-      for (const term of hosts.keys()) if (term > (copies.at(-1)?.hostTerm ?? 0)) hosts.delete(term)
+      for (const gone of copies.splice(Math.max(1, copies.length - commits))) lost.add(nameOf(gone.state))
+      for (const term of hosts.keys()) if (term > (copies.at(-1)?.state.hostTerm ?? 0)) hosts.delete(term)
       store = open()
       for (const watch of watches) {
         watch.stop()
         watch.stop = watch.start()
       }
-      return gone
     },
+    hasLost: (commit) => lost.has(nameOf(commit)),
     hear(frame) {
       const decoded = decodeServerMessage(frame)
       if (decoded.kind === 'refused') {
@@ -82,12 +81,16 @@ export function createWitnessStore(now: () => Ms): WitnessStore {
       }
       const { message } = decoded
       if (message.type !== 'room' && message.type !== 'welcome') return
-      const { epoch, seq, state } = message.type === 'room' ? message : message.room
-      const there = committed.get(placeOf({ epoch, seq })) ?? []
-      if (!there.some((text) => same(JSON.parse(text), { epoch, seq, state }))) {
-        problems.push(`${placeOf({ epoch, seq })} was told, and is not what was committed`)
+      const { epoch, seq, mark, state } = message.type === 'room' ? message : message.room
+      const name = nameOf({ epoch, seq, mark })
+      if (!same(JSON.parse(committed.get(name) ?? '{}'), { epoch, seq, mark, state })) {
+        problems.push(`${name} was told, and is not what was committed`)
       }
     },
     problems,
   }
+}
+
+function nameOf({ epoch, seq, mark }: MarkedRevision): string {
+  return `${epoch}/${seq}#${mark}`
 }
