@@ -1,6 +1,7 @@
 export type { CommandInput } from './commands/command-input.ts'
 export { kalturaCommand } from './commands/definitions.ts'
 export { discordAddress } from './discord-address.ts'
+export { endGrant, type GrantReply, type GrantTarget, giveGrant, presentGrant } from './grant/give-grant.ts'
 export { beginLink, type LinkOutcome, presentLink, unlink } from './link/link-account.ts'
 export { createDiscordSink, type DiscordSinkOptions } from './sink/discord-sink.ts'
 export type { CommandFailure } from './watch/command-failure.ts'

@@ -1,6 +1,8 @@
 import { type ApplicationCommandRegistry, Command } from '@sapphire/framework'
 import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js'
 import { kalturaCommand } from '../commands/definitions.ts'
+import { endGrant, type GrantTarget, giveGrant, presentGrant } from '../grant/give-grant.ts'
+import { grantedAction } from '../grant/grant-words.ts'
 import { beginLink, presentLink, unlink } from '../link/link-account.ts'
 import { offerWatch } from '../watch/offer-watch.ts'
 import { presentOffer } from '../watch/present-watch.ts'
@@ -8,6 +10,8 @@ import { suggestEntries } from '../watch/suggest-entries.ts'
 import { toCommandInput } from './command-input.ts'
 import { logFailure } from './log-failure.ts'
 import { toReply } from './to-reply.ts'
+
+type Reply = Parameters<typeof toReply>[0]
 
 /** `/kaltura` on Sapphire. */
 export class KalturaCommand extends Command {
@@ -26,14 +30,28 @@ export class KalturaCommand extends Command {
     const { api } = this.container.kaltura
     const input = toCommandInput(interaction)
     const subcommand = interaction.options.getSubcommand()
-    if (subcommand === 'watch') {
-      const outcome = await offerWatch(api, input, interaction.options.getString('video', true))
-      logFailure(this.container.logger, '/kaltura watch', outcome)
-      await interaction.reply(toReply(presentOffer(outcome)))
-    } else {
-      const outcome = await (subcommand === 'unlink' ? unlink(api, input) : beginLink(api, input))
+    const answer = async <Outcome extends { kind: string }>(asked: Promise<Outcome>, present: (outcome: Outcome) => Reply) => {
+      const outcome = await asked
       logFailure(this.container.logger, `/kaltura ${subcommand}`, outcome)
-      await interaction.reply(toReply(presentLink(outcome)))
+      await interaction.reply(toReply(present(outcome)))
+    }
+    switch (subcommand) {
+      case 'watch':
+        return answer(offerWatch(api, input, interaction.options.getString('video', true)), presentOffer)
+      case 'link':
+        return answer(beginLink(api, input), presentLink)
+      case 'unlink':
+        return answer(unlink(api, input), presentLink)
+      case 'grant':
+        return answer(giveGrant(api, input, targetOf(interaction), interaction.options.getInteger('time', true), Date.now()), presentGrant)
+      case 'revoke':
+        return answer(endGrant(api, input, targetOf(interaction)), presentGrant)
     }
   }
+}
+
+function targetOf({ options }: ChatInputCommandInteraction): GrantTarget {
+  const action = grantedAction(options.getString('action', true))
+  if (!action) throw new TypeError('This interaction names an action that /kaltura does not offer.')
+  return { userId: options.getUser('member', true).id, action }
 }

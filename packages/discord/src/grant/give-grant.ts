@@ -1,0 +1,59 @@
+import { type ApiClient, memberRoutes } from '@kaltura-discord/api'
+import { type ErrorCode, errorSentence, type GrantableAction } from '@kaltura-discord/core'
+import type { APIInteractionResponseCallbackData } from 'discord-api-types/v10'
+import type { CommandInput } from '../commands/command-input.ts'
+import { onlyToTheAsker, presentFailure } from '../reply/only-to-the-asker.ts'
+import { type CommandFailure, commandFailure } from '../watch/command-failure.ts'
+import { grantWords } from './grant-words.ts'
+
+/** To whom, and what. */
+export interface GrantTarget {
+  userId: string
+  action: GrantableAction
+}
+
+export type GrantReply =
+  | ({ kind: 'granted'; untilMs: number } & GrantTarget)
+  | ({ kind: 'ended' } & GrantTarget)
+  | { kind: 'refused'; reason: Extract<ErrorCode, 'guild-unbound' | 'member-may-not-grant' | 'grant.too-long'> }
+  | CommandFailure
+
+/** `/kaltura grant`: lets a member do one thing for some minutes from `nowMs`. The server asks whether the asker may. */
+export function giveGrant(api: ApiClient, input: CommandInput, target: GrantTarget, minutes: number, nowMs: number): Promise<GrantReply> {
+  return ask(api, input, target, nowMs + minutes * 60_000)
+}
+
+/** `/kaltura revoke`: takes it back, whether or not it was given. */
+export function endGrant(api: ApiClient, input: CommandInput, target: GrantTarget): Promise<GrantReply> {
+  return ask(api, input, target, 0)
+}
+
+/** What both answer, to the asker alone: who holds which right is nobody else's business, and the member is not pinged. */
+export function presentGrant(reply: GrantReply): APIInteractionResponseCallbackData {
+  switch (reply.kind) {
+    case 'failed':
+      return presentFailure(reply)
+    case 'refused':
+      return onlyToTheAsker(errorSentence(reply.reason))
+    case 'granted':
+      return onlyToTheAsker(`<@${reply.userId}> may ${grantWords[reply.action]}. It ends <t:${Math.floor(reply.untilMs / 1000)}:R>.`)
+    case 'ended':
+      return onlyToTheAsker(
+        `<@${reply.userId}> holds no grant to ${grantWords[reply.action]} any more; what their roles let them, they still may.`,
+      )
+  }
+}
+
+async function ask(api: ApiClient, { guildId, member }: CommandInput, target: GrantTarget, untilMs: number): Promise<GrantReply> {
+  try {
+    const outcome = await api.call(memberRoutes.giveGrant, {
+      params: { guildId },
+      body: { by: { ...member, roleIds: [...member.roleIds] }, ...target, untilMs },
+      signal: AbortSignal.timeout(2300),
+    })
+    if (outcome.kind === 'refused') return outcome
+    return outcome.kind === 'granted' ? { kind: 'granted', untilMs, ...target } : { kind: 'ended', ...target }
+  } catch (error) {
+    return commandFailure(error)
+  }
+}
