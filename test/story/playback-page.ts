@@ -38,7 +38,7 @@ if (!target) throw new Error('the stage has no place for a player')
 stage.ended = []
 const behindDoor = {
   scriptPath: `/kaltura/p/${order.partnerId}/embedPlaykitJs/uiconf_id/${order.uiConfId}`,
-  doorUrl: `${location.origin}/api/v1/media`,
+  doorUrl: `${location.origin}/api/v1/media/main`,
 }
 stage.opening = openKalturaPlayback({
   target,

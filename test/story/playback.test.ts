@@ -98,7 +98,7 @@ describe('the real player, as the room sees it', () => {
 describe('a partner’s own player', () => {
   test('is taken from where it is, and its analytics plugin tells where it is told to', async () => {
     const { activityOrigin, kaltura } = everything.sandbox
-    const analyticsUrl = `${activityOrigin}/api/v1/media/analytics`
+    const analyticsUrl = `${activityOrigin}/api/v1/media/main/analytics`
     const playback = await open('0_lec01abc', { scriptPath: '/own-player.js', analyticsUrl })
     const script = await (await fetch(`${kaltura?.apiUrl}/p/102/embedPlaykitJs/uiconf_id/1`)).text()
     await playback.page.route('**/own-player.js', (route) => route.fulfill({ contentType: 'text/javascript; charset=utf-8', body: script }))
@@ -113,7 +113,10 @@ describe('a partner’s own player', () => {
 
   test('plays as well without that plugin', async () => {
     const { activityOrigin } = everything.sandbox
-    const playback = await open('0_lec01abc', { scriptPath: '/own-player.js', analyticsUrl: `${activityOrigin}/api/v1/media/analytics` })
+    const playback = await open('0_lec01abc', {
+      scriptPath: '/own-player.js',
+      analyticsUrl: `${activityOrigin}/api/v1/media/main/analytics`,
+    })
     const body = await readFile(createRequire(import.meta.url).resolve('@playkit-js/kaltura-player-js/dist/kaltura-ovp-player.js'), 'utf8')
     await playback.page.route('**/own-player.js', (route) => route.fulfill({ contentType: 'text/javascript; charset=utf-8', body }))
     await playback.page.reload()

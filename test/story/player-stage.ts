@@ -111,7 +111,7 @@ export async function openPlayer(browser: Browser, sandbox: Sandbox, { entryId, 
 async function setUp(page: Page, options: { entryId: string; ks: string; partnerId: number; uiConfId: number }): Promise<string> {
   return page.evaluate(async ({ entryId, ks, partnerId, uiConfId }) => {
     const stage = window as unknown as Stage
-    const doorUrl = `${location.origin}/api/v1/media`
+    const doorUrl = `${location.origin}/api/v1/media/main`
     stage.player = stage.KalturaPlayer.setup({
       targetId: 'player',
       log: { level: 'ERROR' },

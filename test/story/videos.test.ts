@@ -57,7 +57,7 @@ describe('the real player behind the media door', () => {
         ['Deutsch', 'de'],
       ]),
     )
-    expect(player.requested.some((address) => /\/media\/captions\/.*\/segmentIndex\/1\.vtt$/.test(address))).toBe(true)
+    expect(player.requested.some((address) => /\/media\/main\/captions\/.*\/segmentIndex\/1\.vtt$/.test(address))).toBe(true)
     expect(addressesWith(ks).filter((address) => !address.includes('/playManifest/'))).toEqual([])
     expect(player.violations.filter((text) => !text.includes("'data:"))).toEqual([])
   })
@@ -76,7 +76,7 @@ describe('the real player behind the media door', () => {
     await player.select('text', 'en')
     await expect.poll(player.shownCaption, { timeout: 15_000 }).toContain('Meet at the south gate.')
 
-    expect(player.requested.filter((address) => address.includes('/media/captions/'))).toHaveLength(2)
+    expect(player.requested.filter((address) => address.includes('/media/main/captions/'))).toHaveLength(2)
     expect(addressesWith(ks).filter((address) => !address.includes('/playManifest/'))).toEqual([])
   })
 

@@ -30,13 +30,13 @@ test('three people who watch together are three viewers to Kaltura, of the right
   const { requested } = discord().traffic
   const beacons = requested.filter(({ search }) => search.includes('trackEvent'))
   expect(beacons.length).toBeGreaterThanOrEqual(9)
-  expect(beacons.filter(({ pathname }) => pathname !== '/api/v1/media/analytics/api_v3/index.php')).toEqual([])
+  expect(beacons.filter(({ pathname }) => pathname !== '/api/v1/media/main/analytics/api_v3/index.php')).toEqual([])
   // Every KS begins so: neither these addresses nor those of the video hold one.
   expect(requested.map(String).filter((address) => address.includes('djJ8'))).toEqual([])
 })
 
 test('nobody notices when Kaltura’s analytics is down, or nothing gets there', async () => {
-  const fault = sandbox().fault({ place: 'activity-proxy', kind: 'status', status: 502, path: '/api/v1/media/analytics' })
+  const fault = sandbox().fault({ place: 'activity-proxy', kind: 'status', status: 502, path: '/api/v1/media/main/analytics' })
   const { tom, mara } = await party({ title: 'Lecture 2: Tides and moons' })
   await press(tom, 'Play')
   const skew = await settledSkewMs(tom, mara)

@@ -14,7 +14,7 @@ export {
   routes,
   watchRoutes,
 } from './routes/index.ts'
-export { analyticsDoorPath, joinPath, mediaDoorPath, type RawRoute, rawRoutes, roomSocketPath } from './routes/raw.ts'
+export { analyticsDoorOf, joinPath, mediaDoorOf, mediaDoorPath, type RawRoute, rawRoutes, roomSocketPath } from './routes/raw.ts'
 export { pathOf, type Route, type RouteAccess, route } from './routes/route.ts'
 export { guildMember, instanceId, snowflake } from './schemas/discord.ts'
 export { type EntrySummary, entryId, entrySummary, type WatchRefusalCode, watchRefusal } from './schemas/media.ts'

@@ -105,8 +105,8 @@ describe('the server', () => {
   })
 
   test('lets the media door reach nothing but what a player asks', async () => {
-    expect((await post('/api/v1/media/api_v3/service/session/action/start', { secret: 'x' })).status).toBe(403)
-    expect((await ask('/api/v1/media/from/elsewhere/a.m3u8')).status).toBe(404)
-    expect((await ask('/api/v1/media/p/1/thumbnail/entry_id/0_a')).headers.get('location')).toBe('/kaltura/p/1/thumbnail/entry_id/0_a')
+    expect((await post('/api/v1/media/main/api_v3/service/session/action/start', { secret: 'x' })).status).toBe(403)
+    expect((await ask('/api/v1/media/main/from/elsewhere/a.m3u8')).status).toBe(404)
+    expect((await ask('/api/v1/media/main/p/1/thumbnail/entry_id/0_a')).headers.get('location')).toBe('/kaltura/p/1/thumbnail/entry_id/0_a')
   })
 })

@@ -1,4 +1,4 @@
-import { openApiDocument, rawRoutes, serviceToken } from '@kaltura-discord/api'
+import { mediaDoorOf, openApiDocument, rawRoutes, serviceToken } from '@kaltura-discord/api'
 import {
   type ConfigSource,
   createAccess,
@@ -49,7 +49,7 @@ import { mountWatch } from './watch/mount-watch.ts'
 
 export interface ServerOptions extends DomainStores {
   discord: { apiUrl: string; applicationId: string; clientSecret: string; botToken: string }
-  /** The Kaltura accounts that guilds may be bound to; the first one's API is what players reach through the media door. */
+  /** The Kaltura accounts that guilds may be bound to, by their names. */
   connections: readonly [KalturaConnection, ...KalturaConnection[]]
   /** The Activity's URL Mappings, as the operator entered them in Discord's developer portal. */
   mappings: readonly UrlMapping[]
@@ -127,7 +127,10 @@ export async function createServer(options: ServerOptions) {
   app.get(rawRoutes.openApi.path, (context) => context.json(openApiDocument('0.1.0')))
   const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
   const health = createHealth({
-    circuits: { discord: [() => discordResilience.circuit], kaltura: connections.flatMap(({ circuit }) => circuit ?? []) },
+    circuits: {
+      discord: () => discordResilience.circuit,
+      kaltura: Object.fromEntries(connections.flatMap(({ name, circuit }) => (circuit ? [[name, circuit]] : []))),
+    },
     probes: { database: () => cursors.read('health') },
     pause,
     now,
@@ -182,9 +185,11 @@ export async function createServer(options: ServerOptions) {
   mountNotifications(app, { connection, inbox, now, wake: pipeline.wake })
   const isConnection = (name: string) => connection(name) !== undefined
   mountDeliveries(app, { outbox, inbox, isConnection, serviceToken: token, now, wake: pipeline.wake, log })
-  mountMediaDoor(app, { serviceUrl: connections[0].serviceUrl, mappings, seal: await createKsSeal(options.secret), playerKs, fetch })
-  const analyticsUrl = (partnerId: number) => connections.find((each) => each.partnerId === partnerId)?.analyticsUrl
-  mountAnalyticsDoor(app, { analyticsUrl, playerKs, fetch, now })
+  const doors = connections.map(async ({ name, serviceUrl }) => {
+    return { name, serviceUrl, path: mediaDoorOf(name), seal: await createKsSeal(options.secret, name) }
+  })
+  mountMediaDoor(app, { doors: await Promise.all(doors), mappings, playerKs, fetch })
+  mountAnalyticsDoor(app, { connection, playerKs, fetch, now })
 
   return {
     app,

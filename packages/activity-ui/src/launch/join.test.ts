@@ -7,7 +7,7 @@ const place = { instanceId: 'i-1', guildId: '1100000000000000010', channelId: '1
 const joined = {
   entry: { id: '0_lecture1', name: 'Orbits', description: '', durationS: 60, kind: 'video' },
   member: { id: '1100000000000000022', name: 'Gus', role: 'viewer' },
-  player: { partnerId: 1, uiConfId: 2, scriptPath: '/kaltura/player', doorPath: '/api/v1/media', ks: 'pass' },
+  player: { partnerId: 1, uiConfId: 2, scriptPath: '/kaltura/player', doorPath: '/api/v1/media/main', ks: 'pass' },
   mayInvite: false,
   roomTicket: 'first ticket',
   roomPath: '/api/v1/rooms/socket?room=i-1',

@@ -8,7 +8,7 @@ const place = { instanceId: 'i-1', guildId: '1100000000000000010', channelId: '1
 const bootstrap = {
   entry: { id: '0_lecture1', name: 'Orbits', description: '', durationS: 60, kind: 'video' },
   member: { id: '1100000000000000021', name: 'Tom', role: 'member' },
-  player: { partnerId: 1, uiConfId: 2, scriptPath: '/kaltura/player', doorPath: '/api/v1/media', ks: 'ks' },
+  player: { partnerId: 1, uiConfId: 2, scriptPath: '/kaltura/player', doorPath: '/api/v1/media/main', ks: 'ks' },
   mayInvite: false,
   roomTicket: 'first ticket',
   roomPath: '/api/v1/rooms/socket?room=i-1',

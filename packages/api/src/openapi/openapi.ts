@@ -12,7 +12,7 @@ export function openApiDocument(version: string): Readonly<Record<string, unknow
   }
   for (const route of Object.values<RawRoute>(rawRoutes)) {
     const path = route.path.replace('*', '{rest}')
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: rawOperation(route) }
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: rawOperation({ ...route, path }) }
   }
   return {
     openapi: '3.1.0',
@@ -53,7 +53,7 @@ function rawOperation({ name, summary, path }: RawRoute): Record<string, unknown
     operationId: name,
     summary,
     security: [],
-    parameters: path.includes('*') ? [{ name: 'rest', in: 'path', required: true, schema: { type: 'string' } }] : [],
+    parameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
     responses: { default: { description: summary } },
   }
 }

@@ -11,11 +11,20 @@ export interface RawRoute {
   access: RouteAccess | 'ticket'
 }
 
-/** The door that the Kaltura player asks for its API, playManifest and playlists. */
+/** Below it each connection to Kaltura has a door of its own: {@link mediaDoorOf}. */
 export const mediaDoorPath = '/api/v1/media'
 
+/** The door that a Kaltura player asks for the API, playManifest and playlists of the account that its entry is in. */
+export function mediaDoorOf(connection: string): string {
+  return `${mediaDoorPath}/${encodeURIComponent(connection)}`
+}
+
 /** Below the door, where the player's analytics plugin sends its beacons: it adds `/api_v3/index.php`. */
-export const analyticsDoorPath = `${mediaDoorPath}/analytics`
+export function analyticsDoorOf(connection: string): string {
+  return `${mediaDoorOf(connection)}/analytics`
+}
+
+const doorPath = `${mediaDoorPath}/{connection}`
 
 /** The page that a link for people outside of Discord opens, and to which Discord sends them back: the OAuth2 redirect to register. */
 export const joinPath = '/join'
@@ -39,42 +48,42 @@ export const rawRoutes = {
   playerCall: {
     name: 'playerCall',
     method: 'POST',
-    path: `${mediaDoorPath}/api_v3/*`,
+    path: `${doorPath}/api_v3/*`,
     summary: 'A call of the Kaltura API that a player makes, its addresses rewritten to the URL mappings',
     access: 'none',
   },
   playerMedia: {
     name: 'playerMedia',
     method: 'GET',
-    path: `${mediaDoorPath}/p/*`,
+    path: `${doorPath}/p/*`,
     summary: 'playManifest with its redirects followed and its addresses rewritten; anything else is sent on to its URL mapping',
     access: 'none',
   },
   playlist: {
     name: 'playlist',
     method: 'GET',
-    path: `${mediaDoorPath}/from/*`,
+    path: `${doorPath}/from/*`,
     summary: 'A playlist of a mapped host, its addresses rewritten',
     access: 'none',
   },
   captions: {
     name: 'captions',
     method: 'GET',
-    path: `${mediaDoorPath}/captions/*`,
+    path: `${doorPath}/captions/*`,
     summary: 'Captions, as a file or in segments; the KS that they need is sealed in the address',
     access: 'none',
   },
   beacon: {
     name: 'beacon',
     method: 'POST',
-    path: `${analyticsDoorPath}/api_v3/index.php`,
+    path: `${doorPath}/analytics/api_v3/index.php`,
     summary: "What a player tells Kaltura's view analytics",
     access: 'none',
   },
   beaconInAddress: {
     name: 'beaconInAddress',
     method: 'GET',
-    path: `${analyticsDoorPath}/api_v3/index.php`,
+    path: `${doorPath}/analytics/api_v3/index.php`,
     summary: 'The same, as older players say it: all in the query',
     access: 'none',
   },

@@ -108,7 +108,7 @@ test('being in the instance is no right to an entry that the guild may not see: 
   const refusal = { status: 403, code: 'entry-out-of-scope', message: 'This video is not available here.' }
 
   await expect(admit(gus, place, dependencies, '0_secret')).rejects.toMatchObject(refusal)
-  await expect(renewedKs({ viewer: gus, place, entryId: '0_secret' }, dependencies)).rejects.toMatchObject(refusal)
+  await expect(renewedKs({ viewer: gus, place, entryId: '0_secret', connection: 'main' }, dependencies)).rejects.toMatchObject(refusal)
   expect(granted).toEqual([])
 })
 
@@ -129,9 +129,17 @@ test('the ticket of a live stream says that it is one, and no length; that of a 
 
 test('the KS of what the room went on to is renewed for that entry alone', async () => {
   const { dependencies, granted } = given()
-  await renewedKs({ viewer: gus, place, entryId: '0_next' }, dependencies)
+  await renewedKs({ viewer: gus, place, entryId: '0_next', connection: 'main' }, dependencies)
 
   expect(granted).toEqual([{ kind: 'viewer', entryId: '0_next', userId: 'discord_1100000000000000022' }])
+})
+
+test('who watches in a guild that is bound to another account meanwhile gets no KS of that: its entries are others', async () => {
+  const { dependencies, granted } = given()
+  const claims = { viewer: gus, place, entryId: '0_next', connection: 'archive' }
+
+  await expect(renewedKs(claims, dependencies)).rejects.toMatchObject({ code: 'entry-unknown' })
+  expect(granted).toEqual([])
 })
 
 test.each([
@@ -141,7 +149,7 @@ test.each([
   const { dependencies, granted } = given(gone)
 
   await expect(admitToPlace(gus, place, dependencies)).rejects.toMatchObject({ status: 403, code })
-  await expect(renewedKs({ viewer: gus, place, entryId: '0_next' }, dependencies)).rejects.toMatchObject({ code })
+  await expect(renewedKs({ viewer: gus, place, entryId: '0_next', connection: 'main' }, dependencies)).rejects.toMatchObject({ code })
   expect(granted).toEqual([])
 })
 
@@ -153,13 +161,15 @@ test('[C48] who lost the role that let them watch is admitted no more, and gets 
 
   expect((await admit(gus, place, before.dependencies)).entry.id).toBe('0_launched')
   await expect(admit(gus, place, after.dependencies)).rejects.toMatchObject(refusal)
-  await expect(renewedKs({ viewer: gus, place, entryId: '0_launched' }, after.dependencies)).rejects.toMatchObject(refusal)
+  await expect(renewedKs({ viewer: gus, place, entryId: '0_launched', connection: 'main' }, after.dependencies)).rejects.toMatchObject(
+    refusal,
+  )
   expect(after.granted).toEqual([])
 })
 
 describe('somebody who was invited from outside of Discord', () => {
   const invited = { ...gus, invitedTo: place }
-  const claims = { viewer: invited, place, entryId: '0_next' }
+  const claims = { viewer: invited, place, entryId: '0_next', connection: 'main' }
 
   test('gets the next KS without being in the instance, and never steers, whatever their roles', async () => {
     const { dependencies, granted } = given({ participants: ['1100000000000000021'] })

@@ -1,4 +1,4 @@
-import { analyticsDoorPath, mediaDoorPath, roomSocketPath } from '@kaltura-discord/api'
+import { analyticsDoorOf, mediaDoorOf, roomSocketPath } from '@kaltura-discord/api'
 import { type Continuation, type FeatureFlags, may, type Standing } from '@kaltura-discord/core'
 import type { UrlMapping } from '../connection.ts'
 import { RequestProblem } from '../http/request-problem.ts'
@@ -83,9 +83,9 @@ export async function playerAccess(
     partnerId: connection.partnerId,
     uiConfId: connection.uiConfId,
     scriptPath: `${prefixOf(connection.serviceUrl, mappings)}/p/${connection.partnerId}/embedPlaykitJs/uiconf_id/${connection.uiConfId}`,
-    doorPath: mediaDoorPath,
-    ...(connection.analyticsUrl === undefined ? {} : { analyticsPath: analyticsDoorPath }),
-    ks: await playerKs.welcome({ viewer, place, entryId: entry.id }, issued),
+    doorPath: mediaDoorOf(connection.name),
+    ...(connection.analyticsUrl === undefined ? {} : { analyticsPath: analyticsDoorOf(connection.name) }),
+    ks: await playerKs.welcome({ viewer, place, entryId: entry.id, connection: connection.name }, issued),
   }
 }
 

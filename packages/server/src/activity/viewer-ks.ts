@@ -35,7 +35,12 @@ export async function viewerKs(
  * The next KS of somebody who watches: they are admitted anew, so that who has left the Activity, or may not see the entry any more, gets none.
  * @throws RequestProblem as for whoever comes in
  */
-export async function renewedKs({ viewer, place, entryId }: PlayerClaims, dependencies: AdmissionDependencies): Promise<IssuedKs> {
+export async function renewedKs(
+  { viewer, place, entryId, ...claims }: PlayerClaims,
+  dependencies: AdmissionDependencies,
+): Promise<IssuedKs> {
   const { connection } = await admit(viewer, place, dependencies, entryId)
+  // Bound to another account meanwhile: what the player shows is none of its entries.
+  if (connection.name !== claims.connection) throw new RequestProblem('entry-unknown')
   return viewerKs(connection, { guildId: place.guildId, userId: viewer.userId, entryId }, dependencies.tell)
 }

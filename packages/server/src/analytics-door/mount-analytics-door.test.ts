@@ -4,7 +4,7 @@ import type { PlayerKs } from '../media-door/player-ks.ts'
 import { mountAnalyticsDoor } from './mount-analytics-door.ts'
 
 const analytics = 'https://analytics.kaltura.com'
-const path = '/api/v1/media/analytics/api_v3/index.php'
+const path = '/api/v1/media/main/analytics/api_v3/index.php'
 const query = { service: 'analytics', action: 'trackEvent', eventType: '3', partnerId: '102', entryId: '0_lec01abc', sessionId: 's-1' }
 const began = { time: 1_800_000_000, viewEventsEnabled: true }
 
@@ -29,8 +29,8 @@ function openDoor(answer: () => Promise<Response> = async () => Response.json(be
     },
   }
   const app = new Hono()
-  const analyticsUrl = (partnerId: number) => (partnerId === 102 ? analytics : undefined)
-  mountAnalyticsDoor(app, { analyticsUrl, playerKs, fetch, now: () => clock.atMs })
+  const connection = (name: string) => (name === 'main' ? { partnerId: 102, analyticsUrl: analytics } : undefined)
+  mountAnalyticsDoor(app, { connection, playerKs, fetch, now: () => clock.atMs })
   const get = (facts: Record<string, string> = {}) => app.request(`${path}?${new URLSearchParams({ ...query, ...facts })}`)
   const post = (body: unknown, facts: Record<string, string> = {}) =>
     app.request(`${path}?${new URLSearchParams({ ...query, ...facts })}`, {
@@ -38,7 +38,8 @@ function openDoor(answer: () => Promise<Response> = async () => Response.json(be
       headers: { 'content-type': 'application/json', 'user-agent': 'Discord' },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     })
-  return { clock, asked, get, post }
+  const elsewhere = () => app.request(`${path.replace('main', 'archive')}?${new URLSearchParams(query)}`)
+  return { clock, asked, get, post, elsewhere }
 }
 
 describe('the door for beacons', () => {
@@ -65,6 +66,13 @@ describe('the door for beacons', () => {
     await post({})
 
     expect(asked.map(({ body }) => body)).toEqual([{ ks: 'djJ8MTAyfA==' }, {}])
+  })
+
+  test('is a connection’s own: what is said of it at another’s is forgotten', async () => {
+    const { asked, elsewhere } = openDoor()
+
+    expect((await elsewhere()).status).toBe(204)
+    expect(asked).toEqual([])
   })
 
   test.each([

@@ -1,14 +1,15 @@
 import { rawRoutes } from '@kaltura-discord/api'
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
+import type { KalturaConnection } from '../connection.ts'
 import { readBody } from '../http/body.ts'
+import { honoPath } from '../http/hono-path.ts'
 import type { PlayerKs } from '../media-door/player-ks.ts'
 import { type Beacon, readBeacon } from './beacon.ts'
 import { createBeaconLimit } from './beacon-limit.ts'
 
 export interface AnalyticsDoorDependencies {
-  /** Origin of Kaltura's view analytics for a partner; `undefined` for a partner that is not ours, or has none. */
-  analyticsUrl(partnerId: number): string | undefined
+  connection(name: string): Pick<KalturaConnection, 'partnerId' | 'analyticsUrl'> | undefined
   playerKs: PlayerKs
   fetch: typeof fetch
   now: () => number
@@ -35,12 +36,14 @@ export function mountAnalyticsDoor(app: Hono, dependencies: AnalyticsDoorDepende
 
   const take = async (context: Context, body: unknown) => {
     const beacon = readBeacon(context.req.query(), body)
-    const origin = beacon && dependencies.analyticsUrl(beacon.partnerId)
-    if (!origin || sending >= underWay || !limit.allows(beacon.said ?? '')) return context.body(null, 204)
+    const name = context.req.param('connection') ?? ''
+    const account = dependencies.connection(name)
+    const origin = beacon?.partnerId === account?.partnerId ? account?.analyticsUrl : undefined
+    if (!beacon || !origin || sending >= underWay || !limit.allows(beacon.said ?? '')) return context.body(null, 204)
     sending += 1
     try {
       const agent = context.req.header('user-agent')?.slice(0, 300) ?? ''
-      return context.json(await send(beacon, { origin, agent }, dependencies), 200, { 'cache-control': 'no-store' })
+      return context.json(await send(beacon, { name, origin, agent }, dependencies), 200, { 'cache-control': 'no-store' })
     } catch {
       return context.body(null, 204)
     } finally {
@@ -48,17 +51,17 @@ export function mountAnalyticsDoor(app: Hono, dependencies: AnalyticsDoorDepende
     }
   }
 
-  app.get(rawRoutes.beaconInAddress.path, (context) => take(context, undefined))
-  app.post(rawRoutes.beacon.path, async (context) => take(context, await jsonOf(context.req.raw)))
+  app.get(honoPath(rawRoutes.beaconInAddress), (context) => take(context, undefined))
+  app.post(honoPath(rawRoutes.beacon), async (context) => take(context, await jsonOf(context.req.raw)))
 }
 
 /** @returns what Kaltura answered. @throws anything, when it did not. */
 async function send(
   { address, facts, said }: Beacon,
-  { origin, agent }: { origin: string; agent: string },
+  { name, origin, agent }: { name: string; origin: string; agent: string },
   { playerKs, fetch }: Pick<AnalyticsDoorDependencies, 'playerKs' | 'fetch'>,
 ): Promise<z.output<typeof answer>> {
-  const ks = said === undefined ? undefined : ((await playerKs.of(said)) ?? said)
+  const ks = said === undefined ? undefined : ((await playerKs.of(said, name)) ?? said)
   const response = await fetch(
     `${origin}/api_v3/index.php?${new URLSearchParams({ service: 'analytics', action: 'trackEvent', ...address })}`,
     {

@@ -5,7 +5,7 @@ import { createHealth, type HealthOptions } from './health.ts'
 function scene(options: Partial<HealthOptions> = {}) {
   const world = { nowMs: 0, kaltura: 'closed' as 'closed' | 'half-open' | 'open', database: true, asked: 0 }
   const health = createHealth({
-    circuits: { kaltura: [() => 'closed', () => world.kaltura] },
+    circuits: { kaltura: { main: () => 'closed', archive: () => world.kaltura } },
     probes: {
       async database() {
         world.asked += 1
@@ -25,19 +25,28 @@ describe('health', () => {
 
     expect({ ready, remotes }).toEqual({
       ready: true,
-      remotes: { kaltura: { kind: 'circuit', circuit: 'closed' }, database: { kind: 'asked', answers: true } },
+      remotes: {
+        kaltura: { kind: 'circuit', circuit: 'closed', connections: { main: 'closed', archive: 'closed' } },
+        database: { kind: 'asked', answers: true },
+      },
     })
     expect(features.open).toEqual({ kind: 'works' })
   })
 
-  test.each(['open', 'half-open'] as const)('says what is left while the circuit of Kaltura is %s, and works on', async (circuit) => {
-    const { world, health } = scene()
-    world.kaltura = circuit
-    const { ready, remotes, features } = await health.read()
+  test.each(['open', 'half-open'] as const)(
+    'says what is left while the circuit of one Kaltura is %s, and of which, and works on',
+    async (circuit) => {
+      const { world, health } = scene()
+      world.kaltura = circuit
+      const { ready, remotes, features } = await health.read()
 
-    expect({ ready, remotes }).toMatchObject({ ready: true, remotes: { kaltura: { circuit } } })
-    expect([features.choose.kind, features.together.kind]).toEqual(['off', 'works'])
-  })
+      expect({ ready, remotes }).toMatchObject({
+        ready: true,
+        remotes: { kaltura: { circuit, connections: { main: 'closed', archive: circuit } } },
+      })
+      expect([features.choose.kind, features.together.kind]).toEqual(['off', 'works'])
+    },
+  )
 
   test('is not ready without a database', async () => {
     const { world, health } = scene()

@@ -2,7 +2,9 @@ import { type Degradation, type Feature, featuresWithout, type Remote } from '@k
 import type { CircuitReading } from '@kaltura-discord/core/resilience'
 
 /** How something that the server leans on is known to be. */
-export type RemoteState = { kind: 'circuit'; circuit: CircuitReading } | { kind: 'asked'; answers: boolean }
+export type RemoteState =
+  /** The worst of all circuits before it; where there are several, each by the name of its connection. */
+  { kind: 'circuit'; circuit: CircuitReading; connections?: Readonly<Record<string, CircuitReading>> } | { kind: 'asked'; answers: boolean }
 
 export interface HealthReading {
   /** Whether this process can do anything for anybody: its database answers. */
@@ -12,8 +14,8 @@ export interface HealthReading {
 }
 
 export interface HealthOptions {
-  /** Circuit breakers, by what they guard: the worst of several counts. */
-  circuits: Readonly<Partial<Record<Remote, readonly (() => CircuitReading)[]>>>
+  /** Circuit breakers, by what they guard: one, or one for each connection by its name. */
+  circuits: Readonly<Partial<Record<Remote, (() => CircuitReading) | Readonly<Record<string, () => CircuitReading>>>>>
   /** A question each that must not throw when all is well. */
   probes: Readonly<Partial<Record<Remote, () => Promise<unknown>>>>
   /** A promise that is kept after so many ms: a probe may take one second. */
@@ -46,12 +48,9 @@ export function createHealth({ circuits, probes, pause, now }: HealthOptions): H
   }
 
   async function reading(): Promise<HealthReading> {
-    const guarded = Object.entries(circuits) as [Remote, readonly (() => CircuitReading)[]][]
+    const guarded = Object.entries(circuits) as [Remote, Circuits][]
     const read: [Remote, RemoteState][] = [
-      ...guarded.map(([remote, all]): [Remote, RemoteState] => [
-        remote,
-        { kind: 'circuit', circuit: worst(all.map((circuit) => circuit())) },
-      ]),
+      ...guarded.map(([remote, all]): [Remote, RemoteState] => [remote, readCircuits(all)]),
       ...(await Promise.all(
         [...asked].map(
           async ([remote, probe]): Promise<[Remote, RemoteState]> => [remote, { kind: 'asked', answers: await answers(probe) }],
@@ -77,6 +76,14 @@ export function createHealth({ circuits, probes, pause, now }: HealthOptions): H
 /** A half-open circuit lets one call through to see: until that is back, the other side counts as down. */
 export function isDown(state: RemoteState): boolean {
   return state.kind === 'circuit' ? state.circuit !== 'closed' : !state.answers
+}
+
+type Circuits = NonNullable<HealthOptions['circuits'][Remote]>
+
+function readCircuits(circuits: Circuits): RemoteState {
+  if (typeof circuits === 'function') return { kind: 'circuit', circuit: circuits() }
+  const connections = Object.fromEntries(Object.entries(circuits).map(([name, circuit]) => [name, circuit()]))
+  return { kind: 'circuit', circuit: worst(Object.values(connections)), connections }
 }
 
 function worst(circuits: readonly CircuitReading[]): CircuitReading {

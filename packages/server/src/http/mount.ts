@@ -2,6 +2,7 @@ import type { Route } from '@kaltura-discord/api'
 import type { Context, Hono } from 'hono'
 import type { z } from 'zod'
 import { readJsonBody } from './body.ts'
+import { honoPath } from './hono-path.ts'
 import { RequestProblem } from './request-problem.ts'
 
 /** What a handler gets: everything already validated against the route. */
@@ -23,7 +24,7 @@ export function mount<R extends Route, Caller>(
   guard: (request: Request) => Promise<Caller>,
   handle: (call: Call<R>, caller: Caller) => Promise<z.input<R['answer']>>,
 ): void {
-  app.on(route.method, route.path.replace(/\{(\w+)\}/g, ':$1'), async (context: Context) => {
+  app.on(route.method, honoPath(route), async (context: Context) => {
     const caller = await guard(context.req.raw)
     const call = {
       params: valid(route.params, context.req.param(), 'path'),

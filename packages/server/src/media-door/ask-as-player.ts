@@ -3,6 +3,8 @@ import type { PlayerKs } from './player-ks.ts'
 
 export interface AskAsPlayer<T> {
   playerKs: PlayerKs
+  /** Whom it asks. */
+  connection: string
   /** What the player said in the place of a KS: a pass, a KS of its own, or nothing. */
   said: string | undefined
   /** Asks Kaltura. A refusal is thrown as `media.refused`, or is an answer that {@link isRefused} knows. */
@@ -11,8 +13,8 @@ export interface AskAsPlayer<T> {
 }
 
 /** Asks Kaltura with the KS behind a player's pass, and once more with another one when Kaltura refuses it: it was revoked, or a clock is wrong. */
-export async function askAsPlayer<T>({ playerKs, said, ask, isRefused = () => false }: AskAsPlayer<T>): Promise<T> {
-  const ks = said === undefined ? undefined : await playerKs.of(said)
+export async function askAsPlayer<T>({ playerKs, connection, said, ask, isRefused = () => false }: AskAsPlayer<T>): Promise<T> {
+  const ks = said === undefined ? undefined : await playerKs.of(said, connection)
   if (said === undefined || ks === undefined) return ask(said)
   const first = await ask(ks).then(
     (answer) => ({ refused: isRefused(answer), end: () => answer }),
@@ -23,6 +25,6 @@ export async function askAsPlayer<T>({ playerKs, said, ask, isRefused = () => fa
       },
     }),
   )
-  const other = first.refused ? await playerKs.instead(said, ks) : undefined
+  const other = first.refused ? await playerKs.instead(said, connection, ks) : undefined
   return other === undefined ? first.end() : ask(other)
 }

@@ -1,5 +1,5 @@
-import { mediaDoorPath } from '@kaltura-discord/api'
 import { ksOfAddress, withoutKs } from './address-ks.ts'
+import type { Door } from './door.ts'
 import type { KsSeal } from './sealed-ks.ts'
 
 /** Captions at Kaltura, as its address says it: `serve` (a file) or `serveWebVTT` (a playlist, its segments), what follows, and the KS in between. */
@@ -20,12 +20,15 @@ export function readCaptionAddress(address: URL): CaptionAddress | undefined {
   return { action, rest: withoutKs(rest), ks: ksOfAddress(address) }
 }
 
+/** Of {@link Door} what captions need. */
+export type CaptionDoor = Pick<Door, 'path' | 'seal'>
+
 /** Stands in the address of captions that are asked for without a KS. */
 const openToAll = 'open'
 
-/** Where the Activity asks for these captions: at the door, with their KS sealed in front. Whatever they lead to is relative, so the door need not rewrite it. */
-export async function captionDoorAddress({ action, rest, ks }: CaptionAddress, seal: KsSeal['seal']): Promise<string> {
-  return `${mediaDoorPath}/captions/${ks === undefined ? openToAll : await seal(ks)}/${action}/${rest}`
+/** Where the Activity asks for these captions: at their account's door, with their KS sealed in front. Whatever they lead to is relative, so the door need not rewrite it. */
+export async function captionDoorAddress({ action, rest, ks }: CaptionAddress, { path, seal }: CaptionDoor): Promise<string> {
+  return `${path}/captions/${ks === undefined ? openToAll : await seal.seal(ks)}/${action}/${rest}`
 }
 
 /** The captions behind such an address; `undefined` for anything that this server did not make. */

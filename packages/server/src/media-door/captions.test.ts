@@ -42,20 +42,25 @@ async function openDoor(captions: () => Response = () => new Response('WEBVTT\n\
     { prefix: '/kaltura', origin: kaltura },
     { prefix: '/kaltura-media', origin: 'https://cdn.example' },
   ]
-  mountMediaDoor(app, { serviceUrl: kaltura, mappings, seal: await createKsSeal('a secret'), playerKs: noPasses, fetch })
+  mountMediaDoor(app, {
+    doors: [{ name: 'main', path: '/api/v1/media/main', serviceUrl: kaltura, seal: await createKsSeal('a secret', 'main') }],
+    mappings,
+    playerKs: noPasses,
+    fetch,
+  })
   const get = (path: string) => app.request(path)
   return {
     asked,
     get,
     /** The address of English in the master playlist. */
     async subtitles() {
-      const playlist = await (await get(`/api/v1/media/p/102/sp/10200/playManifest/entryId/0_a/ks/${viewerKs}/a.m3u8`)).text()
+      const playlist = await (await get(`/api/v1/media/main/p/102/sp/10200/playManifest/entryId/0_a/ks/${viewerKs}/a.m3u8`)).text()
       return { playlist, address: /URI="([^"]+)"/.exec(playlist)?.[1] ?? '' }
     },
     /** The playback context that a player gets. */
     async context(ks: string) {
       const calls = { 1: { service: 'baseEntry', action: 'list', ks }, 2: { service: 'baseEntry', action: 'getPlaybackContext', ks } }
-      const response = await app.request('/api/v1/media/api_v3/service/multirequest', {
+      const response = await app.request('/api/v1/media/main/api_v3/service/multirequest', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ ...calls, ks: '' }),
@@ -71,9 +76,9 @@ describe('captions of a stream, behind the door', () => {
     const door = await openDoor()
     const { playlist, address } = await door.subtitles()
 
-    expect(address).toMatch(/^\/api\/v1\/media\/captions\/[\w.-]+\/serveWebVTT\/captionAssetId\/0_en\/segmentDuration\/10\/a\.m3u8$/)
+    expect(address).toMatch(/^\/api\/v1\/media\/main\/captions\/[\w.-]+\/serveWebVTT\/captionAssetId\/0_en\/segmentDuration\/10\/a\.m3u8$/)
     expect(playlist).not.toContain(captionKs)
-    expect(playlist).toContain('\n/api/v1/media/from/kaltura-media/a/index.m3u8')
+    expect(playlist).toContain('\n/api/v1/media/main/from/kaltura-media/a/index.m3u8')
   })
 
   test('are asked of Kaltura with that KS, in a body', async () => {
@@ -110,7 +115,7 @@ describe('captions beside a stream', () => {
       new URL(`${/webVttUrl":"([^"]+)/.exec(text)?.[1]}/ks/${viewerKs}`, 'https://x.example'),
     ]
 
-    expect(url).toMatch(/^\/api\/v1\/media\/captions\/[\w.-]+\/serve\/captionAssetId\/0_en#$/)
+    expect(url).toMatch(/^\/api\/v1\/media\/main\/captions\/[\w.-]+\/serve\/captionAssetId\/0_en#$/)
     expect([asFile, asWebVtt].map(({ pathname, search }) => pathname + search).join()).not.toContain(viewerKs)
     expect(asWebVtt.pathname).toMatch(/\/segmentIndex\/-1\/version\/1\/captions\.vtt$/)
     expect(text).not.toContain(viewerKs)
@@ -130,7 +135,7 @@ describe('captions beside a stream', () => {
     const { url } = await door.context('{1:result:ks}')
     await door.get(url.replace('#', ''))
 
-    expect(url).toBe('/api/v1/media/captions/open/serve/captionAssetId/0_en#')
+    expect(url).toBe('/api/v1/media/main/captions/open/serve/captionAssetId/0_en#')
     expect(door.asked.at(-1)?.body).toEqual({ captionAssetId: '0_en' })
   })
 })
@@ -144,16 +149,17 @@ describe('the door for captions', () => {
   ])('does not open for %s', async (_, rest) => {
     const door = await openDoor(() => new Response('<xml/>', { headers: { 'content-type': 'text/xml' } }))
 
-    expect((await door.get(`/api/v1/media/captions/${rest}`)).status).toBe(404)
+    expect((await door.get(`/api/v1/media/main/captions/${rest}`)).status).toBe(404)
     expect(door.asked.every(({ address }) => address.startsWith(`${kaltura}${service}/serve`))).toBe(true)
   })
 
-  test('opens for what another server with the same secret sealed, and for nothing of one with another', async () => {
-    const [door, another] = [await openDoor(), await createKsSeal('another secret')]
-    const same = await createKsSeal('a secret')
+  test('opens for what another server with the same secret sealed, and for nothing of one with another, nor of another connection', async () => {
+    const [door, another] = [await openDoor(), await createKsSeal('another secret', 'main')]
+    const [same, archive] = [await createKsSeal('a secret', 'main'), await createKsSeal('a secret', 'archive')]
 
-    expect((await door.get(`/api/v1/media/captions/${await same.seal('x')}/serve/captionAssetId/0_en`)).status).toBe(200)
-    expect((await door.get(`/api/v1/media/captions/${await another.seal('x')}/serve/captionAssetId/0_en`)).status).toBe(404)
+    expect((await door.get(`/api/v1/media/main/captions/${await same.seal('x')}/serve/captionAssetId/0_en`)).status).toBe(200)
+    expect((await door.get(`/api/v1/media/main/captions/${await archive.seal('x')}/serve/captionAssetId/0_en`)).status).toBe(404)
+    expect((await door.get(`/api/v1/media/main/captions/${await another.seal('x')}/serve/captionAssetId/0_en`)).status).toBe(404)
   })
 
   test("says that Kaltura refused, and nothing of Kaltura's own words, which hold the KS", async () => {

@@ -1,15 +1,15 @@
-import { mediaDoorPath } from '@kaltura-discord/api'
 import type { UrlMapping } from '../connection.ts'
 
 /**
  * Where the Activity reaches an absolute address of Kaltura's: a playlist through the door, anything else straight through its URL mapping.
- * `undefined` when no mapping covers it: Discord's proxy would refuse it.
+ * @param door its path
+ * @returns `undefined` when no mapping covers it: Discord's proxy would refuse it.
  */
-export function mappedAddress(address: URL, mappings: readonly UrlMapping[]): string | undefined {
+export function mappedAddress(address: URL, door: string, mappings: readonly UrlMapping[]): string | undefined {
   const mapping = mappings.find((line) => line.origin === address.origin)
   if (!mapping) return undefined
   const path = `${mapping.prefix}${address.pathname}${address.search}`
-  return isPlaylist(address) ? `${mediaDoorPath}/from${path}` : path
+  return isPlaylist(address) ? `${door}/from${path}` : path
 }
 
 /** The reverse of {@link mappedAddress} for playlists: the address behind `/from…`, if a mapping covers it. */

@@ -8,10 +8,20 @@ import { createPlayerPasses } from './player-pass.ts'
 import { createKsSeal } from './sealed-ks.ts'
 
 const kaltura = 'https://www.kaltura.com'
-const mappings = [{ prefix: '/kaltura', origin: kaltura }]
+const archive = 'https://archive.example'
+const mappings = [
+  { prefix: '/kaltura', origin: kaltura },
+  { prefix: '/archive', origin: archive },
+]
 const minuteMs = 60_000
-const playManifest = (ks: string) => `/api/v1/media/p/102/sp/10200/playManifest/entryId/0_a/protocol/https/format/applehttp/ks/${ks}/a.m3u8`
-const claims = { viewer: { userId: '1', name: 'Mara' }, place: { instanceId: 'i', guildId: '10', channelId: '11' }, entryId: '0_a' }
+const playManifest = (ks: string, connection = 'main') =>
+  `/api/v1/media/${connection}/p/102/sp/10200/playManifest/entryId/0_a/protocol/https/format/applehttp/ks/${ks}/a.m3u8`
+const claims = {
+  viewer: { userId: '1', name: 'Mara' },
+  place: { instanceId: 'i', guildId: '10', channelId: '11' },
+  entryId: '0_a',
+  connection: 'main',
+}
 
 /** A door before a Kaltura that knows which KS is good; a viewer who came in with one of 15 minutes. */
 async function openDoor() {
@@ -42,7 +52,10 @@ async function openDoor() {
   })
   const app = new Hono()
   app.onError((error, context) => answerProblem(context, error, silentLog))
-  mountMediaDoor(app, { serviceUrl: kaltura, mappings, seal: await createKsSeal('a secret'), playerKs, fetch })
+  const door = async (name: string, serviceUrl: string) => {
+    return { name, path: `/api/v1/media/${name}`, serviceUrl, seal: await createKsSeal('a secret', name) }
+  }
+  mountMediaDoor(app, { doors: [await door('main', kaltura), await door('archive', archive)], mappings, playerKs, fetch })
   const pass = await playerKs.welcome(claims, { ks: 'ks-0', expiresAtMs: clock.atMs + 15 * minuteMs })
   return {
     clock,
@@ -54,9 +67,12 @@ async function openDoor() {
     },
     asked,
     pass,
+    /** A pass for an entry of the archive. */
+    archivePass: () =>
+      playerKs.welcome({ ...claims, connection: 'archive' }, { ks: 'archive-ks', expiresAtMs: clock.atMs + 15 * minuteMs }),
     get: (path: string) => app.request(path),
-    call: (ks: string) =>
-      app.request('/api/v1/media/api_v3/service/multirequest', {
+    call: (ks: string, connection = 'main') =>
+      app.request(`/api/v1/media/${connection}/api_v3/service/multirequest`, {
         method: 'POST',
         body: JSON.stringify({ 1: { service: 'baseEntry', action: 'list', ks }, 2: { service: 'baseEntry', action: 'list', ks }, ks: '' }),
       }),
@@ -115,4 +131,35 @@ test('a page with a KS of its own is answered with that one, and nobody replaces
 
   expect(manifest.status).toBe(403)
   expect(asked.map(({ address, body }) => address.includes('ks-9') || body.includes('ks-9'))).toEqual([true, true])
+})
+
+describe('a connection', () => {
+  test('has a door of its own, which asks its own Kaltura and leads back to itself', async () => {
+    const { asked, call, get, good, archivePass } = await openDoor()
+    good.add('archive-ks')
+    const pass = await archivePass()
+    const answers = [await get(playManifest(pass, 'archive')), await call(pass, 'archive')]
+    const picture = await get('/api/v1/media/archive/p/103/thumbnail/entry_id/0_a')
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200])
+    expect(asked.map(({ address }) => new URL(address).origin)).toEqual([archive, archive])
+    expect(picture.headers.get('location')).toBe('/archive/p/103/thumbnail/entry_id/0_a')
+  })
+
+  test('is sent no KS of another, whichever door a pass is brought to', async () => {
+    const { asked, call, get, good, pass, archivePass } = await openDoor()
+    good.add('archive-ks')
+    await get(playManifest(pass, 'archive'))
+    await call(await archivePass(), 'main')
+
+    expect(asked.map(({ address }) => new URL(address).origin)).toEqual([archive, kaltura])
+    expect(JSON.stringify(asked)).not.toMatch(/ks-0|archive-ks/)
+  })
+
+  test('that there is none of has no door', async () => {
+    const { asked, get, pass } = await openDoor()
+
+    expect((await get(playManifest(pass, 'api_v3'))).status).toBe(404)
+    expect(asked).toEqual([])
+  })
 })

@@ -9,6 +9,7 @@ const mara: PlayerClaims = {
   viewer: { userId: '1', name: 'Mara' },
   place: { instanceId: 'i-1', guildId: '10', channelId: '11' },
   entryId: '0_lec01abc',
+  connection: 'main',
 }
 
 async function given(options: { secret?: string; kept?: number } = {}) {
@@ -30,7 +31,7 @@ async function given(options: { secret?: string; kept?: number } = {}) {
   const agesOver = async (timeMs: number) => {
     const ages: number[] = []
     for (; clock.atMs < startMs + timeMs; clock.atMs += 10_000) {
-      const ks = await playerKs.of(pass)
+      const ks = await playerKs.of(pass, 'main')
       ages.push(clock.atMs - (issued.find((each) => each.ks === ks)?.atMs ?? startMs))
     }
     return ages
@@ -42,7 +43,7 @@ describe('the KS behind a pass', () => {
   test('is the one that came of the admission, and the pass does not show it', async () => {
     const { playerKs, pass, issued } = await given()
 
-    expect(await playerKs.of(pass)).toBe('ks-0')
+    expect(await playerKs.of(pass, 'main')).toBe('ks-0')
     expect(issued).toEqual([])
     expect(pass).not.toContain('ks-0')
     expect(pass).toMatch(/^[\w.-]+$/)
@@ -61,7 +62,7 @@ describe('the KS behind a pass', () => {
   test('is asked for once by all that the player asks at the same moment', async () => {
     const { playerKs, pass, issued, clock } = await given()
     clock.atMs += lifeMs
-    const all = await Promise.all([playerKs.of(pass), playerKs.of(pass), playerKs.of(pass)])
+    const all = await Promise.all([playerKs.of(pass, 'main'), playerKs.of(pass, 'main'), playerKs.of(pass, 'main')])
 
     expect(all).toEqual(['ks-1', 'ks-1', 'ks-1'])
     expect(issued).toHaveLength(1)
@@ -69,18 +70,18 @@ describe('the KS behind a pass', () => {
 
   test('is replaced when Kaltura refuses it, once for all who were refused', async () => {
     const { playerKs, pass, issued } = await given()
-    const others = await Promise.all([playerKs.instead(pass, 'ks-0'), playerKs.instead(pass, 'ks-0')])
+    const others = await Promise.all([playerKs.instead(pass, 'main', 'ks-0'), playerKs.instead(pass, 'main', 'ks-0')])
 
-    expect([...others, await playerKs.instead(pass, 'ks-0')]).toEqual(['ks-1', 'ks-1', 'ks-1'])
+    expect([...others, await playerKs.instead(pass, 'main', 'ks-0')]).toEqual(['ks-1', 'ks-1', 'ks-1'])
     expect(issued).toHaveLength(1)
   })
 
   test('is not replaced again and again for somebody whom Kaltura refuses', async () => {
     const { playerKs, pass, issued, clock } = await given()
-    const first = await playerKs.instead(pass, 'ks-0')
-    const soon = await playerKs.instead(pass, 'ks-1')
+    const first = await playerKs.instead(pass, 'main', 'ks-0')
+    const soon = await playerKs.instead(pass, 'main', 'ks-1')
     clock.atMs += 31_000
-    const later = await playerKs.instead(pass, 'ks-1')
+    const later = await playerKs.instead(pass, 'main', 'ks-1')
 
     expect([first, soon, later]).toEqual(['ks-1', undefined, 'ks-2'])
     expect(issued).toHaveLength(2)
@@ -90,11 +91,11 @@ describe('the KS behind a pass', () => {
     const { playerKs, pass, trouble, clock } = await given()
     trouble.error = new UnavailableError('Discord did not answer.')
     clock.atMs += lifeMs - minuteMs
-    const during = await playerKs.of(pass)
+    const during = await playerKs.of(pass, 'main')
     clock.atMs += 2 * minuteMs
 
     expect(during).toBe('ks-0')
-    await expect(playerKs.of(pass)).rejects.toThrow('Discord did not answer.')
+    await expect(playerKs.of(pass, 'main')).rejects.toThrow('Discord did not answer.')
   })
 
   test('is had anew by another server with the same secret, and after this one forgot it', async () => {
@@ -102,8 +103,8 @@ describe('the KS behind a pass', () => {
     const there = await given()
     await here.playerKs.welcome({ ...mara, viewer: { userId: '2', name: 'Tom' } }, { ks: 'toms', expiresAtMs: here.clock.atMs + lifeMs })
 
-    expect(await here.playerKs.of(here.pass)).toBe('ks-1')
-    expect(await there.playerKs.of(here.pass)).toBe('ks-1')
+    expect(await here.playerKs.of(here.pass, 'main')).toBe('ks-1')
+    expect(await there.playerKs.of(here.pass, 'main')).toBe('ks-1')
     expect(there.issued[0]?.claims).toEqual(mara)
   })
 })
@@ -112,19 +113,27 @@ describe('a pass', () => {
   test('ends with the sign-in, after eight hours', async () => {
     const { playerKs, pass, clock } = await given()
     clock.atMs += 8 * 60 * minuteMs - 1000
-    const before = await playerKs.of(pass)
+    const before = await playerKs.of(pass, 'main')
     clock.atMs += 2000
 
-    expect([before, await playerKs.of(pass)]).toEqual(['ks-1', undefined])
+    expect([before, await playerKs.of(pass, 'main')]).toEqual(['ks-1', undefined])
+  })
+
+  test('opens nothing of another connection, so that no account is sent a KS of another', async () => {
+    const { playerKs, pass, issued } = await given()
+
+    expect(await playerKs.of(pass, 'archive')).toBeUndefined()
+    expect(await playerKs.instead(pass, 'archive', 'ks-0')).toBeUndefined()
+    expect([await playerKs.of(pass, 'main'), issued]).toEqual(['ks-0', []])
   })
 
   test('of another secret, and what is none, opens nothing', async () => {
     const { playerKs } = await given()
     const other = await given({ secret: 'another secret' })
 
-    expect(await Promise.all([other.pass, 'djJ8MTAyfHZpZXdlcg==', '', '..'].map((text) => playerKs.of(text)))).toEqual(
+    expect(await Promise.all([other.pass, 'djJ8MTAyfHZpZXdlcg==', '', '..'].map((text) => playerKs.of(text, 'main')))).toEqual(
       Array(4).fill(undefined),
     )
-    expect(await playerKs.instead(other.pass, 'x')).toBeUndefined()
+    expect(await playerKs.instead(other.pass, 'main', 'x')).toBeUndefined()
   })
 })

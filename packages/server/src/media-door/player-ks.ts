@@ -7,12 +7,13 @@ export interface PlayerKs {
   /** A pass for somebody who was just admitted, with the KS that came of it. */
   welcome(claims: PlayerClaims, issued: IssuedKs): Promise<string>
   /**
-   * The KS behind a pass, with minutes of life left. `undefined` for what is no pass: an older page holds a KS of its own, and Kaltura judges that itself.
+   * The KS behind a pass, with minutes of life left. `undefined` for what is no pass of this connection: an older page holds a KS of its own, and Kaltura judges
+   * that itself.
    * @throws whatever `issue` throws, once the last KS has ended
    */
-  of(pass: string): Promise<string | undefined>
+  of(pass: string, connection: string): Promise<string | undefined>
   /** Kaltura refused this KS of the pass: another one, or `undefined` when that was just tried, so that somebody whom Kaltura refuses costs no storm. */
-  instead(pass: string, refused: string): Promise<string | undefined>
+  instead(pass: string, connection: string, refused: string): Promise<string | undefined>
 }
 
 export interface PlayerKsOptions {
@@ -59,12 +60,13 @@ export function createPlayerKs({ passes, issue, now, kept = 10_000 }: PlayerKsOp
     return entry
   }
 
-  const find = async (pass: string): Promise<Held | undefined> => {
+  const find = async (pass: string, connection: string): Promise<Held | undefined> => {
     const claims = await passes.read(pass)
     if (!claims) {
       held.delete(pass)
       return undefined
     }
+    if (claims.connection !== connection) return undefined
     const known = held.get(pass)
     if (!known) return keep(pass, claims)
     held.delete(pass)
@@ -78,9 +80,9 @@ export function createPlayerKs({ passes, issue, now, kept = 10_000 }: PlayerKsOp
       await keep(pass, claims, issued).source.current()
       return pass
     },
-    of: async (pass) => (await find(pass))?.source.current(),
-    async instead(pass, refused) {
-      const entry = await find(pass)
+    of: async (pass, connection) => (await find(pass, connection))?.source.current(),
+    async instead(pass, connection, refused) {
+      const entry = await find(pass, connection)
       const current = await entry?.source.current()
       if (!entry || current !== refused) return current
       if (now() - entry.replacedAtMs < replaceEveryMs) return undefined

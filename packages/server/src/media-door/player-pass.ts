@@ -6,6 +6,8 @@ const claims = z.object({
   viewer: z.object({ userId: z.string(), name: z.string(), invitedTo: placeClaims.optional() }),
   place: placeClaims,
   entryId: z.string(),
+  /** Whose entry it is. */
+  connection: z.string(),
 })
 
 /** Who watches what, and where: the claim that is checked again whenever a KS is issued for it. */

@@ -1,14 +1,11 @@
-import { mediaDoorPath } from '@kaltura-discord/api'
 import type { UrlMapping } from '../connection.ts'
-import { captionDoorAddress, readCaptionAddress } from './caption-address.ts'
+import { type CaptionDoor, captionDoorAddress, readCaptionAddress } from './caption-address.ts'
 import { mappedAddress } from './mapped-address.ts'
-import type { KsSeal } from './sealed-ks.ts'
 
-export interface JsonRewriting {
+export interface JsonRewriting extends CaptionDoor {
   mappings: readonly UrlMapping[]
   /** The KS that the player asked with, for captions whose address has none. */
   ks: string | undefined
-  seal: KsSeal['seal']
 }
 
 /**
@@ -25,12 +22,12 @@ export async function rewriteJson(value: unknown, rewriting: JsonRewriting): Pro
   return Object.fromEntries(await Promise.all(entries))
 }
 
-async function moved(text: string, { mappings, ks, seal }: JsonRewriting): Promise<string> {
+async function moved(text: string, { mappings, ks, ...door }: JsonRewriting): Promise<string> {
   if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return text
   const address = new URL(text)
   if (!mappings.some((line) => line.origin === address.origin)) return text
-  if (address.pathname.includes('/playManifest/')) return `${mediaDoorPath}${address.pathname}${address.search}`
+  if (address.pathname.includes('/playManifest/')) return `${door.path}${address.pathname}${address.search}`
   const captions = readCaptionAddress(address)
-  if (captions) return `${await captionDoorAddress({ ...captions, ks: captions.ks ?? ks }, seal)}#`
-  return mappedAddress(address, mappings) ?? text
+  if (captions) return `${await captionDoorAddress({ ...captions, ks: captions.ks ?? ks }, door)}#`
+  return mappedAddress(address, door.path, mappings) ?? text
 }

@@ -7,18 +7,20 @@ import { mappedAddress } from './mapped-address.ts'
  *
  * Lines that are addresses and `URI="…"` attributes are resolved against where the playlist came from. An address that no mapping covers
  * is left as it is, for the player to report: better one named failure than a silent hole.
+ * @param door its path, which playlists lead to
  * @param captions where captions are to be asked for instead, by address; see {@link captionsIn}
  */
 export function rewritePlaylist(
   playlist: string,
   from: URL,
+  door: string,
   mappings: readonly UrlMapping[],
   captions: ReadonlyMap<string, string> = new Map(),
 ): string {
   const moved = (address: string): string => {
     if (!URL.canParse(address, from)) return address
     const absolute = new URL(address, from)
-    return captions.get(absolute.href) ?? mappedAddress(absolute, mappings) ?? address
+    return captions.get(absolute.href) ?? mappedAddress(absolute, door, mappings) ?? address
   }
   return playlist
     .split('\n')

@@ -14,8 +14,11 @@ export interface KsSeal {
   open(token: string): Promise<string | undefined>
 }
 
-/** @param secret the server's own */
-export async function createKsSeal(secret: string): Promise<KsSeal> {
-  const { seal, open } = await createSeal({ secret, purpose: 'media-ks', claims })
+/**
+ * @param secret the server's own
+ * @param connection whose KS these are: what was sealed for one is nothing to another, so that no account is sent a KS of another
+ */
+export async function createKsSeal(secret: string, connection: string): Promise<KsSeal> {
+  const { seal, open } = await createSeal({ secret, purpose: `media-ks:${connection}`, claims })
   return { seal: (ks) => seal({ ks }), open: async (token) => (await open(token))?.ks }
 }

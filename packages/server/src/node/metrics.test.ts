@@ -9,7 +9,7 @@ import { mountMetrics } from './metrics.ts'
 const app = new Hono()
 app.onError((error, context) => answerProblem(context, error, silentLog))
 const health = createHealth({
-  circuits: { kaltura: [() => 'open'], discord: [() => 'closed'] },
+  circuits: { kaltura: { main: () => 'closed', archive: () => 'open' }, discord: () => 'closed' },
   probes: { database: async () => undefined },
   pause: () => new Promise(() => undefined),
   now: () => 0,
@@ -20,7 +20,8 @@ const ask = (token: string) => app.request('/metrics', { headers: { authorizatio
 test('metrics say which circuits are open, to whoever has the service token', async () => {
   const text = await (await ask('a'.repeat(64))).text()
 
-  expect(text).toMatch(/^kaltura_discord_circuit_state\{remote="kaltura"\} 2$/m)
+  expect(text).toMatch(/^kaltura_discord_circuit_state\{remote="kaltura",connection="archive"\} 2$/m)
+  expect(text).toMatch(/^kaltura_discord_circuit_state\{remote="kaltura",connection="main"\} 0$/m)
   expect(text).toMatch(/^kaltura_discord_circuit_state\{remote="discord"\} 0$/m)
   expect(text).toMatch(/^kaltura_discord_remote_up\{remote="kaltura"\} 0$/m)
   expect(text).toMatch(/^kaltura_discord_remote_up\{remote="database"\} 1$/m)

@@ -22,8 +22,8 @@ export function mountMetrics(app: Hono, { health, guard }: MetricsOptions): void
   })
   const circuit = new Gauge({
     name: 'kaltura_discord_circuit_state',
-    help: 'The circuit breaker before a remote: 0 closed, 1 half-open, 2 open.',
-    labelNames: ['remote'],
+    help: 'The circuit breaker before a remote, each connection to Kaltura by its name: 0 closed, 1 half-open, 2 open.',
+    labelNames: ['remote', 'connection'],
     registers: [registry],
   })
   app.get(rawRoutes.metrics.path, async (context) => {
@@ -31,7 +31,10 @@ export function mountMetrics(app: Hono, { health, guard }: MetricsOptions): void
     const { remotes } = await health.read()
     for (const [remote, state] of Object.entries(remotes) as [Remote, RemoteState][]) {
       up.set({ remote }, isDown(state) ? 0 : 1)
-      if (state.kind === 'circuit') circuit.set({ remote }, circuitValue[state.circuit])
+      if (state.kind !== 'circuit') continue
+      if (!state.connections) circuit.set({ remote }, circuitValue[state.circuit])
+      for (const [connection, reading] of Object.entries(state.connections ?? {}))
+        circuit.set({ remote, connection }, circuitValue[reading])
     }
     return context.body(await registry.metrics(), 200, { 'content-type': registry.contentType, 'cache-control': 'no-store' })
   })

@@ -5,6 +5,7 @@ import type { Hono } from 'hono'
 import type { KalturaConnection } from '../connection.ts'
 import { readBody } from '../http/body.ts'
 import { sameText } from '../http/guards.ts'
+import { honoPath } from '../http/hono-path.ts'
 import { RequestProblem } from '../http/request-problem.ts'
 
 export interface NotificationDependencies {
@@ -23,7 +24,7 @@ const tokenHeader = 'x-kaltura-discord-token'
  * Kaltura counts only 200 (and 204) as delivered, and gives up after a few attempts.
  */
 export function mountNotifications(app: Hono, { connection, inbox, now, wake }: NotificationDependencies): void {
-  app.post(notificationRoutes.kalturaNotification.path.replace('{connection}', ':connection'), async (context) => {
+  app.post(honoPath(notificationRoutes.kalturaNotification), async (context) => {
     const name = context.req.param('connection') ?? ''
     const account = connection(name)
     const known = account?.notifications
