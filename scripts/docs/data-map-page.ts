@@ -1,6 +1,6 @@
+import { retentionSettings } from '../../packages/core/src/config/settings/retention.ts'
+import type { Kept } from '../../packages/core/src/privacy/kept-for.ts'
 import { type MappedTable, mappedTables } from '../../packages/stores/src/sql/data-map/data-map.ts'
-
-const dayMs = 24 * 3_600_000
 
 /** docs/data-map.md, from the data map of `stores`. */
 export function dataMapPage(tables: readonly MappedTable[] = mappedTables): string {
@@ -10,7 +10,8 @@ Written from \`packages/stores/src/sql/data-map\` by \`npx vitest run --project 
 test compares it with the tables of a real database.
 
 People are kept by their Discord user id and, if they linked their account, their Kaltura user id. No name, no address, no message, and no KS, password, OAuth token or code is
-in a table. The server looks once an hour for what is too old. \`POST /api/v1/people/{userId}/forget\` (\`forgetUser\`) removes somebody from every table
+in a table. The server looks once an hour for what is too old; how long that is, the operator may set within the limits that stand in
+brackets ([settings.md](settings.md)). \`POST /api/v1/people/{userId}/forget\` (\`forgetUser\`) removes somebody from every table
 below, at once.
 
 Beside the tables: a room knows the ids and display names of who is in it, and is forgotten 6 hours after it last changed (\`rooms.db\` in the data folder is a
@@ -35,8 +36,14 @@ ${lines.join('\n')}`
 
 function howLong(keep: MappedTable['keep']): string {
   if ('forEver' in keep) return `Kept: ${keep.forEver}.`
-  const { since, forMs, once } = keep
-  const days = forMs / dayMs
+  const { since, as, once } = keep
   const only = once ? `, once \`${once.column}\` is ${once.isOneOf.map((value) => `\`${value}\``).join(' or ')}` : ''
-  return `Kept for ${days} ${days === 1 ? 'day' : 'days'} after \`${since}\`${only}.`
+  return `Kept for ${age(as)} after \`${since}\`${only}.`
+}
+
+function age(kept: Kept): string {
+  const found = Object.entries(retentionSettings).find(([, setting]) => setting.kept === kept)
+  if (!found) throw new Error(`No setting says how long ${kept} is kept.`)
+  const [name, { default: usual, unit, least, most }] = found
+  return `${usual} ${usual === '1' ? unit.slice(0, -1) : unit} (\`${name}\`: ${least} to ${most})`
 }

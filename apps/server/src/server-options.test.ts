@@ -315,3 +315,21 @@ describe('a meeting of a guild', () => {
     expect(await roundAt(startsAtMs + 1_800_000)).toEqual(['A meeting is over.'])
   })
 })
+
+test('what is kept goes when the settings say', async () => {
+  const clock = { atMs: Date.now() }
+  const options = optionsFor({ KEEP_PROGRAMMES_DAYS: '3' }, () => clock.atMs)
+  const server = await createServer(options)
+  onTestFinished(() => server.close())
+  const { channelId, instanceId } = { channelId: cast.channels.general.id, instanceId: 'i-1' }
+  await options.programmes.start({ guildId, channelId, instanceId, entryId: '0_lec01abc', startedBy: mara.userId, atMs: clock.atMs })
+  const sweptAt = async (atMs: number) => {
+    clock.atMs = atMs
+    await server.sweep()
+    return options.programmes.find(guildId, instanceId)
+  }
+  const goneAtMs = clock.atMs + 3 * 86_400_000
+
+  expect(await sweptAt(goneAtMs - 1)).toBeDefined()
+  expect(await sweptAt(goneAtMs)).toBeUndefined()
+})

@@ -1,4 +1,4 @@
-import type { DescribedConnection, DomainStores, SendLimit, Settings } from '@kaltura-discord/core'
+import { type DescribedConnection, type DomainStores, keptForOf, type SendLimit, type Settings } from '@kaltura-discord/core'
 import { createDiscordSink, watchButtonId } from '@kaltura-discord/discord'
 import { createKalturaAccount, type KalturaTransport } from '@kaltura-discord/kaltura'
 import type { KalturaConnection, ServerLog, ServerOptions } from '@kaltura-discord/server'
@@ -58,6 +58,7 @@ export function serverOptions({
     subscribers: stores.subscribers,
     audit: stores.audit,
     personalData: stores.personalData,
+    keptForMs: keptForOf(settings),
     secret: settings.SERVER_SECRET,
     publicUrl: settings.PUBLIC_URL,
     watchButtonId,

@@ -8,6 +8,7 @@ import {
   type FeatureFlags,
   type GuildBindings,
   type GuildConfigEditor,
+  type KeptForMs,
   type MessageSink,
   type RoutesOf,
 } from '@kaltura-discord/core'
@@ -62,6 +63,8 @@ export interface ServerOptions extends DomainStores {
   guildConfig?: { source: ConfigSource; editor: GuildConfigEditor } | undefined
   /** Which features are on in which guild: our own rules, or a client of OpenFeature. Default: what each feature is without rules. */
   flags?: FeatureFlags | undefined
+  /** How long what the stores keep stays, in ms. Default: `keptForMs` of core. */
+  keptForMs?: KeptForMs | undefined
   /** Shared with the bot; signs tickets. At least 32 characters. */
   secret: string
   /** The custom id of a *Watch Together* button; `watchButtonId` of `@kaltura-discord/discord`. */
@@ -208,7 +211,7 @@ export async function createServer(options: ServerOptions) {
     /** Asks Kaltura for what no notification tells, until it is stopped; `listen` does it. A process that ends between requests can't. */
     lookOut: (timers: LookoutTimers) => startLookout({ connections, bindings, inbox, cursors, now, log, wake: pipeline.wake }, timers),
     /** Removes what is kept for too long; a timer or a cron calls it about once an hour. */
-    sweep: () => personalData.sweep(now()),
+    sweep: () => personalData.sweep(now(), options.keptForMs),
     /** How well what the server leans on is; `listen` adds the rooms. */
     health,
     /** Lets our own processes in, by the service token; throws for anybody else. */

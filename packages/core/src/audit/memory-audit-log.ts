@@ -1,4 +1,4 @@
-import { keptForMs } from '../privacy/kept-for.ts'
+import { type KeptForMs, keptForMs } from '../privacy/kept-for.ts'
 import type { AuditLog } from './audit-log.ts'
 import type { AuditBody, AuditRecord } from './audit-record.ts'
 
@@ -7,7 +7,7 @@ export interface MemoryAuditLog extends AuditLog {
   /** @returns how many bodies were removed */
   forgetUser(userId: string): number
   /** @returns how many bodies were removed */
-  sweep(nowMs: number): number
+  sweep(nowMs: number, forMs?: KeptForMs): number
 }
 
 /** Keeps chains for the life of the process: for tests, and for trying things out. */
@@ -38,7 +38,7 @@ export function createMemoryAuditLog(): MemoryAuditLog {
         .slice(0, limit)
     },
     forgetUser: (userId) => forget(({ body }) => body.actor.id === userId || body.subjectId === userId),
-    sweep: (nowMs) => forget(({ entry }) => entry.atMs <= nowMs - keptForMs.auditBody),
+    sweep: (nowMs, forMs = keptForMs) => forget(({ entry }) => entry.atMs <= nowMs - forMs.auditBody),
   }
 }
 

@@ -4,6 +4,7 @@ import { connectionSettings } from './settings/connections.ts'
 import { discordSettings } from './settings/discord.ts'
 import { guildSettings } from './settings/guild.ts'
 import { accountSettings } from './settings/kaltura.ts'
+import { retentionSettings } from './settings/retention.ts'
 import { serverSettings } from './settings/server.ts'
 
 /** Every setting, by the name of its environment variable. This table is the only place that knows one. */
@@ -12,6 +13,7 @@ export const settings = {
   ...accountSettings,
   ...connectionSettings,
   ...serverSettings,
+  ...retentionSettings,
   ...guildSettings,
 } as const satisfies Record<string, Setting>
 

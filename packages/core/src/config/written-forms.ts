@@ -6,8 +6,17 @@ const discordId = 'must be a Discord id: 17 to 20 digits'
 /** As text: the digits are more than a number holds. */
 export const snowflake = z.string({ error: `${discordId}, in quotes` }).regex(/^\d{17,20}$/, discordId)
 /** A whole number of this range. */
-export function whole({ min, max = Number.MAX_SAFE_INTEGER }: { min: number; max?: number }) {
-  return z.unknown().transform(asNumber).pipe(z.int('must be a whole number').min(min).max(max))
+export function whole({ min, max }: { min: number; max?: number }) {
+  const error = `must be a whole number ${max === undefined ? `of at least ${min}` : `from ${min} to ${max}`}`
+  return z
+    .unknown()
+    .transform(asNumber)
+    .pipe(
+      z
+        .int(error)
+        .min(min)
+        .max(max ?? Number.MAX_SAFE_INTEGER),
+    )
 }
 /** Whom a binding means: see `Holders`. */
 export const holders = z.union([

@@ -1,4 +1,4 @@
-import { keptForMs } from '../privacy/kept-for.ts'
+import { type KeptForMs, keptForMs } from '../privacy/kept-for.ts'
 import type { LoggedEvent } from './domain-event.ts'
 import type { EventLog } from './event-log.ts'
 
@@ -7,7 +7,7 @@ export interface MemoryEventLog extends EventLog {
   /** @returns how many events were removed */
   forgetUser(userId: string): number
   /** @returns how many events were removed */
-  sweep(nowMs: number): number
+  sweep(nowMs: number, forMs?: KeptForMs): number
 }
 
 /** Keeps events for the life of the process: for tests, and for trying things out. */
@@ -31,6 +31,6 @@ export function createMemoryEventLog(): MemoryEventLog {
       return events.filter((event) => event.position > after && (guildId === undefined || event.guildId === guildId)).slice(0, limit)
     },
     forgetUser: (userId) => remove(({ actor, subjectId }) => actor.id === userId || subjectId === userId),
-    sweep: (nowMs) => remove(({ atMs }) => atMs <= nowMs - keptForMs.event),
+    sweep: (nowMs, forMs = keptForMs) => remove(({ atMs }) => atMs <= nowMs - forMs.event),
   }
 }

@@ -1,6 +1,7 @@
-const dayMs = 24 * 3_600_000
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
 
-/** For how long what is kept stays, in ms; every store's sweep goes by it, and docs/data-map.md says it. */
+/** For how long what is kept stays where an operator says nothing else (`KEEP_…`), in ms; every store's sweep goes by it. */
 export const keptForMs = {
   /** After the launch. An Activity instance is long over. */
   programme: 30 * dayMs,
@@ -11,7 +12,7 @@ export const keptForMs = {
   /** After its end. It shows managers for a while who was given what, and keeps something older that comes late from counting. */
   grant: 30 * dayMs,
   /** After its end. */
-  linkCode: 3_600_000,
+  linkCode: hourMs,
   /** After it was received, when nothing more is to be done. The same one sent again later would be told again. */
   notification: 90 * dayMs,
   /** After it was sent, or given up. */
@@ -25,3 +26,8 @@ export const keptForMs = {
   /** After it was set aside. */
   parkedEvent: 90 * dayMs,
 } as const
+
+/** What is kept for a time. */
+export type Kept = keyof typeof keptForMs
+/** For how long, in ms. */
+export type KeptForMs = Readonly<Record<Kept, number>>

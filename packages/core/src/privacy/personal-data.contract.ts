@@ -89,6 +89,23 @@ export function describePersonalData(name: string, create: () => Promise<Persona
       expect(await programmes.leftOff(guildId, channelId)).toBeUndefined()
     })
 
+    test('a sweep goes by what an operator says of how long each is kept', async () => {
+      const { personalData, programmes, inbox } = await create()
+      const forMs = { ...keptForMs, programme: 2_000, event: 1_000, notification: 5_000 }
+      await programmes.start(programme)
+      await inbox.accept(notification)
+      for (const each of await inbox.claim({ atMs, leaseMs: 1, limit: 5 })) await inbox.plan(each, [])
+
+      expect(await personalData.sweep(atMs + 1_000, forMs)).toBe(1) // the event of the launch
+      expect(await programmes.find(guildId, 'i-1')).toBeDefined()
+      expect(await personalData.sweep(atMs + 2_000, forMs)).toBe(1)
+      expect(await programmes.find(guildId, 'i-1')).toBeUndefined()
+      expect(await personalData.sweep(atMs + 4_999, forMs)).toBe(0)
+      expect(await inbox.accept(notification)).toEqual({ kind: 'duplicate' })
+      expect(await personalData.sweep(atMs + 5_000, forMs)).toBeGreaterThan(0)
+      expect(await inbox.accept(notification)).toMatchObject({ kind: 'accepted' })
+    })
+
     test('invitations and grants go when they are over for long enough', async () => {
       const { personalData, invitations, grants } = await create()
       await invitations.create(invitation, atMs)

@@ -1,3 +1,5 @@
+import type { KeptForMs } from './kept-for.ts'
+
 /** What every set of stores can do about the people in it, over all its tables. Safe to call twice, or by several servers at once. */
 export interface PersonalData {
   /**
@@ -7,8 +9,9 @@ export interface PersonalData {
   forgetUser(userId: string): Promise<number>
 
   /**
-   * Removes what is older than it is kept for (`keptForMs`).
+   * Removes what is older than it is kept for.
+   * @param forMs how long each is kept; default {@link keptForMs}
    * @returns how many rows were removed
    */
-  sweep(nowMs: number): Promise<number>
+  sweep(nowMs: number, forMs?: KeptForMs): Promise<number>
 }

@@ -1,4 +1,4 @@
-import type { DomainStores, GuildBindings, MessageSink, RoutesOf } from '@kaltura-discord/core'
+import type { DomainStores, GuildBindings, KeptForMs, MessageSink, RoutesOf } from '@kaltura-discord/core'
 import { Hono } from 'hono'
 import type { KalturaConnection } from '../connection.ts'
 import { answerProblem } from '../http/problem-answer.ts'
@@ -23,6 +23,8 @@ export interface NotificationHandlerOptions {
   sink: MessageSink
   /** The custom id of a button below what can be watched, for a bot that answers it. Default: no button. */
   watchButtonId?: (entryId: string) => string
+  /** How long what the database keeps stays, in ms. Default: `keptForMs` of core. */
+  keptForMs?: KeptForMs | undefined
   /** Milliseconds since 1970. */
   now?: () => number
   log?: ServerLog
@@ -46,7 +48,7 @@ const sweepEveryMs = 3_600_000
 
 /** All of the notifications inside an application of your own: the receiver for Kaltura, and the way from the inbox in your database to Discord. Listens nowhere by itself. */
 export function createNotificationHandler(options: NotificationHandlerOptions): NotificationHandler {
-  const { connections, stores, bindings, routesOf, sink, watchButtonId, now = Date.now, log = silentLog } = options
+  const { connections, stores, bindings, routesOf, sink, watchButtonId, keptForMs, now = Date.now, log = silentLog } = options
   const { inbox, outbox, cursors, personalData } = stores
   const connection = (name: string) => connections.find((candidate) => candidate.name === name)
   const catalog = (name: string) => connection(name)?.catalog
@@ -65,7 +67,7 @@ export function createNotificationHandler(options: NotificationHandlerOptions): 
       running = [
         startLookout({ connections, bindings, inbox, cursors, now, log, wake: pipeline.wake }, timers),
         repeat(async () => pipeline.wake(), { everyMs: deliverEveryMs, after: timers.after, onFailure }),
-        repeat(async () => void (await personalData.sweep(now())), { everyMs: sweepEveryMs, after: timers.after, onFailure }),
+        repeat(async () => void (await personalData.sweep(now(), keptForMs)), { everyMs: sweepEveryMs, after: timers.after, onFailure }),
       ]
     },
     deliver: pipeline.wake,

@@ -1,9 +1,9 @@
-import type { PersonalData } from '@kaltura-discord/core'
+import { type KeptForMs, keptForMs, type PersonalData } from '@kaltura-discord/core'
 
 /** A store in memory, as far as the people in it are concerned. */
 export interface Forgetful {
   forgetUser(userId: string): number
-  sweep(nowMs: number): number
+  sweep(nowMs: number, forMs: KeptForMs): number
 }
 
 /** `PersonalData` of stores in memory that belong together. */
@@ -11,7 +11,7 @@ export function createMemoryPersonalData(stores: readonly Forgetful[]): Personal
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
   return {
     forgetUser: async (userId) => sum(stores.map((store) => store.forgetUser(userId))),
-    sweep: async (nowMs) => sum(stores.map((store) => store.sweep(nowMs))),
+    sweep: async (nowMs, forMs = keptForMs) => sum(stores.map((store) => store.sweep(nowMs, forMs))),
   }
 }
 

@@ -1,4 +1,4 @@
-import { type EventLog, type Grant, type GrantStore, grantGiven, keptForMs } from '@kaltura-discord/core'
+import { type EventLog, type Grant, type GrantStore, grantGiven } from '@kaltura-discord/core'
 import { changeWhere, type Forgetful, removeWhere } from './forgetful.ts'
 
 /** Keeps grants for the life of the process: for tests, and for trying things out. */
@@ -20,6 +20,6 @@ export function createMemoryGrantStore(events: EventLog): GrantStore & Forgetful
         (grant) => grant.givenBy === userId,
         (grant) => ({ ...grant, givenBy: '' }),
       ),
-    sweep: (nowMs) => removeWhere(grants, ({ untilMs }) => untilMs <= nowMs - keptForMs.grant),
+    sweep: (nowMs, forMs) => removeWhere(grants, ({ untilMs }) => untilMs <= nowMs - forMs.grant),
   }
 }

@@ -1,5 +1,4 @@
 import type { IdentityLink, IdentityLinks, LinkCode, LinkCodes } from '@kaltura-discord/core'
-import { keptForMs } from '@kaltura-discord/core'
 import { type Forgetful, removeWhere } from './forgetful.ts'
 
 const key = (connection: string, id: string) => JSON.stringify([connection, id])
@@ -44,6 +43,6 @@ export function createMemoryLinkCodes(): LinkCodes & Forgetful {
       return { guildId: code.guildId, discordUserId: code.discordUserId }
     },
     forgetUser: (userId) => removeWhere(codes, ({ discordUserId }) => discordUserId === userId),
-    sweep: (nowMs) => removeWhere(codes, ({ expiresAtMs }) => expiresAtMs <= nowMs - keptForMs.linkCode),
+    sweep: (nowMs, forMs) => removeWhere(codes, ({ expiresAtMs }) => expiresAtMs <= nowMs - forMs.linkCode),
   }
 }

@@ -1,4 +1,4 @@
-import { type Invitation, type InvitationStore, keptForMs } from '@kaltura-discord/core'
+import type { Invitation, InvitationStore } from '@kaltura-discord/core'
 import { type Forgetful, removeWhere } from './forgetful.ts'
 
 /** Keeps invitations for the life of the process: for tests, and for trying things out. */
@@ -26,6 +26,6 @@ export function createMemoryInvitationStore(): InvitationStore & Forgetful {
       if (invitations.get(key(guildId, id))?.createdBy === createdBy) invitations.delete(key(guildId, id))
     },
     forgetUser: (userId) => removeWhere(invitations, ({ createdBy }) => createdBy === userId),
-    sweep: (nowMs) => removeWhere(invitations, ({ expiresAtMs }) => expiresAtMs <= nowMs - keptForMs.invitation),
+    sweep: (nowMs, forMs) => removeWhere(invitations, ({ expiresAtMs }) => expiresAtMs <= nowMs - forMs.invitation),
   }
 }

@@ -1,5 +1,5 @@
 import type { CardRow, Delivery, DeliveryOutbox, EventLog, InboundNotification, NotificationInbox } from '@kaltura-discord/core'
-import { deliveryEnded, everyGuild, keptForMs } from '@kaltura-discord/core'
+import { deliveryEnded, everyGuild } from '@kaltura-discord/core'
 import { type Forgetful, removeWhere } from './forgetful.ts'
 
 interface Kept {
@@ -90,8 +90,8 @@ function createInbox(put: (planned: Parameters<NotificationInbox['plan']>[1][num
       return true
     },
     forgetUser: () => 0,
-    sweep(nowMs) {
-      const isOld = (atMs: number) => atMs <= nowMs - keptForMs.notification
+    sweep(nowMs, forMs) {
+      const isOld = (atMs: number) => atMs <= nowMs - forMs.notification
       return (
         removeWhere(seen, isOld) + removeWhere(kept, ({ state, notification }) => state !== 'waiting' && isOld(notification.receivedAtMs))
       )
@@ -184,9 +184,9 @@ function createOutbox({ queues, deliveries, events, enqueue, write }: Outbox): D
     resume: async (guildId) => void paused.delete(guildId),
     paused: async () => [...paused].sort(),
     forgetUser: () => 0,
-    sweep(nowMs) {
-      const removed = [...cards.values()].map((own) => removeWhere(own, ({ atMs }) => atMs <= nowMs - keptForMs.card))
-      const isOld = ({ state, atMs }: Delivery & { atMs: number }) => state !== 'waiting' && atMs <= nowMs - keptForMs.delivery
+    sweep(nowMs, forMs) {
+      const removed = [...cards.values()].map((own) => removeWhere(own, ({ atMs }) => atMs <= nowMs - forMs.card))
+      const isOld = ({ state, atMs }: Delivery & { atMs: number }) => state !== 'waiting' && atMs <= nowMs - forMs.delivery
       return removed.reduce((sum, count) => sum + count, removeWhere(deliveries, isOld))
     },
   }

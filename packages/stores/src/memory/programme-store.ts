@@ -1,4 +1,4 @@
-import { type EventLog, keptForMs, type LeftOff, type Programme, type ProgrammeStore, programmeStarted } from '@kaltura-discord/core'
+import { type EventLog, type LeftOff, type Programme, type ProgrammeStore, programmeStarted } from '@kaltura-discord/core'
 import { changeWhere, type Forgetful, removeWhere } from './forgetful.ts'
 
 /** Keeps programmes for the life of the process: for tests, and for trying things out. */
@@ -30,8 +30,8 @@ export function createMemoryProgrammeStore(events: EventLog): ProgrammeStore & F
         ({ startedBy }) => startedBy === userId,
         (programme) => ({ ...programme, startedBy: '' }),
       ),
-    sweep: (nowMs) =>
-      removeWhere(programmes, ({ atMs }) => atMs <= nowMs - keptForMs.programme) +
-      removeWhere(channels, ({ atMs }) => atMs <= nowMs - keptForMs.leftOff),
+    sweep: (nowMs, forMs) =>
+      removeWhere(programmes, ({ atMs }) => atMs <= nowMs - forMs.programme) +
+      removeWhere(channels, ({ atMs }) => atMs <= nowMs - forMs.leftOff),
   }
 }

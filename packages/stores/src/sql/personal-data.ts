@@ -1,4 +1,4 @@
-import type { PersonalData } from '@kaltura-discord/core'
+import { keptForMs, type PersonalData } from '@kaltura-discord/core'
 import { type CompiledQuery, sql } from 'kysely'
 import { statementBuilder } from './builder.ts'
 import { type MappedTable, mappedTables } from './data-map/data-map.ts'
@@ -30,13 +30,13 @@ export function createSqlPersonalData(engine: SqlEngine, tables: readonly Mapped
         ),
       ),
 
-    sweep: (nowMs) =>
+    sweep: (nowMs, forMs = keptForMs) =>
       change(
         tables.flatMap(({ name, keep }): [CompiledQuery, CompiledQuery][] => {
           if ('forEver' in keep) return []
-          const { since, forMs, once } = keep
+          const { since, as, once } = keep
           const settled = once ? sql` and ${sql.ref(once.column)} in (${sql.join(once.isOneOf)})` : sql``
-          const rows = sql`from ${sql.table(name)} where ${sql.ref(since)} <= ${nowMs - forMs}${settled}`
+          const rows = sql`from ${sql.table(name)} where ${sql.ref(since)} <= ${nowMs - forMs[as]}${settled}`
           return [[sql`select count(*) as count ${rows}`.compile(build), sql`delete ${rows}`.compile(build)]]
         }),
       ),

@@ -1,4 +1,3 @@
-import { keptForMs } from '@kaltura-discord/core'
 import type { KeptTable } from './kept-table.ts'
 
 export const auditEntry: KeptTable<'audit_entry'> = {
@@ -31,5 +30,5 @@ export const auditBody: KeptTable<'audit_body'> = {
     details: 'What the event said, as JSON, without secrets',
   },
   people: { actor_id: 'remove', subject_id: 'remove' },
-  keep: { since: 'at_ms', forMs: keptForMs.auditBody },
+  keep: { since: 'at_ms', as: 'auditBody' },
 }

@@ -1,3 +1,4 @@
+import type { Kept } from '@kaltura-discord/core'
 import type { Tables } from '../schema.ts'
 import { auditBody, auditEntry } from './audit.ts'
 import { guildConfig } from './config.ts'
@@ -39,7 +40,7 @@ export interface MappedTable {
   row: string
   columns: readonly { name: string; why: string }[]
   people: readonly { column: string; onForget: 'remove' | 'empty' }[]
-  keep: { since: string; forMs: number; once?: { column: string; isOneOf: readonly string[] } } | { forEver: string }
+  keep: { since: string; as: Kept; once?: { column: string; isOneOf: readonly string[] } } | { forEver: string }
 }
 
 export const mappedTables: readonly MappedTable[] = Object.entries(dataMap).map(([name, { row, columns, people, keep }]) => ({

@@ -1,4 +1,3 @@
-import { keptForMs } from '@kaltura-discord/core'
 import type { KeptTable } from './kept-table.ts'
 
 export const delivery: KeptTable<'delivery'> = {
@@ -18,7 +17,7 @@ export const delivery: KeptTable<'delivery'> = {
     ended_at_ms: 'When it was sent or given up',
   },
   people: {},
-  keep: { since: 'ended_at_ms', forMs: keptForMs.delivery, once: { column: 'state', isOneOf: ['sent', 'outdated', 'refused', 'parked'] } },
+  keep: { since: 'ended_at_ms', as: 'delivery', once: { column: 'state', isOneOf: ['sent', 'outdated', 'refused', 'parked'] } },
 }
 
 export const deliveryChannel: KeptTable<'delivery_channel'> = {
@@ -47,7 +46,7 @@ export const deliveryCard: KeptTable<'delivery_card'> = {
     updated_at_ms: 'When it last told something',
   },
   people: {},
-  keep: { since: 'updated_at_ms', forMs: keptForMs.card },
+  keep: { since: 'updated_at_ms', as: 'card' },
 }
 
 export const deliveryPause: KeptTable<'delivery_pause'> = {

@@ -1,4 +1,3 @@
-import { keptForMs } from '@kaltura-discord/core'
 import type { KeptTable } from './kept-table.ts'
 
 export const event: KeptTable<'event'> = {
@@ -15,7 +14,7 @@ export const event: KeptTable<'event'> = {
     data: 'What its type says, as JSON: ids and literals, nothing that people wrote',
   },
   people: { actor_id: 'remove', subject_id: 'remove' },
-  keep: { since: 'at_ms', forMs: keptForMs.event },
+  keep: { since: 'at_ms', as: 'event' },
 }
 
 export const eventHead: KeptTable<'event_head'> = {
@@ -48,5 +47,5 @@ export const parkedEvent: KeptTable<'parked_event'> = {
     at_ms: 'When it was set aside',
   },
   people: {},
-  keep: { since: 'at_ms', forMs: keptForMs.parkedEvent },
+  keep: { since: 'at_ms', as: 'parkedEvent' },
 }

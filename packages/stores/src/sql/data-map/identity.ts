@@ -1,4 +1,3 @@
-import { keptForMs } from '@kaltura-discord/core'
 import type { KeptTable } from './kept-table.ts'
 
 export const identityLink: KeptTable<'identity_link'> = {
@@ -28,5 +27,5 @@ export const linkCode: KeptTable<'link_code'> = {
     attempts_left: 'How often it may still be tried',
   },
   people: { discord_user_id: 'remove' },
-  keep: { since: 'expires_at_ms', forMs: keptForMs.linkCode },
+  keep: { since: 'expires_at_ms', as: 'linkCode' },
 }

@@ -1,3 +1,4 @@
+import type { Kept } from '@kaltura-discord/core'
 import type { Tables } from '../schema.ts'
 
 /** What is kept in one table, why, whom it names and for how long: what {@link Tables} can't say. Every table has one, every column a line. */
@@ -12,7 +13,7 @@ export interface KeptTable<Name extends keyof Tables> {
 }
 
 type Keep<Columns> =
-  /** Rows go when `since` is this long ago; with `once` only those whose column has one of these values. */
-  | { since: keyof Columns; forMs: number; once?: { column: keyof Columns; isOneOf: readonly string[] } }
+  /** Rows go when `since` is as long ago as `as` is kept for; with `once` only those whose column has one of these values. */
+  | { since: keyof Columns; as: Kept; once?: { column: keyof Columns; isOneOf: readonly string[] } }
   /** Rows stay, and why. */
   | { forEver: string }

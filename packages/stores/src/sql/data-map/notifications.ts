@@ -1,4 +1,3 @@
-import { keptForMs } from '@kaltura-discord/core'
 import type { KeptTable } from './kept-table.ts'
 
 export const notification: KeptTable<'notification'> = {
@@ -19,7 +18,7 @@ export const notification: KeptTable<'notification'> = {
   people: {},
   keep: {
     since: 'received_at_ms',
-    forMs: keptForMs.notification,
+    as: 'notification',
     once: { column: 'state', isOneOf: ['planned', 'parked', 'sent', 'nothing-to-say', 'given-up'] },
   },
 }
@@ -33,7 +32,7 @@ export const notificationKey: KeptTable<'notification_key'> = {
     received_at_ms: 'When',
   },
   people: {},
-  keep: { since: 'received_at_ms', forMs: keptForMs.notification },
+  keep: { since: 'received_at_ms', as: 'notification' },
 }
 
 export const readingCursor: KeptTable<'reading_cursor'> = {

@@ -1,4 +1,3 @@
-import { keptForMs } from '@kaltura-discord/core'
 import type { KeptTable } from './kept-table.ts'
 
 export const programme: KeptTable<'programme'> = {
@@ -12,7 +11,7 @@ export const programme: KeptTable<'programme'> = {
     at_ms: 'When',
   },
   people: { started_by: 'empty' },
-  keep: { since: 'at_ms', forMs: keptForMs.programme },
+  keep: { since: 'at_ms', as: 'programme' },
 }
 
 export const leftOff: KeptTable<'left_off'> = {
@@ -27,7 +26,7 @@ export const leftOff: KeptTable<'left_off'> = {
     at_ms: 'When',
   },
   people: {},
-  keep: { since: 'at_ms', forMs: keptForMs.leftOff },
+  keep: { since: 'at_ms', as: 'leftOff' },
 }
 
 export const invitation: KeptTable<'invitation'> = {
@@ -42,7 +41,7 @@ export const invitation: KeptTable<'invitation'> = {
     uses_left: 'How many may still come',
   },
   people: { created_by: 'remove' },
-  keep: { since: 'expires_at_ms', forMs: keptForMs.invitation },
+  keep: { since: 'expires_at_ms', as: 'invitation' },
 }
 
 export const accessGrant: KeptTable<'access_grant'> = {
@@ -56,5 +55,5 @@ export const accessGrant: KeptTable<'access_grant'> = {
     at_ms: 'When; the latest counts',
   },
   people: { user_id: 'remove', given_by: 'empty' },
-  keep: { since: 'until_ms', forMs: keptForMs.grant },
+  keep: { since: 'until_ms', as: 'grant' },
 }
