@@ -21,6 +21,7 @@ const config: KnipConfig = {
         'bench/*.ts',
         'bench/sync/browser/page/client.ts',
         'test/service/rooms/room-node.ts',
+        'test/service/servers/server-node.ts',
         'bench/ack/server.ts',
         'bench/crash/server.ts',
         'test/room-worker.ts',
