@@ -15,7 +15,7 @@ brackets ([settings.md](settings.md)). \`POST /api/v1/people/{userId}/forget\` (
 below, at once.
 
 Beside the tables: a room knows the ids and display names of who is in it, and is forgotten 6 hours after it last changed (\`rooms.db\` in the data folder is a
-copy of that, for a restart). Sign-ins and room tickets are not kept; whoever has one has it for 8 hours and 2 minutes. The log of the server has Discord's ids
+copy of that, for a restart; with \`REDIS_URL\` rooms are there). The owner's id of a guild is kept with the permissions of its roles for \`ROLE_CACHE_SECONDS\`, in Redis or in the server. Sign-ins and room tickets are not kept; whoever has one has it for 8 hours and 2 minutes. The log of the server has Discord's ids
 where something failed, and stays for as long as the operator keeps it.
 
 ${tables.map(section).join('\n\n')}

@@ -8,7 +8,7 @@ import { startTwoServers } from './servers/two-servers.ts'
 let scene: Awaited<ReturnType<typeof startTwoServers>>
 // Copies are believed for an hour: whatever is seen sooner was told.
 beforeAll(async () => {
-  scene = await startTwoServers({ GUILD_CACHE_SECONDS: '3600' })
+  scene = await startTwoServers({ GUILD_CACHE_SECONDS: '3600', ROLE_CACHE_SECONDS: '3600' })
 })
 afterAll(() => scene?.stop())
 
@@ -68,6 +68,18 @@ test('without Redis messages come all the same, health says what is away, and it
   await one.changeLocale(1, 'fr')
 
   expect(await eventually(async () => (await other.locale()) === 'fr', 'the change', 1000)).toBe(true)
+})
+
+test('what the roles of a guild may do is asked of Discord once for both servers, and nothing that opens anything is in their Redis', async () => {
+  const asked = () => scene.sandbox.wire.entries().filter((entry) => JSON.stringify(entry).includes(`/guilds/${cast.guild.id}"`)).length
+  await scene.open(scene.servers[0])
+  await scene.open(scene.servers[1])
+  const held = await scene.heldByRedis()
+
+  expect(asked()).toBe(1)
+  expect(held).toMatch(/cache:roles.*owner_id/s)
+  expect(scene.secrets.filter((secret) => held.includes(secret))).toEqual([])
+  expect(held).not.toMatch(/djJ8|Bearer|Bot /) // the first is how a KS begins
 })
 
 test('no server has written the address of either into its log', async () => {

@@ -5,6 +5,7 @@ import { listen } from '@kaltura-discord/server/node'
 import { createRoomLogs, type RoomOrigins } from '@kaltura-discord/server/rooms'
 import { openGuilds } from './guilds.ts'
 import { kalturaTransport } from './kaltura-transport.ts'
+import { openCaches } from './open-caches.ts'
 import { openRooms } from './open-rooms.ts'
 import { openShared } from './open-shared.ts'
 import { openStores } from './open-stores.ts'
@@ -23,12 +24,13 @@ export interface ComposeServerOptions {
 export async function composeServer({ settings, log, activityDir, discordApiUrl = discordAddress }: ComposeServerOptions) {
   const stores = await openStores(settings)
   const shared = await openShared(settings, log)
+  const caches = openCaches(settings, shared.openCache)
   const transport = kalturaTransport(settings)
   if (transport) log.info({ client: settings.KALTURA_CLIENT }, 'calls to Kaltura go through another client')
   const guilds = openGuilds({ settings, store: stores.guildConfigs, invalidations: shared.invalidations, log })
   const rooms = await openRooms(settings, log)
   const server = await createServer({
-    ...serverOptions({ settings, guilds, stores, limit: shared.limit, log, discordApiUrl, transport }),
+    ...serverOptions({ settings, guilds, stores, limit: shared.limit, caches, log, discordApiUrl, transport }),
     showing: async (room) => (await rooms.engine.store.read(room))?.state.mediaId,
   })
   if (shared.probe) server.health.add('shared', shared.probe)

@@ -7,14 +7,16 @@ import {
   type Settings,
 } from '@kaltura-discord/core'
 import type { ServerLog } from '@kaltura-discord/server'
-import { createRedisInvalidations, createRedisSendLimit } from '@kaltura-discord/stores/redis'
+import { createRedisCache, createRedisInvalidations, createRedisSendLimit } from '@kaltura-discord/stores/redis'
 import { connectRedis } from './connect-redis.ts'
+import type { OpenSharedCache } from './open-caches.ts'
 
 /** What the servers of one Discord application share, beside their data and their rooms. */
 export interface Shared {
   invalidations: Invalidations
   /** What Discord lets the bot's token send. */
   limit: SendLimit
+  openCache: OpenSharedCache
   /** Must not throw while all is well; `undefined` where one server has it all to itself. */
   probe: (() => Promise<unknown>) | undefined
   close(): void
@@ -29,7 +31,13 @@ const timeoutMs = 500
  */
 export async function openShared({ REDIS_URL: url, DISCORD_APPLICATION_ID: applicationId }: Settings, log: ServerLog): Promise<Shared> {
   if (url === undefined) {
-    return { invalidations: createMemoryInvalidations(), limit: createMemorySendLimit(), probe: undefined, close: () => undefined }
+    return {
+      invalidations: createMemoryInvalidations(),
+      limit: createMemorySendLimit(),
+      openCache: undefined,
+      probe: undefined,
+      close: () => undefined,
+    }
   }
   const { client, subscriber, close } = await connectRedis({
     url,
@@ -44,6 +52,11 @@ export async function openShared({ REDIS_URL: url, DISCORD_APPLICATION_ID: appli
       shared: createRedisSendLimit({ client, prefix, timeoutMs }),
       onAway: (error) => log.warn({ error }, 'the limit that servers share cannot be asked: this one keeps to a fifth of it'),
     }),
+    openCache: (name, size) =>
+      createRedisCache({
+        ...{ client, prefix, name, size, now: Date.now },
+        onAway: (error) => log.warn({ error, cache: name }, 'a cache cannot be reached: it counts as empty'),
+      }),
     probe: () => client.ping(),
     close,
   }

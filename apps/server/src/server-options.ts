@@ -3,6 +3,7 @@ import { createDiscordSink, watchButtonId } from '@kaltura-discord/discord'
 import { createKalturaAccount, type KalturaTransport } from '@kaltura-discord/kaltura'
 import type { KalturaConnection, ServerLog, ServerOptions } from '@kaltura-discord/server'
 import type { Guilds } from './guilds.ts'
+import type { Caches } from './open-caches.ts'
 
 export interface Composition {
   settings: Settings
@@ -11,6 +12,8 @@ export interface Composition {
   stores: DomainStores
   /** What Discord lets the bot's token send, shared by all servers. Default: this one has it to itself. */
   limit?: SendLimit | undefined
+  /** Default: none but what each part has by itself. */
+  caches?: Caches | undefined
   log: ServerLog
   discordApiUrl: string
   /** What carries calls to the Kaltura at an address. Default: `fetch`. */
@@ -25,13 +28,14 @@ export function serverOptions({
   guilds,
   stores,
   limit,
+  caches,
   log,
   discordApiUrl,
   transport,
   now = Date.now,
 }: Composition): ServerOptions {
   const [main, ...others] = settings.connections
-  const connection = (described: DescribedConnection) => connectionOf(described, stores, transport, now)
+  const connection = (described: DescribedConnection) => connectionOf(described, { links: stores.links, caches, transport, now })
   return {
     discord: {
       apiUrl: `${discordApiUrl}/v10`,
@@ -59,6 +63,7 @@ export function serverOptions({
     audit: stores.audit,
     personalData: stores.personalData,
     keptForMs: keptForOf(settings),
+    roles: caches?.roles,
     secret: settings.SERVER_SECRET,
     publicUrl: settings.PUBLIC_URL,
     watchButtonId,
@@ -69,9 +74,7 @@ export function serverOptions({
 
 function connectionOf(
   { name, account: described, ...settings }: DescribedConnection,
-  { links }: DomainStores,
-  transport: Composition['transport'],
-  now: () => number,
+  { links, caches, transport, now }: Pick<DomainStores, 'links'> & Pick<Composition, 'caches' | 'transport'> & { now: () => number },
 ): KalturaConnection {
   const { KALTURA_PARTNER_ID: partnerId, KALTURA_SERVICE_URL: serviceUrl, KALTURA_RECONCILE_SECONDS: reconcileS } = settings
   const { KALTURA_NOTIFICATION_TOKEN: token, KALTURA_NOTIFICATION_SECRET: secrets, KALTURA_LIVE_ENTRIES: liveEntries = [] } = settings
@@ -81,6 +84,7 @@ function connectionOf(
     identity: { links, connection: name },
     partnerId,
     serviceUrl,
+    playlists: caches?.playlists,
     transport: transport?.(serviceUrl),
     fetch: (...request) => fetch(...request),
     now,

@@ -1,5 +1,6 @@
 export { describeGrantStore } from './access/grant-store.contract.ts'
 export { describeAuditLog } from './audit/audit-log.contract.ts'
+export { type CacheSubject, describeCache } from './cache/cache.contract.ts'
 export { describeGuildConfigStore } from './config/guild/guild-config-store.contract.ts'
 export { describeInvalidations, type InvalidationsSubject } from './config/invalidations.contract.ts'
 export { describeEventLog } from './events/event-log.contract.ts'

@@ -1,5 +1,6 @@
 import { mediaDoorOf, openApiDocument, rawRoutes, serviceToken } from '@kaltura-discord/api'
 import {
+  type Caching,
   type ConfigSource,
   createAccess,
   createGranting,
@@ -73,6 +74,8 @@ export interface ServerOptions extends DomainStores {
   publicUrl?: string | undefined
   /** The entry that a room shows now, so that who comes late opens that at once. Default: what its instance was launched for. */
   showing?: (room: string) => Promise<string | undefined>
+  /** Where are kept a guild's owner and what its roles may do, as Discord says, and for how long: a role that was changed counts so much later. Default: Discord is asked each time. */
+  roles?: Caching | undefined
   fetch?: typeof fetch
   now?: () => number
   log?: ServerLog
@@ -115,7 +118,7 @@ export async function createServer(options: ServerOptions) {
   const trail = createAuditTrail({ events, subscribers, audit, now, log })
   const tell = createTell({ events, now, wake: trail.wake })
   const discordResilience = createResilience({ name: 'Discord' })
-  const discord = createDiscordApi({ ...options.discord, fetch, resilience: discordResilience })
+  const discord = createDiscordApi({ ...options.discord, roles: options.roles, fetch, resilience: discordResilience })
   const watch = createWatch({ access, catalog, programmes, now })
   const { outbox, sink, routesOf, watchButtonId } = options
   const pipeline = createPipeline({ inbox, outbox, sink, bindings, routesOf, catalog, meetings, watchButtonId, now, log })

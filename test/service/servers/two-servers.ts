@@ -1,8 +1,11 @@
 import { createApiClient, guildConfigRoutes, rawRoutes, serviceToken } from '@kaltura-discord/api'
+import { recordLaunch } from '@kaltura-discord/discord'
 import { signHttpNotification } from '@kaltura-discord/kaltura'
 import { cast, createSandbox } from '@kaltura-discord/sandbox'
+import { createClient } from '@redis/client'
 import { Pool } from 'pg'
 import { startProgram } from '../../child.ts'
+import { signIn } from '../../story/activity-client.ts'
 import { settingsVariables } from '../../story/settings-variables.ts'
 import { freePort, startRedis } from '../rooms/redis-server.ts'
 
@@ -54,6 +57,29 @@ export async function startTwoServers(more: Readonly<Record<string, string>>) {
         return `${answer.status} ${await answer.text()}`
       }
     },
+    /** The bot token and all else that is secret in the settings but the address of Redis. */
+    secrets: Object.entries(environment).flatMap(([name, value]) => (/SECRET|TOKEN$/.test(name) && value ? [value] : [])),
+    /** Somebody opens an Activity, up to the bootstrap. */
+    async open({ url, api }: ServerOfTwo) {
+      const { userId } = cast.members.member
+      const place = { guildId: cast.guild.id, channelId: cast.channels.general.id }
+      const instanceId = sandbox.discord.instances.launch(userId, place.channelId).id
+      const member = { userId, displayName: 'Tom', roleIds: [cast.roles.student.id], permissions: '0' }
+      await recordLaunch(api, { ...place, member }, { entryId: '0_lec01abc', instanceId })
+      await (await signIn(sandbox, url, 'member')).bootstrap(instanceId)
+    },
+    /** All keys and values of Redis, as text. */
+    async heldByRedis(): Promise<string> {
+      const client = await createClient({ url: redisUrl }).connect()
+      const values = { hash: ['HGETALL'], string: ['GET'], zset: ['ZRANGE', '0', '-1'] } as const
+      const held: unknown[] = []
+      for (const key of await client.keys('*')) {
+        const [command, ...rest] = values[(await client.type(key)) as keyof typeof values]
+        held.push(key, await client.sendCommand([command, key, ...rest]))
+      }
+      client.destroy()
+      return JSON.stringify(held)
+    },
     stopRedis: () => redis.stop('SIGKILL'),
     async startRedisAgain() {
       redis = await startRedis(redisPort)
@@ -77,6 +103,7 @@ async function startServer(environment: Readonly<Record<string, string>>, sandbo
   return {
     program,
     url,
+    api,
     /** Whether each thing that the server leans on answers, as its readiness says. */
     async answers(remote: string): Promise<boolean | undefined> {
       const { remotes } = await (await fetch(`${url}${rawRoutes.readiness.path}`)).json()

@@ -79,7 +79,7 @@ describe('layers of settings', () => {
 
   test('[F90] a name that is no setting is a problem, and is not repeated', () => {
     expect(problemsOf({ discord: { 'my secret': 1 }, hunter2: 1 })).toEqual([
-      expect.stringMatching(/^The configuration file holds a name that is no setting; there are: activity, database, discord, /),
+      expect.stringMatching(/^The configuration file holds a name that is no setting; there are: activity, cache, database, discord, /),
       'discord in the configuration file holds a name that is no setting; there are: applicationId, botToken, clientSecret',
     ])
     expect(problemsOf({ discord: 'hunter2' })).toEqual(['discord in the configuration file must be an object'])

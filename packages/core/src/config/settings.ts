@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Setting, Target } from './setting.ts'
+import { cacheSettings } from './settings/caches.ts'
 import { connectionSettings } from './settings/connections.ts'
 import { discordSettings } from './settings/discord.ts'
 import { guildSettings } from './settings/guild.ts'
@@ -15,6 +16,7 @@ export const settings = {
   ...serverSettings,
   ...retentionSettings,
   ...guildSettings,
+  ...cacheSettings,
 } as const satisfies Record<string, Setting>
 
 type Table = typeof settings

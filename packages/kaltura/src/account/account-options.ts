@@ -1,4 +1,4 @@
-import type { IdentityLinks, KsGrant, MeetingType } from '@kaltura-discord/core'
+import type { Caching, IdentityLinks, KsGrant, MeetingType } from '@kaltura-discord/core'
 import type { KalturaTransport } from '../client/transport.ts'
 import type { AppTokenCredentials } from '../grants/app-token-ks-issuer.ts'
 
@@ -14,6 +14,8 @@ export interface KalturaAccountOptions {
   identity?: { links: Pick<IdentityLinks, 'find'>; connection: string } | undefined
   /** Default: none. */
   meetings?: AccountMeetings | undefined
+  /** Where is kept which entries are in a playlist, and for how long; accounts may share it. Default: in this process, 500 playlists for a minute. */
+  playlists?: Caching | undefined
   /** What carries calls to API v3. Default: `fetch`. */
   transport?: KalturaTransport | undefined
   fetch: (url: string, init?: RequestInit) => Promise<Response>

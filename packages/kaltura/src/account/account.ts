@@ -51,7 +51,7 @@ export function createKalturaAccount(options: KalturaAccountOptions): KalturaAcc
     issuer,
     client,
     circuit: () => resilience.circuit,
-    catalog: createMediaCatalog({ client, issuer, partnerId, serviceUrl, fetch, now }),
+    catalog: createMediaCatalog({ client, issuer, partnerId, serviceUrl, playlists: options.playlists, fetch, now }),
     ...peopleOf(options, client),
     meetings: meetings && meetingsOf(meetings, { ...options, issuer, as }),
   }

@@ -1,4 +1,4 @@
-import { InvalidInputError, type KsIssuer, type MediaCatalog, type MediaScope } from '@kaltura-discord/core'
+import { type Caching, InvalidInputError, type KsIssuer, type MediaCatalog, type MediaScope } from '@kaltura-discord/core'
 import { KalturaApiError } from '../client/kaltura-api-error.ts'
 import type { KalturaClient } from '../client/kaltura-client.ts'
 import { asTyped } from './as-typed.ts'
@@ -29,6 +29,8 @@ export interface MediaCatalogOptions extends Pick<CaptionFileOptions, 'serviceUr
   issuer: KsIssuer
   /** Where stills and playManifest are, such as `https://cdnapisec.kaltura.com`. Default: `serviceUrl`. */
   deliveryUrl?: string
+  /** Where is kept which entries are in a playlist, and for how long; also for several accounts. Default: in this process, 500 playlists for a minute. */
+  playlists?: Caching | undefined
   /** Milliseconds since 1970. */
   now: () => number
   /** How long a file of captions may take, in ms. Default 10,000. */
@@ -46,7 +48,7 @@ export function createMediaCatalog(options: MediaCatalogOptions): MediaCatalog {
   const { timeoutMs = 10_000, timeout = (ms: number) => AbortSignal.timeout(ms) } = options
   const files = { serviceUrl, fetch: options.fetch, timeoutMs, timeout }
   const esearchOr = createEsearchOr({ now, timeout })
-  const playlists = createPlaylists({ client, now })
+  const playlists = createPlaylists({ client, account: `${partnerId}@${serviceUrl}:`, now, caching: options.playlists })
   const viewerKs = async (entryId: string, userId: string, signal: AbortSignal | undefined) =>
     (await issuer.issue({ kind: 'viewer', entryId, userId }, { signal })).ks
 

@@ -1,4 +1,4 @@
-import type { Entry, MediaScope } from '@kaltura-discord/core'
+import { type Caching, createCachedLookup, createMemoryCache, type Entry, type MediaScope } from '@kaltura-discord/core'
 import { z } from 'zod'
 import { KalturaApiError } from '../client/kaltura-api-error.ts'
 import type { KalturaClient } from '../client/kaltura-client.ts'
@@ -6,25 +6,32 @@ import { fromPages } from './pages.ts'
 import type { ResolvedScope } from './resolved-scope.ts'
 import { filterPager } from './scope-filters.ts'
 
-/** What a playlist plays is asked for again after this long, in ms. */
-const freshMs = 60_000
-/** Playlists that are remembered at the most, and entries of one: Kaltura's players show no more of one either. */
-const maxPlaylists = 500
+/** Entries of a playlist at the most: Kaltura's players show no more of one either. */
 const maxEntries = 300
 
 const listed = z.array(z.unknown())
 const entryId = z.object({ id: z.string() })
+const entryIds = z.array(z.string())
 /** Kaltura's words for a playlist that is not there. */
 const unknown = ['INVALID_ENTRY_ID', 'ENTRY_ID_NOT_FOUND', 'INVALID_PLAYLIST_TYPE']
+
+export interface PlaylistsOptions {
+  client: KalturaClient
+  /** Goes before the id of a playlist where it is kept: accounts may share a cache. */
+  account: string
+  now: () => number
+  /** Default: in this process, 500 playlists for a minute. */
+  caching?: Caching | undefined
+}
 
 /**
  * Knows which entries are in a playlist, static or by rules: an entry itself does not say, so Kaltura is asked what the playlist would play (`playlist.execute`). A
  * playlist that is gone holds nothing.
  */
-export function createPlaylists({ client, now }: { client: KalturaClient; now: () => number }) {
-  const known = new Map<string, { ids: Promise<readonly string[]>; untilMs: number }>()
+export function createPlaylists({ client, account, now, caching = ownCaching(now) }: PlaylistsOptions) {
+  const lookUp = createCachedLookup({ ...caching, schema: entryIds, load: (key) => ask(key.slice(account.length)) })
 
-  async function ask(id: string): Promise<readonly string[]> {
+  async function ask(id: string): Promise<string[]> {
     try {
       const entries = await fromPages(
         maxEntries,
@@ -40,17 +47,7 @@ export function createPlaylists({ client, now }: { client: KalturaClient; now: (
     }
   }
 
-  function entriesOf(id: string): Promise<readonly string[]> {
-    const found = known.get(id)
-    if (found && found.untilMs > now()) return found.ids
-    const ids = ask(id)
-    known.delete(id)
-    known.set(id, { ids, untilMs: now() + freshMs })
-    ids.catch(() => known.delete(id))
-    const [oldest] = known.keys()
-    if (known.size > maxPlaylists && oldest !== undefined) known.delete(oldest)
-    return ids
-  }
+  const entriesOf = async (id: string) => (await lookUp(`${account}${id}`)) ?? []
 
   return {
     /** @param playlists those that matter to who asks */
@@ -64,4 +61,8 @@ export function createPlaylists({ client, now }: { client: KalturaClient; now: (
       return { ...scope, listed: new Map(await Promise.all(all)) }
     },
   }
+}
+
+function ownCaching(now: () => number): Caching {
+  return { cache: createMemoryCache({ size: 500, now }), ttlMs: 60_000 }
 }

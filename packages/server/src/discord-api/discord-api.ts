@@ -1,4 +1,4 @@
-import { type GuildMember, UnavailableError } from '@kaltura-discord/core'
+import { type Caching, createCachedLookup, type GuildMember, UnavailableError } from '@kaltura-discord/core'
 import type { Resilience } from '@kaltura-discord/core/resilience'
 import { z } from 'zod'
 import { memberPermissions } from './permissions.ts'
@@ -41,6 +41,8 @@ export interface DiscordApiOptions {
   botToken: string
   fetch: typeof fetch
   timeoutMs?: number
+  /** Where are kept a guild's owner and what its roles may do, and for how long. Default: nowhere. */
+  roles?: Caching | undefined
   /** Stands between every question and Discord. */
   resilience: Resilience
 }
@@ -52,6 +54,7 @@ export function createDiscordApi({
   botToken,
   fetch,
   timeoutMs = 8000,
+  roles = { cache: undefined, ttlMs: 0 },
   resilience,
 }: DiscordApiOptions): DiscordApi {
   const bot = { authorization: `Bot ${botToken}` }
@@ -87,6 +90,8 @@ export function createDiscordApi({
     })
   }
 
+  const guildOf = createCachedLookup({ ...roles, schema: guild, load: (guildId) => find(`/guilds/${guildId}`, guild, 'a guild') })
+
   return {
     async exchangeCode(code, verifier, redirectUri) {
       const form = {
@@ -114,10 +119,7 @@ export function createDiscordApi({
     },
 
     async member(guildId, userId) {
-      const [member, place] = await Promise.all([
-        find(`/guilds/${guildId}/members/${userId}`, guildMember, 'a member'),
-        find(`/guilds/${guildId}`, guild, 'a guild'),
-      ])
+      const [member, place] = await Promise.all([find(`/guilds/${guildId}/members/${userId}`, guildMember, 'a member'), guildOf(guildId)])
       if (!member || !place) return undefined
       const { owner_id, roles } = place
       return {

@@ -1,0 +1,73 @@
+import { type Caching, createMemoryCache } from '@kaltura-discord/core'
+import { createResilience } from '@kaltura-discord/core/resilience'
+import { expect, test } from 'vitest'
+import { createDiscordApi } from './discord-api.ts'
+
+const guildId = '1100000000000000010'
+const [tom, pia] = ['1100000000000000021', '1100000000000000023']
+const moderator = '1100000000000000031'
+
+/** A Discord with one guild, and our API on it. */
+function given() {
+  const discord = { asked: [] as string[], moderatorMay: '32', tomsRoles: [moderator] }
+  async function fetch(input: string | URL | Request): Promise<Response> {
+    const path = String(input).replace('https://discord.example', '')
+    discord.asked.push(path)
+    const [, userId] = /members\/(\d+)$/.exec(path) ?? []
+    if (userId) return Response.json({ user: { id: userId, username: 'somebody' }, roles: userId === tom ? discord.tomsRoles : [] })
+    const roles = [
+      { id: guildId, permissions: '1', name: 'everyone' },
+      { id: moderator, permissions: discord.moderatorMay, name: 'Moderators' },
+    ]
+    return path.endsWith(guildId) ? Response.json({ id: guildId, owner_id: pia, name: 'Campus', roles }) : new Response('', { status: 404 })
+  }
+  const open = (roles?: Caching) =>
+    createDiscordApi({
+      ...{ apiUrl: 'https://discord.example', applicationId: '1', clientSecret: 's', botToken: 't', fetch, roles },
+      resilience: createResilience({ name: 'Discord' }),
+    })
+  const askedForGuild = () => discord.asked.filter((path) => path === `/guilds/${guildId}`).length
+  return { discord, open, askedForGuild }
+}
+
+test('what the roles of a guild may do is asked once by all servers while it is kept, who has them each time', async () => {
+  const { discord, open, askedForGuild } = given()
+  const clock = { nowMs: 0 }
+  const roles = { cache: createMemoryCache({ size: 10, now: () => clock.nowMs }), ttlMs: 30_000 }
+  const [one, other] = [open(roles), open(roles)]
+  expect(await one.member(guildId, tom)).toMatchObject({ permissions: '33' })
+  expect((await other.member(guildId, pia))?.permissions).not.toBe('1') // the owner may all
+  discord.tomsRoles = []
+  expect(await other.member(guildId, tom)).toMatchObject({ permissions: '1', roleIds: [] })
+  expect(askedForGuild()).toBe(1)
+  discord.tomsRoles = [moderator]
+  discord.moderatorMay = '0'
+  clock.nowMs = 30_000
+
+  expect(await one.member(guildId, tom)).toMatchObject({ permissions: '1' })
+  expect(askedForGuild()).toBe(2)
+})
+
+test('without a cache a role that was changed counts at once', async () => {
+  const { discord, open } = given()
+  const api = open()
+  await api.member(guildId, tom)
+  discord.moderatorMay = '0'
+
+  expect(await api.member(guildId, tom)).toMatchObject({ permissions: '1' })
+})
+
+test('of a guild only ids and permissions are kept', async () => {
+  const { open } = given()
+  const cache = createMemoryCache({ size: 10, now: () => 0 })
+  await open({ cache, ttlMs: 30_000 }).member(guildId, tom)
+
+  expect(await cache.get(guildId)).toEqual({
+    id: guildId,
+    owner_id: pia,
+    roles: [
+      { id: guildId, permissions: '1' },
+      { id: moderator, permissions: '32' },
+    ],
+  })
+})
