@@ -64,6 +64,7 @@ export function serverOptions({
     personalData: stores.personalData,
     keptForMs: keptForOf(settings),
     roles: caches?.roles,
+    keptKs: settings.KS_CACHE_SIZE,
     secret: settings.SERVER_SECRET,
     publicUrl: settings.PUBLIC_URL,
     watchButtonId,

@@ -76,6 +76,8 @@ export interface ServerOptions extends DomainStores {
   showing?: (room: string) => Promise<string | undefined>
   /** Where are kept a guild's owner and what its roles may do, as Discord says, and for how long: a role that was changed counts so much later. Default: Discord is asked each time. */
   roles?: Caching | undefined
+  /** Of how many viewers the KS is kept at the most, in memory until it ends; who is forgotten is judged anew. Default 10,000. */
+  keptKs?: number | undefined
   fetch?: typeof fetch
   now?: () => number
   log?: ServerLog
@@ -148,6 +150,7 @@ export async function createServer(options: ServerOptions) {
     passes: await createPlayerPasses({ secret: options.secret, now }),
     issue: (claims) => renewedKs(claims, admission),
     now,
+    kept: options.keptKs,
   })
   const activity = { ...admission, tickets, playerKs, mappings, publicUrl, showing, flags }
   mountActivity(app, activity)

@@ -23,7 +23,7 @@ export interface PlayerKsOptions {
   /** ms since 1970 */
   now: () => number
   /** Viewers whose KS is kept, the latest ones; 10,000 by default. Whoever is forgotten is asked about again. */
-  kept?: number
+  kept?: number | undefined
 }
 
 /** A KS is replaced no more often than this; if the next one is refused as well, it was not the KS. */

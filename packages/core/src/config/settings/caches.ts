@@ -7,7 +7,7 @@ const engine = z.enum(['redis', 'memory', 'none']).optional()
 const seconds = whole({ min: 1, max: 3_600 })
 const size = whole({ min: 1, max: 1_000_000 })
 
-/** Caches beside that of guilds, of what is the same for whoever asks. */
+/** Caches beside that of guilds. The first two are of what is the same for whoever asks. */
 export const cacheSettings = {
   PLAYLIST_CACHE: {
     path: 'cache.playlists.engine',
@@ -51,6 +51,14 @@ export const cacheSettings = {
     default: '100',
     productionDefault: '10000',
     doc: 'Of how many guilds that is kept at the most (1 to 1000000)',
+    targets: ['activity'],
+  },
+  KS_CACHE_SIZE: {
+    path: 'cache.ks.size',
+    schema: size,
+    default: '100',
+    productionDefault: '10000',
+    doc: 'Of how many viewers each server keeps the KS at the most, in its memory and nowhere else, until that ends; who is forgotten is judged anew (1 to 1000000)',
     targets: ['activity'],
   },
 } as const satisfies Record<string, Setting>
