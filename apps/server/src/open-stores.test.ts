@@ -9,7 +9,7 @@ test('a Postgres that does not answer stops the start, in words that hold no pas
   const failure = await openStores(settingsWith({ DATABASE_URL })).catch((error: unknown) => error)
 
   expect(failure).toMatchObject({ code: 'upstream.unavailable', details: { reason: 'ECONNREFUSED' } })
-  expect(String(failure)).toContain('The Postgres that DATABASE_URL names does not answer')
+  expect(String(failure)).toContain('The Postgres that DATABASE_URL names does not answer, or not to this server (ECONNREFUSED).')
   expect(inspect(failure, { depth: 9, showHidden: true })).not.toMatch(/hunter2/)
 })
 

@@ -28,11 +28,10 @@ export async function openStores({ DATABASE_URL: url, DATA_DIR: folder }: Settin
     await pool.end()
     if (!(error instanceof UnavailableError)) throw error
     // The cause is left out on purpose: what a driver says may repeat the address, and that holds a password.
+    const reason = reasonOf(error.cause)
     throw new UnavailableError(
-      'The Postgres that DATABASE_URL names does not answer, or not to this server. Is it running, and are its name, user and password right?',
-      {
-        details: { reason: reasonOf(error.cause) },
-      },
+      `The Postgres that DATABASE_URL names does not answer, or not to this server${reason ? ` (${reason})` : ''}. Is it running, and are its name, user and password right?`,
+      { details: { reason } },
     )
   }
 }
