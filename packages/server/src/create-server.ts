@@ -193,7 +193,12 @@ export async function createServer(options: ServerOptions) {
   })
   mountNotifications(app, { connection, inbox, now, wake: pipeline.wake })
   const isConnection = (name: string) => connection(name) !== undefined
-  mountDeliveries(app, { outbox, inbox, isConnection, serviceToken: token, now, wake: pipeline.wake, log })
+  /** Delivers and records what is due. */
+  const goOn = () => {
+    pipeline.wake()
+    trail.wake()
+  }
+  mountDeliveries(app, { outbox, inbox, isConnection, serviceToken: token, now, tell, wake: goOn, log })
   const doors = connections.map(async ({ name, serviceUrl }) => {
     return { name, serviceUrl, path: mediaDoorOf(name), seal: await createKsSeal(options.secret, name) }
   })
@@ -210,10 +215,7 @@ export async function createServer(options: ServerOptions) {
     /** For the room gate of `@kaltura-discord/sync/host`. */
     verifyRoomTicket: (ticket: string) => verifyRoomTicket(tickets, ticket),
     /** Delivers and records what is due; a timer or a cron calls it, beside the wake-up that each new notification and event gives. */
-    deliver(): void {
-      pipeline.wake()
-      trail.wake()
-    },
+    deliver: goOn,
     /** Asks Kaltura for what no notification tells, until it is stopped; `listen` does it. A process that ends between requests can't. */
     lookOut: (timers: LookoutTimers) => startLookout({ connections, bindings, inbox, cursors, now, log, wake: pipeline.wake }, timers),
     /** Removes what is kept for too long; a timer or a cron calls it about once an hour. */

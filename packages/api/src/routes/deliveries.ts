@@ -15,6 +15,9 @@ const page = z.strictObject({
   limit: z.coerce.number<number | string>().int().min(1).max(100).default(50),
 })
 
+/** In whose name. Without it the audit says `operator`: whoever has the service token. */
+const order = z.object({ by: snowflake.optional() })
+
 /** For the page behind this one; absent on the last. */
 const next = z.string().optional()
 
@@ -56,6 +59,7 @@ export const deliveryRoutes = {
       'Let a parked or refused message wait again, as the last one of its channel; not found when it is of another guild, or neither',
     access: 'service',
     params: guild.extend({ id }),
+    body: order,
     answer: z.object({}),
   }),
 
@@ -66,6 +70,7 @@ export const deliveryRoutes = {
     summary: 'Tell a guild nothing until it is resumed; what comes in meanwhile waits. Safe to repeat',
     access: 'service',
     params: guild,
+    body: order,
     answer: z.object({}),
   }),
 
@@ -76,6 +81,7 @@ export const deliveryRoutes = {
     summary: 'Tell a guild what waited, unless every guild is paused. Safe to repeat',
     access: 'service',
     params: guild,
+    body: order,
     answer: z.object({}),
   }),
 
@@ -85,6 +91,7 @@ export const deliveryRoutes = {
     path: '/api/v1/deliveries/pause',
     summary: 'Tell no guild anything until all are resumed; what comes in meanwhile waits. Safe to repeat',
     access: 'service',
+    body: order,
     answer: z.object({}),
   }),
 
@@ -94,6 +101,7 @@ export const deliveryRoutes = {
     path: '/api/v1/deliveries/resume',
     summary: 'End the pause of every guild; a guild that was paused by itself stays so. Safe to repeat',
     access: 'service',
+    body: order,
     answer: z.object({}),
   }),
 
@@ -136,6 +144,7 @@ export const deliveryRoutes = {
     summary: 'Deal with a parked notification again; not found when it is of another account, or not parked',
     access: 'service',
     params: connection.extend({ id }),
+    body: order,
     answer: z.object({}),
   }),
 } as const

@@ -7,6 +7,10 @@ const word = z.string().regex(/^[\w.-]{1,64}$/)
 const message = z.strictObject({ deliveryId: id, channelId: id, event: word })
 const grant = z.strictObject({ action: word, untilMs: z.number() })
 
+const memberCommands = ['watch.offer', 'watch.launch', 'invitation.create', 'invitation.revoke', 'invitation.join'] as const
+/** Of whoever has the service token. */
+const operatorCommands = ['deliveries.pause', 'deliveries.resume', 'delivery.replay', 'notification.replay'] as const
+
 /**
  * Every event that the packages publish, as noun and verb, with what its `data` holds. Programs subscribe by these names: one that was released is never
  * renamed, and its data only gain optional fields. No field takes a title, a message or anything else that people wrote.
@@ -14,11 +18,16 @@ const grant = z.strictObject({ action: word, untilMs: z.number() })
 export const eventTypes = {
   /** Somebody asked for something that is theirs to ask; `outcome` says what came of it, also when that was a refusal. */
   'command.used': z.strictObject({
-    command: z.enum(['watch.offer', 'watch.launch', 'invitation.create', 'invitation.revoke', 'invitation.join']),
+    command: z.enum([...memberCommands, ...operatorCommands]),
     outcome: word,
     channelId: id.optional(),
     instanceId: id.optional(),
     entryId: id.optional(),
+    /** Of which Kaltura account a notification is. */
+    connection: id.optional(),
+    /** What is to be dealt with again. */
+    deliveryId: id.optional(),
+    notificationId: id.optional(),
   }),
   /** A KS was made for a person. What it may is told by its grant; the token itself is nowhere in here. */
   'ks.issued': z.strictObject({ connection: id, grant: word, entryId: id, kalturaUserId: id, expiresAtMs: z.number() }),

@@ -5,6 +5,7 @@ import type { ClaimedDelivery } from '../notifications/delivery.ts'
 import type { DeliveryOutbox } from '../notifications/delivery-outbox.ts'
 import type { NotificationInbox } from '../notifications/notification-inbox.ts'
 import type { ProgrammeStore } from '../watch/programme-store.ts'
+import { domainEvent, type EventOf } from './domain-event.ts'
 import type { EventLog } from './event-log.ts'
 
 /** Empty stores that belong together. */
@@ -25,6 +26,9 @@ const version = { guildId, version: 1, document: '{}', changedBy: tom, atMs }
 const grant = { guildId, userId: pia, action: 'invite', untilMs: atMs + 60_000, givenBy: tom, atMs } as const
 const planned = { guildId, id: 'n1-0', channelId: '77', subject: '0_a', event: 'recording-ready', content: '{}' } as const
 const sent = { kind: 'sent', messageId: '500', card: { id: 'card', messageId: '500', content: '{}' } } as const
+
+const order = (command: EventOf<'command.used'>['data']['command'], id: string) =>
+  domainEvent({ id, type: 'command.used', guildId, atMs, actor: { kind: 'user', id: tom }, data: { command, outcome: 'done' } })
 
 /** What "a change and its event are one step" means for the stores that tell of their changes. */
 export function describeToldChanges(name: string, create: () => Promise<ToldChangesSubject>): void {
@@ -85,6 +89,27 @@ export function describeToldChanges(name: string, create: () => Promise<ToldChan
       await stores.outbox.settle(await claim(atMs + 1), sent, atMs + 1)
 
       expect(await told(stores)).toEqual(['message.parked notifications', 'message.delivered notifications'])
+    })
+
+    test('an order is told with what it changes: a pause, its end, and what is dealt with again; not one that finds nothing', async () => {
+      const { stores, claim } = await claimedDelivery()
+      await stores.outbox.settle(await claim(atMs), { kind: 'parked', reason: 'Discord answered 500' }, atMs)
+      const subject = { kind: 'entry-ready', entryId: '0_b' } as const
+      await stores.inbox.accept({ connection: 'main', dedupeKeys: ['job:2'], subject, receivedAtMs: atMs })
+      const [parked] = await stores.inbox.claim({ atMs, leaseMs: 1, limit: 1 })
+      if (parked) await stores.inbox.park(parked, 'Kaltura did not answer.')
+      await stores.outbox.pause(guildId, atMs, order('deliveries.pause', 'p1'))
+      await stores.outbox.pause(guildId, atMs, order('deliveries.pause', 'p2'))
+      await stores.outbox.resume(guildId, order('deliveries.resume', 'r1'))
+      const answers = [
+        await stores.outbox.replay(guildId, planned.id, order('delivery.replay', 'd1')),
+        await stores.outbox.replay(guildId, planned.id, order('delivery.replay', 'd2')),
+        await stores.inbox.replay('main', parked?.id ?? '', order('notification.replay', 'n1')),
+        await stores.inbox.replay('main', parked?.id ?? '', order('notification.replay', 'n2')),
+      ]
+
+      expect(answers).toEqual([true, false, true, false])
+      expect((await stores.events.read({ after: 1, limit: 100 })).map(({ id }) => id)).toEqual(['p1', 'p2', 'r1', 'd1', 'n1'])
     })
 
     test('a delivery whose lease somebody else has by now is not told', async () => {

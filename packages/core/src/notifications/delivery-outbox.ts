@@ -1,3 +1,4 @@
+import type { DomainEvent } from '../events/domain-event.ts'
 import type { CardRow, ClaimedDelivery, Delivery, DeliveryEnd, DeliveryState } from './delivery.ts'
 
 /** Every guild at once, for the pause switch. */
@@ -35,12 +36,16 @@ export interface DeliveryOutbox {
     options: { state?: DeliveryState | undefined; after?: string | undefined; limit: number },
   ): Promise<readonly Delivery[]>
 
-  /** A parked or refused delivery waits again, as the last one of its channel, with no attempts made. @returns whether there was such a one in this guild */
-  replay(guildId: string, id: string): Promise<boolean>
+  /**
+   * A parked or refused delivery waits again, as the last one of its channel, with no attempts made.
+   * @param told published in the same step, if there was such a one
+   * @returns whether there was such a one in this guild
+   */
+  replay(guildId: string, id: string, told?: DomainEvent): Promise<boolean>
 
-  /** Nothing of this guild, or of {@link everyGuild}, is claimed until it is resumed. What comes in meanwhile waits. */
-  pause(guildId: string, atMs: number): Promise<void>
-  resume(guildId: string): Promise<void>
+  /** Nothing of this guild, or of {@link everyGuild}, is claimed until it is resumed. What comes in meanwhile waits. `told` is published in the same step. */
+  pause(guildId: string, atMs: number, told?: DomainEvent): Promise<void>
+  resume(guildId: string, told?: DomainEvent): Promise<void>
   /** The guilds that are paused now, {@link everyGuild} among them. */
   paused(): Promise<readonly string[]>
 }

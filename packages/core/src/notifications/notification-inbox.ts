@@ -1,3 +1,4 @@
+import type { DomainEvent } from '../events/domain-event.ts'
 import type { PlannedDelivery } from './delivery.ts'
 import type { NotificationSubject } from './notification-subject.ts'
 
@@ -56,6 +57,10 @@ export interface NotificationInbox {
   /** Those of a connection that are parked, oldest first, from behind the id `after` on. */
   parked(connection: string, options: { after?: string | undefined; limit: number }): Promise<readonly ParkedNotification[]>
 
-  /** A parked one is due again, with no attempts made. @returns whether there was such a one in this connection */
-  replay(connection: string, id: string): Promise<boolean>
+  /**
+   * A parked one is due again, with no attempts made.
+   * @param told published in the same step, if there was such a one
+   * @returns whether there was such a one in this connection
+   */
+  replay(connection: string, id: string, told?: DomainEvent): Promise<boolean>
 }

@@ -1,4 +1,4 @@
-import { auditRoutes, pathOf, serviceToken, watchRoutes } from '@kaltura-discord/api'
+import { auditRoutes, deliveryRoutes, pathOf, serviceToken, watchRoutes } from '@kaltura-discord/api'
 import { UnavailableError } from '@kaltura-discord/core'
 import { describe, expect, test } from 'vitest'
 import { givenParty, gus, pia, place, serverSecret, tom } from '../testing/invited-party.ts'
@@ -17,7 +17,7 @@ async function scene() {
   const events = async () =>
     (await read(auditRoutes.readEvents.path)).events as { type: string; data: { command?: string; outcome?: string } }[]
   const said = async () => (await events()).map(({ type, data }) => [type, data.command, data.outcome].filter(Boolean).join(' '))
-  return { ...party, read, offer, said }
+  return { ...party, authorization, read, offer, said }
 }
 
 describe('what people do', () => {
@@ -98,6 +98,17 @@ test('whoever is forgotten is gone from the events, and from the audit, whose ch
   expect(await read('/api/v1/events')).toMatchObject({ events: [] })
   expect((await read(auditPath)).records).toEqual([expect.not.objectContaining({ body: expect.anything() })])
   expect(await read(verdictPath)).toMatchObject({ kind: 'intact', forgotten: 1 })
+})
+
+test('what is no guild’s business has a chain of its own, which is read and judged as those of guilds are', async () => {
+  const { read, ask, authorization, idle } = await scene()
+  await ask(deliveryRoutes.pauseAllDeliveries.path, {}, { authorization })
+  await idle()
+  const { records } = await read(auditRoutes.readAuditOfNone.path)
+
+  expect(records).toMatchObject([{ seq: 1, action: 'command.used', body: { actor: { kind: 'program', id: 'operator' } } }])
+  expect(await read(auditRoutes.verifyAuditOfNone.path)).toMatchObject({ kind: 'intact', head: { seq: 1, hash: records[0].hash } })
+  expect(await read(auditPath)).toMatchObject({ records: [] })
 })
 
 test('[F94] a chain whose end is gone shows against the link that the log has, and nobody reads it without the service token', async () => {

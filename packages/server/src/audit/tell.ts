@@ -19,9 +19,14 @@ type Untimed<Event> = Event extends DomainEvent ? Omit<Event, 'id' | 'atMs'> : n
 /** What a server tells of by itself. Each call is one event: what is asked for twice happened twice. */
 export function createTell({ events, now, wake }: TellOptions): Tell {
   return async (event) => {
-    await events.publish([domainEvent({ ...event, id: crypto.randomUUID(), atMs: Math.floor(now()) } as DomainEvent)])
+    await events.publish([happened(event, now())])
     wake()
   }
+}
+
+/** An event of its own, for a store that writes it together with its change. */
+export function happened(event: Untimed<DomainEvent>, atMs: number): DomainEvent {
+  return domainEvent({ ...event, id: crypto.randomUUID(), atMs: Math.floor(atMs) } as DomainEvent)
 }
 
 /** Runs something that a person asked for, and tells what came of it, be it a refusal, before they hear. */

@@ -34,7 +34,14 @@ async function scene() {
       // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of an answer by looking at it
       return { status: response.status, json: (await response.json()) as any }
     },
-    order: (route: { path: string }, params: Record<string, string> = {}) => party.ask(path(route, params), {}, { authorization }),
+    order: (route: { path: string }, params: Record<string, string> = {}, body: object = {}) =>
+      party.ask(path(route, params), body, { authorization }),
+    /** What the audit of a guild has, or that of no guild. */
+    async audited(guild?: string) {
+      await party.server.idle()
+      const records = await party.stores.audit.read(guild, { after: 0, limit: 100 })
+      return records.map(({ entry, body }) => `${entry.action} ${entry.outcome} ${body?.actor.kind} ${body?.actor.id} ${body?.details}`)
+    },
     /** These wait, each in a guild's channel. */
     plan: async (...deliveries: Pick<PlannedDelivery, 'id' | 'guildId'>[]) =>
       inbox.plan(
@@ -172,6 +179,33 @@ test('a notification of another connection is not found, and neither is a connec
     status: 404,
     code: 'connection.unknown',
   })
+})
+
+test('each order is one record of the audit, by whom it was given as far as it was said, refusals too', async () => {
+  const { plan, settle, park, order, audited } = await scene()
+  await plan({ guildId, id: 'n1-0' })
+  await settle('parked')
+  const id = await park('main')
+  await order(deliveryRoutes.pauseDeliveries, {}, { by: tom })
+  await order(deliveryRoutes.replayDelivery, { id: 'n1-0' }, { by: tom })
+  await order(deliveryRoutes.replayDelivery, { id: 'n1-0' }, { by: tom })
+  await order(deliveryRoutes.pauseAllDeliveries)
+  await order(deliveryRoutes.replayNotification, { id })
+  await order(deliveryRoutes.replayNotification, { id, connection: 'other' })
+  await order(deliveryRoutes.resumeAllDeliveries, {}, { by: tom })
+
+  expect(await audited(guildId)).toEqual([
+    'message.parked done program notifications {"deliveryId":"n1-0","channelId":"1100000000000000011","event":"entry-ready"}',
+    `command.used done user ${tom} {"command":"deliveries.pause","outcome":"done"}`,
+    `command.used done user ${tom} {"command":"delivery.replay","outcome":"done","deliveryId":"n1-0"}`,
+    `command.used delivery.unknown user ${tom} {"command":"delivery.replay","outcome":"delivery.unknown","deliveryId":"n1-0"}`,
+  ])
+  expect(await audited()).toEqual([
+    'command.used done program operator {"command":"deliveries.pause","outcome":"done"}',
+    `command.used done program operator {"command":"notification.replay","outcome":"done","connection":"main","notificationId":"${id}"}`,
+    `command.used connection.unknown program operator {"command":"notification.replay","outcome":"connection.unknown","connection":"other","notificationId":"${id}"}`,
+    `command.used done user ${tom} {"command":"deliveries.resume","outcome":"done"}`,
+  ])
 })
 
 test('what is out of bounds or misspelt is refused', async () => {

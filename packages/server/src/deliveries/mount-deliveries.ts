@@ -1,6 +1,16 @@
 import { deliveryRoutes } from '@kaltura-discord/api'
-import { type Delivery, type DeliveryOutbox, everyGuild, type NotificationInbox, type ParkedNotification } from '@kaltura-discord/core'
+import {
+  type Delivery,
+  type DeliveryOutbox,
+  type DomainEvent,
+  type ErrorCode,
+  type EventOf,
+  everyGuild,
+  type NotificationInbox,
+  type ParkedNotification,
+} from '@kaltura-discord/core'
 import type { Hono } from 'hono'
+import { happened, type Tell } from '../audit/tell.ts'
 import { serviceGuard } from '../http/guards.ts'
 import { mount } from '../http/mount.ts'
 import { RequestProblem } from '../http/request-problem.ts'
@@ -13,31 +23,43 @@ export interface DeliveriesDependencies {
   isConnection(name: string): boolean
   serviceToken: string
   now(): number
-  /** Called after something may go on, to deliver it soon. */
+  tell: Tell
+  /** Called after something was changed, to deliver and record it soon. */
   wake(): void
   log: ServerLog
 }
 
 /** What became of notifications, and the switches for when something is wrong. Calls of a bot or an operator. */
 export function mountDeliveries(app: Hono, dependencies: DeliveriesDependencies): void {
-  const { outbox, inbox, isConnection, serviceToken, now, wake, log } = dependencies
+  const { outbox, inbox, isConnection, serviceToken, now, tell, wake, log } = dependencies
   const guard = serviceGuard(serviceToken)
 
-  async function pause(guildId: string) {
-    await outbox.pause(guildId, now())
+  async function pause(guildId: string, by: string | undefined) {
+    await outbox.pause(guildId, now(), happened(orderOf({ command: 'deliveries.pause', guildId, by }), now()))
     log.info({ guildId }, 'deliveries are paused')
+    wake()
     return {}
   }
-  async function resume(guildId: string) {
-    await outbox.resume(guildId)
+  async function resume(guildId: string, by: string | undefined) {
+    await outbox.resume(guildId, happened(orderOf({ command: 'deliveries.resume', guildId, by }), now()))
     log.info({ guildId }, 'deliveries are resumed')
     wake()
     return {}
   }
-  mount(app, deliveryRoutes.pauseDeliveries, guard, ({ params: { guildId } }) => pause(guildId))
-  mount(app, deliveryRoutes.resumeDeliveries, guard, ({ params: { guildId } }) => resume(guildId))
-  mount(app, deliveryRoutes.pauseAllDeliveries, guard, () => pause(everyGuild))
-  mount(app, deliveryRoutes.resumeAllDeliveries, guard, () => resume(everyGuild))
+  /** Runs an order that may be refused, which is told too; it tells itself when it is done. */
+  async function replay(order: Order, run: (told: DomainEvent) => Promise<ErrorCode | undefined>) {
+    const refusal = await run(happened(orderOf(order), now()))
+    if (refusal) {
+      await tell(orderOf(order, refusal))
+      throw new RequestProblem(refusal)
+    }
+    wake()
+    return {}
+  }
+  mount(app, deliveryRoutes.pauseDeliveries, guard, ({ params: { guildId }, body: { by } }) => pause(guildId, by))
+  mount(app, deliveryRoutes.resumeDeliveries, guard, ({ params: { guildId }, body: { by } }) => resume(guildId, by))
+  mount(app, deliveryRoutes.pauseAllDeliveries, guard, ({ body: { by } }) => pause(everyGuild, by))
+  mount(app, deliveryRoutes.resumeAllDeliveries, guard, ({ body: { by } }) => resume(everyGuild, by))
   mount(app, deliveryRoutes.listPauses, guard, async ({ query: { after = '', limit } }) => {
     const paused = await outbox.paused()
     const guilds = paused.filter((guildId) => guildId !== everyGuild && guildId > after).map((id) => ({ id }))
@@ -52,26 +74,40 @@ export function mountDeliveries(app: Hono, dependencies: DeliveriesDependencies)
     const { rows, next } = pageOf(await outbox.list(guildId, { state, after, limit: limit + 1 }), limit)
     return { deliveries: rows.map(shownDelivery), next }
   })
-  mount(app, deliveryRoutes.replayDelivery, guard, async ({ params: { guildId, id } }) => {
-    if (!(await outbox.replay(guildId, id))) throw new RequestProblem('delivery.unknown')
-    log.info({ guildId, id }, 'a message is to be delivered again')
-    wake()
-    return {}
-  })
+  mount(app, deliveryRoutes.replayDelivery, guard, ({ params: { guildId, id }, body: { by } }) =>
+    replay({ command: 'delivery.replay', guildId, deliveryId: id, by }, async (told) => {
+      if (!(await outbox.replay(guildId, id, told))) return 'delivery.unknown'
+      log.info({ guildId, id }, 'a message is to be delivered again')
+      return undefined
+    }),
+  )
 
   mount(app, deliveryRoutes.listParkedNotifications, guard, async ({ params: { connection }, query: { after, limit } }) => {
     if (!isConnection(connection)) throw new RequestProblem('connection.unknown')
     const { rows, next } = pageOf(await inbox.parked(connection, { after, limit: limit + 1 }), limit)
     return { notifications: rows.map(shownNotification), next }
   })
-  mount(app, deliveryRoutes.replayNotification, guard, async ({ params: { connection, id } }) => {
-    // Without its connection nothing could be fetched for it, and it would end as one that nobody wants.
-    if (!isConnection(connection)) throw new RequestProblem('connection.unknown')
-    if (!(await inbox.replay(connection, id))) throw new RequestProblem('notification.unknown')
-    log.info({ connection, id }, 'a notification is to be planned again')
-    wake()
-    return {}
-  })
+  mount(app, deliveryRoutes.replayNotification, guard, ({ params: { connection, id }, body: { by } }) =>
+    replay({ command: 'notification.replay', guildId: everyGuild, connection, notificationId: id, by }, async (told) => {
+      // Without its connection nothing could be fetched for it, and it would end as one that nobody wants.
+      if (!isConnection(connection)) return 'connection.unknown'
+      if (!(await inbox.replay(connection, id, told))) return 'notification.unknown'
+      log.info({ connection, id }, 'a notification is to be planned again')
+      return undefined
+    }),
+  )
+}
+
+type Used = EventOf<'command.used'>
+type Order = Omit<Used['data'], 'outcome'> & { guildId: string; by: string | undefined }
+
+function orderOf({ guildId, by, ...data }: Order, outcome = 'done'): Omit<Used, 'id' | 'atMs'> {
+  return {
+    type: 'command.used',
+    guildId: guildId === everyGuild ? undefined : guildId,
+    actor: by === undefined ? { kind: 'program', id: 'operator' } : { kind: 'user', id: by },
+    data: { ...data, outcome },
+  }
 }
 
 /** A page, of a list in which one more was asked for than it holds. */

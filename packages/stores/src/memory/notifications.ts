@@ -32,7 +32,7 @@ export function createMemoryNotifications(events: EventLog): { inbox: Notificati
   }
   const write = (delivery: Delivery, atMs: number) => void deliveries.set(keyOf(delivery.guildId, delivery.id), { ...delivery, atMs })
   return {
-    inbox: createInbox((planned) => {
+    inbox: createInbox(events, (planned) => {
       const delivery = { ...planned, state: 'waiting' as const, attempts: 0, reason: undefined, messageId: undefined }
       write(delivery, 0)
       enqueue(delivery)
@@ -41,7 +41,10 @@ export function createMemoryNotifications(events: EventLog): { inbox: Notificati
   }
 }
 
-function createInbox(put: (planned: Parameters<NotificationInbox['plan']>[1][number]) => void): NotificationInbox & Forgetful {
+function createInbox(
+  events: EventLog,
+  put: (planned: Parameters<NotificationInbox['plan']>[1][number]) => void,
+): NotificationInbox & Forgetful {
   const kept = new Map<string, Kept>()
   const seen = new Map<string, number>()
   let count = 0
@@ -83,10 +86,11 @@ function createInbox(put: (planned: Parameters<NotificationInbox['plan']>[1][num
       )
       return all.slice(0, limit).map(({ id, notification, attempts, reason }) => ({ id, notification, attempts, reason }))
     },
-    async replay(connection, id) {
+    async replay(connection, id, told) {
       const one = kept.get(id)
       if (one?.state !== 'parked' || one.notification.connection !== connection) return false
       Object.assign(one, { state: 'waiting', attempts: 0, hiddenUntilMs: 0 })
+      await events.publish(told ? [told] : [])
       return true
     },
     forgetUser: () => 0,
@@ -171,17 +175,24 @@ function createOutbox({ queues, deliveries, events, enqueue, write }: Outbox): D
       const behind = own.filter(({ id }) => after === undefined || id < after).sort((a, b) => (a.id < b.id ? 1 : -1))
       return behind.slice(0, limit).map(({ atMs: _, ...delivery }) => delivery)
     },
-    async replay(guildId, id) {
+    async replay(guildId, id, told) {
       const found = deliveries.get(keyOf(guildId, id))
       if (found?.state !== 'parked' && found?.state !== 'refused') return false
       const { atMs: _, ...delivery } = found
       const again = { ...delivery, state: 'waiting' as const, attempts: 0, reason: undefined }
       write(again, 0)
       enqueue(again)
+      await events.publish(told ? [told] : [])
       return true
     },
-    pause: async (guildId) => void paused.add(guildId),
-    resume: async (guildId) => void paused.delete(guildId),
+    async pause(guildId, _, told) {
+      paused.add(guildId)
+      await events.publish(told ? [told] : [])
+    },
+    async resume(guildId, told) {
+      paused.delete(guildId)
+      await events.publish(told ? [told] : [])
+    },
     paused: async () => [...paused].sort(),
     forgetUser: () => 0,
     sweep(nowMs, forMs) {

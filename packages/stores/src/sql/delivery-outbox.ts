@@ -3,6 +3,7 @@ import {
   type Delivery,
   type DeliveryEnd,
   type DeliveryOutbox,
+  type DomainEvent,
   deliveryEnded,
   everyGuild,
   type NotificationEvent,
@@ -28,6 +29,9 @@ export function createSqlDeliveryOutbox(engine: SqlEngine, newLease: () => strin
     const outcome = await engine.batch(statements.map((each) => ('compile' in each ? compile(each) : each)))
     return outcome.kind === 'done' ? outcome.rows : []
   }
+
+  const tell = (told: DomainEvent | undefined, when?: RawBuilder<SqlBool>) =>
+    eventStatements(engine.dialect, build, told ? [told] : [], when)
 
   return {
     async claim({ atMs, leaseMs, limit }) {
@@ -96,7 +100,7 @@ export function createSqlDeliveryOutbox(engine: SqlEngine, newLease: () => strin
       return rows.map(toDelivery)
     },
 
-    async replay(guildId, id) {
+    async replay(guildId, id, told) {
       // Between the statements it stands at 0, before every place that a channel gives.
       const own = sql`guild_id = ${guildId} and id = ${id}`
       const [replayed = []] = await run(
@@ -104,6 +108,8 @@ export function createSqlDeliveryOutbox(engine: SqlEngine, newLease: () => strin
           where ${own} and state in ('parked', 'refused') returning id`,
         sql`update delivery_channel set tail = tail + 1
           where guild_id = ${guildId} and channel_id in (select d.channel_id from delivery d where d.guild_id = ${guildId} and d.id = ${id} and d.position = 0)`,
+        // Before it has its place, by which it is known; its row is locked already.
+        ...tell(told, sql`exists (select 1 from delivery where ${own} and position = 0)`),
         sql`update delivery set position = (
             select c.tail from delivery_channel c where c.guild_id = delivery.guild_id and c.channel_id = delivery.channel_id)
           where ${own} and position = 0`,
@@ -111,12 +117,15 @@ export function createSqlDeliveryOutbox(engine: SqlEngine, newLease: () => strin
       return replayed.length > 0
     },
 
-    async pause(guildId, atMs) {
-      await run(sql`insert into delivery_pause (guild_id, at_ms) values (${guildId}, ${atMs}) on conflict (guild_id) do nothing`)
+    async pause(guildId, atMs, told) {
+      await run(
+        sql`insert into delivery_pause (guild_id, at_ms) values (${guildId}, ${atMs}) on conflict (guild_id) do nothing`,
+        ...tell(told),
+      )
     },
 
-    async resume(guildId) {
-      await run(sql`delete from delivery_pause where guild_id = ${guildId}`)
+    async resume(guildId, told) {
+      await run(sql`delete from delivery_pause where guild_id = ${guildId}`, ...tell(told))
     },
 
     async paused() {

@@ -5,9 +5,10 @@ import {
   type PendingNotification,
   type PlannedDelivery,
 } from '@kaltura-discord/core'
-import { type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { statementBuilder } from './builder.ts'
 import type { Row, SqlEngine } from './engine.ts'
+import { eventStatements } from './event-statements.ts'
 
 /** A `NotificationInbox` on any {@link SqlEngine}. `newId` must never repeat; at most 21 characters. */
 export function createSqlNotificationInbox(engine: SqlEngine, newId: () => string): NotificationInbox {
@@ -90,11 +91,12 @@ export function createSqlNotificationInbox(engine: SqlEngine, newId: () => strin
       return rows.flatMap((row) => toPending(row).map((pending) => ({ ...pending, reason: String(row.reason) })))
     },
 
-    async replay(connection, id) {
-      const outcome = await run(
-        sql`update notification set state = 'waiting', attempts = 0, hidden_until_ms = 0, lease = ''
-          where connection = ${connection} and id = ${id} and state = 'parked' returning id`,
-      )
+    async replay(connection, id, told) {
+      const mark = told ? `${told.id} replayed` : ''
+      const replayed = sql`update notification set state = 'waiting', attempts = 0, hidden_until_ms = 0, lease = ${mark}
+        where connection = ${connection} and id = ${id} and state = 'parked' returning id`
+      const when = sql<SqlBool>`exists (select 1 from notification where id = ${id} and lease = ${mark})`
+      const outcome = await engine.batch([replayed.compile(build), ...eventStatements(engine.dialect, build, told ? [told] : [], when)])
       return outcome.kind === 'done' && (outcome.rows[0] ?? []).length > 0
     },
   }
