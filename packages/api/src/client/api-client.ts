@@ -27,7 +27,7 @@ export interface ApiClientOptions {
 type Empty = Record<string, never>
 type Input<R extends Route> = (z.input<R['params']> extends Empty ? { params?: never } : { params: z.input<R['params']> }) &
   (z.input<R['query']> extends Empty ? { query?: never } : { query?: z.input<R['query']> }) &
-  (z.input<R['body']> extends Empty ? { body?: never } : { body: z.input<R['body']> }) & { signal?: AbortSignal }
+  (Empty extends z.input<R['body']> ? { body?: z.input<R['body']> } : { body: z.input<R['body']> }) & { signal?: AbortSignal }
 
 /** Calls any declared route, typed from its declaration. */
 export interface ApiClient {
