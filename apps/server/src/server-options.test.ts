@@ -77,6 +77,29 @@ async function makeUser(id: string) {
   await client.call('user', 'add', { user: { objectType: 'KalturaUser', id } }, { schema: z.object({ id: z.string() }), ks })
 }
 
+test('each KS that the server makes for itself is told once, with its purpose and what it may, and without the KS', async () => {
+  const { connections, events } = optionsFor({ KALTURA_MEETINGS: 'kaf', KALTURA_KAF_URL: kaltura().kafUrl })
+  const [{ catalog, meetings }] = connections
+  await Promise.all([catalog.get('0_lec01abc'), catalog.get('0_lec01abc')])
+  await catalog.get('0_lec01abc')
+  await catalog.playability('0_lec01abc')
+  const made = await meetings?.create({ guildId, type: 'room', name: 'Told', description: '', times: undefined })
+  const meetingId = made?.kind === 'created' ? made.meeting.id : ''
+  const joined = await meetings?.join({ guildId, meetingId }, { ...mara, role: 'attendee' })
+  const told = await events.read({ after: 0, limit: 100 })
+  const ks = joined?.kind === 'link' ? (/[\w-]{60,}/.exec(decodeURIComponent(joined.url))?.[0] ?? '') : ''
+
+  expect(told.map(({ guildId, actor, data }) => [guildId, actor.id, data.connection, data.purpose, data.grant, data.privileges])).toEqual([
+    [undefined, 'server', 'main', 'catalogue', 'catalogue', ['list']],
+    [undefined, 'server', 'main', 'check', 'viewer', ['sview', 'setrole']],
+    [undefined, 'server', 'main', 'planning', 'meeting-planner', []],
+    [undefined, 'server', 'main', 'meeting', 'meeting-guest', expect.arrayContaining(['actionslimit', 'role'])],
+  ])
+  expect(ks).not.toBe('')
+  expect(JSON.stringify(told)).not.toContain(ks)
+  expect(JSON.stringify(told)).not.toContain(mara.userId)
+})
+
 describe('a server with app tokens in the place of the administrator secret', () => {
   test('finds what there is, lets people watch one entry, and never knew the secret', async () => {
     const [viewer, catalogue] = await Promise.all([makeAppToken('sview:*,setrole:PLAYBACK_BASE_ROLE'), makeAppToken('list:*')])

@@ -1,7 +1,7 @@
 import { type DescribedConnection, type DomainStores, keptForOf, type SendLimit, type Settings } from '@kaltura-discord/core'
 import { createDiscordSink, watchButtonId } from '@kaltura-discord/discord'
 import { createKalturaAccount, type KalturaTransport } from '@kaltura-discord/kaltura'
-import type { KalturaConnection, ServerLog, ServerOptions } from '@kaltura-discord/server'
+import { type KalturaConnection, recordOwnKs, type ServerLog, type ServerOptions } from '@kaltura-discord/server'
 import type { Guilds } from './guilds.ts'
 import type { Caches } from './open-caches.ts'
 
@@ -75,7 +75,13 @@ export function serverOptions({
 
 function connectionOf(
   { name, account: described, ...settings }: DescribedConnection,
-  { links, caches, transport, now }: Pick<DomainStores, 'links'> & Pick<Composition, 'caches' | 'transport'> & { now: () => number },
+  {
+    links,
+    events,
+    caches,
+    transport,
+    now,
+  }: Pick<DomainStores, 'links' | 'events'> & Pick<Composition, 'caches' | 'transport'> & { now: () => number },
 ): KalturaConnection {
   const { KALTURA_PARTNER_ID: partnerId, KALTURA_SERVICE_URL: serviceUrl, KALTURA_RECONCILE_SECONDS: reconcileS } = settings
   const { KALTURA_NOTIFICATION_TOKEN: token, KALTURA_NOTIFICATION_SECRET: secrets, KALTURA_LIVE_ENTRIES: liveEntries = [] } = settings
@@ -86,6 +92,7 @@ function connectionOf(
     partnerId,
     serviceUrl,
     playlists: caches?.playlists,
+    onKsIssued: recordOwnKs({ events, connection: name, now }),
     transport: transport?.(serviceUrl),
     fetch: (...request) => fetch(...request),
     now,

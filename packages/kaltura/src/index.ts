@@ -16,6 +16,7 @@ export {
 export { createKsSource, type KsSource } from './grants/ks-source.ts'
 export { createLocalKsIssuer, type LocalKsIssuerOptions } from './grants/local-ks-issuer.ts'
 export { createRemoteKsIssuer, type RemoteGrant, type RemoteKsIssuerOptions } from './grants/remote-ks-issuer.ts'
+export { createToldKsIssuer, type KsIssue, privilegesOf } from './grants/told-ks-issuer.ts'
 export { kalturaUserId } from './identity/kaltura-user-id.ts'
 export { createLinkedUsers, type LinkedUsersOptions } from './identity/linked-users.ts'
 export {

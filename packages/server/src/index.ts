@@ -1,3 +1,4 @@
+export { type OwnKsOptions, recordOwnKs } from './audit/own-ks.ts'
 export type { KalturaConnection, Lookout, UrlMapping } from './connection.ts'
 export { createServer, type Server, type ServerOptions } from './create-server.ts'
 export {

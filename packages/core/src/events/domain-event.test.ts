@@ -8,7 +8,15 @@ const issued: EventOf<'ks.issued'> = {
   guildId: '1100000000000000010',
   atMs: 1_800_000_000_000,
   actor: { kind: 'user', id: '1100000000000000001' },
-  data: { connection: 'main', grant: 'viewer', entryId: '0_lec01abc', kalturaUserId: 'discord_1', expiresAtMs: 1_800_000_600_000 },
+  data: {
+    connection: 'main',
+    purpose: 'playback',
+    grant: 'viewer',
+    privileges: ['sview'],
+    entryId: '0_lec01abc',
+    kalturaUserId: 'discord_1',
+    expiresAtMs: 1_800_000_600_000,
+  },
 }
 
 describe('an event', () => {

@@ -29,8 +29,18 @@ export const eventTypes = {
     deliveryId: id.optional(),
     notificationId: id.optional(),
   }),
-  /** A KS was made for a person. What it may is told by its grant; the token itself is nowhere in here. */
-  'ks.issued': z.strictObject({ connection: id, grant: word, entryId: id, kalturaUserId: id, expiresAtMs: z.number() }),
+  /** A KS was made, for a person or for the server itself. What it may is told by its grant and the names of its privileges; the token itself is nowhere in here. */
+  'ks.issued': z.strictObject({
+    connection: id,
+    /** `playback` is for the player of a person, who is the actor; `meeting` for a link into one. The others never leave the server. */
+    purpose: z.enum(['playback', 'meeting', 'catalogue', 'check', 'planning', 'setup']),
+    grant: word,
+    privileges: z.array(word).max(20),
+    entryId: id.optional(),
+    /** Only where the actor is that person, so that it goes with them. */
+    kalturaUserId: id.optional(),
+    expiresAtMs: z.number(),
+  }),
   /** A guild's own people said something else of how it is set up. Its version holds what. */
   'config.changed': z.strictObject({ version: z.number().int() }),
   /** A manager let somebody (`subjectId`) do one thing until a time, */

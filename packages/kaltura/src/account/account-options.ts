@@ -1,6 +1,7 @@
 import type { Caching, IdentityLinks, KsGrant, MeetingType } from '@kaltura-discord/core'
 import type { KalturaTransport } from '../client/transport.ts'
 import type { AppTokenCredentials } from '../grants/app-token-ks-issuer.ts'
+import type { KsIssue } from '../grants/told-ks-issuer.ts'
 
 /** A partner account as an operator describes it: `settings.kaltura` of `readSettings` has these shapes. */
 export interface KalturaAccountOptions {
@@ -16,6 +17,8 @@ export interface KalturaAccountOptions {
   meetings?: AccountMeetings | undefined
   /** Where is kept which entries are in a playlist, and for how long; accounts may share it. Default: in this process, 500 playlists for a minute. */
   playlists?: Caching | undefined
+  /** Told of each KS that the account's own client, catalogue and meetings use, before they do; what it throws, they throw. Default: nobody is told. */
+  onKsIssued?: ((issue: KsIssue) => Promise<void>) | undefined
   /** What carries calls to API v3. Default: `fetch`. */
   transport?: KalturaTransport | undefined
   fetch: (url: string, init?: RequestInit) => Promise<Response>

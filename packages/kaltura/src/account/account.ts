@@ -3,8 +3,9 @@ import { type CircuitReading, createResilience } from '@kaltura-discord/core/res
 import { createFetchTransport } from '../client/fetch-transport.ts'
 import { createKalturaClient, type KalturaClient } from '../client/kaltura-client.ts'
 import { createAppTokenKsIssuer } from '../grants/app-token-ks-issuer.ts'
-import { createKsSource } from '../grants/ks-source.ts'
+import { createKsSource, type KsSource } from '../grants/ks-source.ts'
 import { createLocalKsIssuer } from '../grants/local-ks-issuer.ts'
+import { createToldKsIssuer } from '../grants/told-ks-issuer.ts'
 import { createLinkedUsers } from '../identity/linked-users.ts'
 import { createInstitutionUsers, discordUsers, type UserDirectory, usersOfTable } from '../identity/user-directory.ts'
 import { createUserOfKs } from '../identity/user-of-ks.ts'
@@ -15,6 +16,7 @@ import type { AccountMeetings, KalturaAccountOptions } from './account-options.t
 
 /** All that a server needs of one partner account. */
 export interface KalturaAccount {
+  /** For the players of people. Whoever asks it tells of that. */
   issuer: KsIssuer
   /** With KS of the grant `catalogue`. */
   client: KalturaClient
@@ -38,12 +40,14 @@ export interface AccountLinking extends LinkRules {
  * @throws InvalidInputError for an address that a KS must not be sent to, a row of the user table that is none, a template that is no entry
  */
 export function createKalturaAccount(options: KalturaAccountOptions): KalturaAccount {
-  const { partnerId, serviceUrl, meetings, fetch, now } = options
+  const { partnerId, serviceUrl, meetings, onKsIssued, fetch, now } = options
   const transport = options.transport ?? createFetchTransport({ serviceUrl, fetch })
   const resilience = createResilience({ name: 'Kaltura' })
   const issuer = issuerOf(options, createKalturaClient({ partnerId, transport }))
+  const told = (made: KsIssuer) => (onKsIssued ? createToldKsIssuer(made, onKsIssued) : made)
+  const own = told(issuer)
   const as = (grant: KsGrant) => {
-    const source = createKsSource({ issuer, grant, now })
+    const source = createKsSource({ issuer: own, grant, now })
     return { source, client: createKalturaClient({ partnerId, transport, ks: source, resilience }) }
   }
   const { client } = as({ kind: 'catalogue' })
@@ -51,9 +55,9 @@ export function createKalturaAccount(options: KalturaAccountOptions): KalturaAcc
     issuer,
     client,
     circuit: () => resilience.circuit,
-    catalog: createMediaCatalog({ client, issuer, partnerId, serviceUrl, playlists: options.playlists, fetch, now }),
+    catalog: createMediaCatalog({ client, issuer: own, partnerId, serviceUrl, playlists: options.playlists, fetch, now }),
     ...peopleOf(options, client),
-    meetings: meetings && meetingsOf(meetings, { ...options, issuer, as }),
+    meetings: meetings && meetingsOf(meetings, { ...options, issuer: own, as, told }),
   }
 }
 
@@ -76,18 +80,25 @@ function issuerOf({ credentials, partnerId, now }: KalturaAccountOptions, client
     : createAppTokenKsIssuer({ client, partnerId, tokens: credentials.tokens, now })
 }
 
-type As = (grant: KsGrant) => { source: ReturnType<typeof createKsSource>; client: KalturaClient }
+/** How an account makes KS for itself, of which somebody is told. */
+interface Issuing {
+  issuer: KsIssuer
+  as(grant: KsGrant): { source: KsSource; client: KalturaClient }
+  told(made: KsIssuer): KsIssuer
+}
 
 function meetingsOf(
   meetings: AccountMeetings,
-  { partnerId, issuer, as, fetch, now }: Pick<KalturaAccountOptions, 'partnerId' | 'fetch' | 'now'> & { issuer: KsIssuer; as: As },
+  { partnerId, issuer, as, told, fetch, now }: Pick<KalturaAccountOptions, 'partnerId' | 'fetch' | 'now'> & Issuing,
 ): MeetingProvider {
   const { source: planner, client } = as({ kind: 'meeting-planner', userId: meetings.kind === 'events' ? meetings.userId : undefined })
   switch (meetings.kind) {
     case 'kaf':
       return createMeetings({ ...meetings, client, planner, issuer, fetch, now })
-    case 'legacy':
-      return createMeetings({ ...meetings, client, issuer: createLocalKsIssuer({ partnerId, secret: meetings.userSecret, now }), now })
+    case 'legacy': {
+      const people = told(createLocalKsIssuer({ partnerId, secret: meetings.userSecret, now }))
+      return createMeetings({ ...meetings, client, issuer: people, now })
+    }
     case 'events':
       return createMeetings({ ...meetings, client, planner, issuer, fetch, now })
   }

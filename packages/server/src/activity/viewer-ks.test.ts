@@ -35,7 +35,15 @@ test('each KS is told, with whom and what it is for, and without the KS', async 
       type: 'ks.issued',
       guildId: '1100000000000000010',
       actor: { kind: 'user', id: mara },
-      data: { connection: 'main', grant: 'viewer', entryId: '1_abc', kalturaUserId: 'mara@uni.example', expiresAtMs: 1 },
+      data: {
+        connection: 'main',
+        purpose: 'playback',
+        grant: 'viewer',
+        privileges: ['sview', 'setrole'],
+        entryId: '1_abc',
+        kalturaUserId: 'mara@uni.example',
+        expiresAtMs: 1,
+      },
     },
   ])
 })

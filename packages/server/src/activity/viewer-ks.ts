@@ -1,4 +1,5 @@
 import type { IssuedKs } from '@kaltura-discord/core'
+import { privilegesOf } from '@kaltura-discord/kaltura'
 import type { Tell } from '../audit/tell.ts'
 import type { KalturaConnection } from '../connection.ts'
 import { RequestProblem } from '../http/request-problem.ts'
@@ -25,10 +26,12 @@ export async function viewerKs(
 ): Promise<IssuedKs> {
   const kalturaUserId = await users.kalturaUserIdOf(userId)
   if (kalturaUserId === undefined) throw new RequestProblem('viewer.unknown')
-  const issued = await issuer.issue({ kind: 'viewer', entryId, userId: kalturaUserId })
-  const data = { connection: name, grant: 'viewer', entryId, kalturaUserId, expiresAtMs: issued.expiresAtMs }
+  const grant = { kind: 'viewer', entryId, userId: kalturaUserId } as const
+  const { ks, expiresAtMs } = await issuer.issue(grant)
+  const what = { connection: name, purpose: 'playback', grant: grant.kind, privileges: privilegesOf(grant) } as const
+  const data = { ...what, entryId, kalturaUserId, expiresAtMs }
   await tell({ type: 'ks.issued', guildId, actor: { kind: 'user', id: userId }, data })
-  return issued
+  return { ks, expiresAtMs }
 }
 
 /**
