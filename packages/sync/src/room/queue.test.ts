@@ -72,6 +72,25 @@ describe('the queue', () => {
     expect(attempt(party(), on('ada', 'remove', 'gone'))).toEqual(refused('unknown-item'))
   })
 
+  test('[QU4] [RE2] of a locked room is run by its host alone: a co-host neither accepts, orders, removes, plays nor adds', () => {
+    const helped = later(party(), intend('ada', { kind: 'grant', memberId: 'eve' }), 0)
+    const locked = later(helped, intend('ada', { kind: 'lock', locked: true }), 0)
+    const tries = [
+      on('eve', 'accept', 'eve-three'),
+      on('eve', 'remove', 'eve-three'),
+      on('eve', 'remove', 'ada-one'),
+      on('eve', 'play-item', 'ada-one'),
+      next('eve'),
+      intend('eve', { kind: 'move', itemId: 'ada-two', index: 0 }),
+      vote('eve', 'ada-one'),
+      suggest('eve', 'four'),
+    ]
+
+    expect(tries.map((asked) => attempt(locked, asked))).toEqual(tries.map(() => refused('locked')))
+    expect(later(locked, next('ada'), 0)).toMatchObject({ mediaId: 'one', locked: true })
+    expect(later(helped, next('eve'), 0)).toMatchObject({ mediaId: 'one' })
+  })
+
   test('[QU4] is ordered among what was accepted', () => {
     const move = (itemId: string, index: number) => intend('ada', { kind: 'move', itemId, index })
 
@@ -92,6 +111,8 @@ describe('the queue', () => {
     expect(listed(played)).toEqual(['one', 'two'])
     expect(later(party(), next('ada'), 0)).toMatchObject({ mediaId: 'one' })
     expect(attempt(room(join('ada')), next('ada'))).toEqual(refused('unknown-item'))
+    expect(attempt(party(), next('eve'))).toEqual(refused('not-host'))
+    expect(attempt(party(), on('eve', 'play-item', 'eve-three'))).toEqual(refused('not-host'))
   })
 
   test('[QU6] when a media is over, the next one that was accepted begins, once', () => {

@@ -6,7 +6,6 @@ import { expectSound } from '../testing/expect-sound.ts'
 import { attempt, intend, join, later, leave, refused, room, startMs, tick } from '../testing/room-story.ts'
 import type { Ms } from '../time.ts'
 import { positionAt } from '../timeline/timeline.ts'
-import { nextMediaAtMs } from './queue.ts'
 import { reduceRoom } from './reduce-room.ts'
 import { decodeRoom, encodeRoom } from './room-document.ts'
 import { type Joining, type RoomEvent, type RoomState, roomRules } from './room-state.ts'
@@ -153,8 +152,10 @@ describe('the room', () => {
       fc.property(
         somePolicies,
         fc.constantFrom(undefined, true as const),
+        fc.boolean(),
         fc.array(fc.tuple(anyEvent, anyPause), { maxLength: 80 }),
-        (policies, live, happenings) => void soundStory({ policies, ...(live ? { live } : {}) }, happenings),
+        (policies, live, locked, happenings) =>
+          void soundStory({ policies, ...(live ? { live } : {}) }, [...(locked ? lockedParty : []), ...happenings]),
       ),
       { numRuns: 1000 },
     )
@@ -176,6 +177,14 @@ describe('the room', () => {
     })
   })
 })
+
+/** The host queued something, made a co-host, and locked the room. */
+const lockedParty: [RoomEvent, Ms][] = [
+  [{ kind: 'suggest', memberId: 'ada', id: 'item0', media: { mediaId: 'two', title: 'Two' } }, 0],
+  [{ kind: 'suggest', memberId: 'bob', id: 'item1', media: { mediaId: 'three', title: 'Three' } }, 0],
+  [intend('ada', { kind: 'grant', memberId: 'bob' }), 0],
+  [intend('ada', { kind: 'lock', locked: true }), 0],
+]
 
 /** A room after all of this, each so long after the one before; every step of it is held to the rules. */
 function soundStory(facts: Pick<Joining, 'policies' | 'live'>, happenings: readonly (readonly [RoomEvent, Ms])[]): RoomState | undefined {
@@ -215,19 +224,31 @@ function expectPatient(before: RoomState | undefined, next: RoomState, nowMs: nu
 }
 
 /**
- * Of a locked room nobody but its host moves the timeline or chooses policies. It goes on by itself when its media is over (QU6), which somebody who joins may be
- * the first to know, and begins anew when it was empty (RM9).
+ * Of a locked room nobody but its host changes what it shows, where it is, what comes next or how it behaves: whatever others do, that is as if time alone had
+ * passed. What the room does by itself is excepted: it begins anew when it was empty (RM9), follows what a live stream can reach (LV5), and learns from who joins how
+ * long its media is, and so perhaps that it is over (QU6).
  */
 function expectLawful(before: RoomState | undefined, next: RoomState, event: RoomEvent, nowMs: Ms): void {
   const asked = event.kind === 'intent' || event.kind === 'suggest'
   const byHost = asked && before?.kind === 'hosted' && event.memberId === before.host
-  if (!before?.locked || byHost || event.kind === 'live' || before.firstMediaId !== next.firstMediaId) return
-  expect(next.policies).toEqual(before.policies)
-  const measured = event.kind === 'join' && before.durationS === undefined
-  if (measured || (nextMediaAtMs(before) ?? Number.POSITIVE_INFINITY) <= nowMs) return
-  expect(next.mediaId).toBe(before.mediaId)
-  if (!before.hold && !next.hold) expect(next.timeline).toEqual(before.timeline)
+  if (!before?.locked || byHost || before.firstMediaId !== next.firstMediaId) return
+  const aged = reduceRoom(before, tick, nowMs)
+  const passed = aged.kind === 'changed' ? aged.state : before
+  expect(next.policies).toEqual(passed.policies)
+  expect(next.locked).toBe(next.kind === 'hosted' && next.hostTerm === before.hostTerm)
+  if (event.kind === 'join' && before.durationS === undefined) return
+  expect([next.mediaId, next.title, queuedIn(next)]).toEqual([passed.mediaId, passed.title, queuedIn(passed)])
+  expect(next.timeline.rate).toBe(passed.timeline.rate)
+  if (event.kind !== 'live') expect(at(next, nowMs)).toBeCloseTo(at(passed, nowMs), 6)
+  if (!asked) return
+  expect(next.queue).toEqual(passed.queue)
+  if (next.hostTerm !== passed.hostTerm) return
+  expect([next.timeline, next.hold]).toEqual([passed.timeline, passed.hold])
+  expect(passed.coHosts).toEqual(expect.arrayContaining([...next.coHosts]))
 }
+
+const at = ({ timeline, durationS }: RoomState, nowMs: Ms) => positionAt(timeline, nowMs, durationS)
+const queuedIn = ({ queue }: RoomState) => queue.map(({ id, accepted }) => [id, accepted])
 
 function intent(memberId: string, kind: 'play' | 'pause' | 'seek', positionS: number, id?: string): RoomEvent & { kind: 'intent' } {
   const steering: SteeringIntent = { kind, positionS }
