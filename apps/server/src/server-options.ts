@@ -35,7 +35,7 @@ export function serverOptions({
   now = Date.now,
 }: Composition): ServerOptions {
   const [main, ...others] = settings.connections
-  const connection = (described: DescribedConnection) => connectionOf(described, { links: stores.links, caches, transport, now })
+  const connection = (described: DescribedConnection) => connectionOf(described, { links: stores.links, events: stores.events, caches, transport, now })
   return {
     discord: {
       apiUrl: `${discordApiUrl}/v10`,

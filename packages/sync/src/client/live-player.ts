@@ -17,7 +17,7 @@ export interface LivePlayer extends Player {
 
 /**
  * A player that counts as the room does. By programme time both do anyway. Where somebody's player does not know it, a position is a distance to the edge,
- * and everybody's own edge is where the room's is. Rule LV2.
+ * and everybody's own edge is where the room's is. It has no end, although some players call what they have of it its length. Rules LV2, LV8.
  */
 export function createLivePlayer({ player, facts, serverMs }: LivePlayerOptions): LivePlayer {
   function shiftS(): number {
@@ -35,7 +35,7 @@ export function createLivePlayer({ player, facts, serverMs }: LivePlayerOptions)
       const own = player.reachableS?.()
       return own && { ...own, startS: shifted(own.startS, shiftS()), endS: shifted(own.endS, shiftS()) }
     },
-    durationS: () => player.durationS(),
+    durationS: () => (facts() ? undefined : player.durationS()),
     paused: () => player.paused(),
     rate: () => player.rate(),
     readiness: () => player.readiness(),

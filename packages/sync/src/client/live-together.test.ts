@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { LiveFacts } from '../protocol/snapshot.ts'
 import { createVirtualParty } from '../testing/virtual-party.ts'
+import { createVirtualPlayer } from '../testing/virtual-player.ts'
+import { createVirtualTime } from '../testing/virtual-time.ts'
+import { createLivePlayer } from './live-player.ts'
 
 /** What a viewer's player can show of a stream: up to `behindS` behind the encoder, in positions that are `zeroS` less than the encoder's. */
 function viewer(party: ReturnType<typeof createVirtualParty>, zeroS: number, behindS: number, by: 'programme-time' | 'edge') {
@@ -45,5 +49,13 @@ describe('a live stream, together', () => {
     expect(live).toEqual({ by: 'edge' })
     expect(knows.reachableS().endS - ada.player.positionS()).toBeCloseTo(1.15, 1)
     expect(Math.abs(knows.encoded(ada.player.positionS()) - guesses.encoded(bob.player.positionS()))).toBeLessThan(0.1)
+  })
+
+  test('[LV8] has no end, although a player calls what it has of the stream its length', () => {
+    const player = createVirtualPlayer({ time: createVirtualTime(0), durationS: 7200 })
+    const of = (facts: LiveFacts | undefined) => createLivePlayer({ player, facts: () => facts, serverMs: () => 0 }).durationS()
+
+    expect(of({ by: 'programme-time' })).toBeUndefined()
+    expect(of(undefined)).toBe(7200)
   })
 })

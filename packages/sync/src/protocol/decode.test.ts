@@ -16,53 +16,62 @@ const member = fc.record(
   { id, name: fc.string({ minLength: 1, maxLength: limits.nameChars }), mayControl: fc.boolean(), mayModerate: fc.constant(true as const) },
   { requiredKeys: ['id', 'name', 'mayControl'] },
 )
+/** What is live has no length (LV8). */
+const withoutLength = <T extends { live?: unknown; durationS?: number }>({ durationS, ...media }: T) => ({
+  ...media,
+  ...(media.live || durationS === undefined ? {} : { durationS }),
+})
 const timeline = fc.record({ positionS, atMs: instant, rate, playing: fc.boolean() })
-const snapshot = fc.record(
-  {
-    mediaId: id,
-    live: fc.record(
-      {
-        by: fc.constantFrom('programme-time' as const, 'edge' as const),
-        edge: fc.record({ positionS, atMs: instant }),
-        setBackAtMs: instant,
-      },
-      { requiredKeys: ['by'] },
-    ),
-    title: fc.string({ minLength: 1, maxLength: limits.titleChars }),
-    queue: fc.array(
-      fc.record(
+const snapshot = fc
+  .record(
+    {
+      mediaId: id,
+      live: fc.record(
         {
-          id,
-          mediaId: id,
-          title: fc.string({ minLength: 1, maxLength: limits.titleChars }),
-          durationS: positionS,
-          live: fc.constant(true as const),
-          memberId: id,
-          accepted: fc.boolean(),
-          votes: fc.array(id, { maxLength: 4 }),
+          by: fc.constantFrom('programme-time' as const, 'edge' as const),
+          edge: fc.record({ positionS, atMs: instant }),
+          setBackAtMs: instant,
         },
-        { requiredKeys: ['id', 'mediaId', 'title', 'memberId', 'accepted', 'votes'] },
+        { requiredKeys: ['by'] },
       ),
-      { maxLength: 4 },
-    ),
-    durationS: positionS,
-    hostId: id,
-    hostTerm: count,
-    coHosts: fc.array(id, { maxLength: 5 }),
-    locked: fc.boolean(),
-    requests: fc.array(fc.record({ memberId: id, kind: fc.constantFrom('pending' as const, 'declined' as const), untilMs: instant }), {
-      maxLength: 5,
-    }),
-    policies: somePolicies.map((some) => ({ ...defaultPolicies, ...some })),
-    stalled: fc.array(id, { maxLength: 5 }),
-    hold: fc.oneof(
-      fc.record({ cause: fc.constant('stall' as const), needed: count, untilMs: instant }),
-      fc.record({ cause: fc.constant('ads' as const), memberId: id, untilMs: instant }),
-    ),
-    timeline,
-  },
-  { requiredKeys: ['mediaId', 'queue', 'hostTerm', 'coHosts', 'locked', 'requests', 'policies', 'stalled', 'timeline'] },
-)
+      title: fc.string({ minLength: 1, maxLength: limits.titleChars }),
+      queue: fc.array(
+        fc
+          .record(
+            {
+              id,
+              mediaId: id,
+              title: fc.string({ minLength: 1, maxLength: limits.titleChars }),
+              durationS: positionS,
+              live: fc.constant(true as const),
+              memberId: id,
+              accepted: fc.boolean(),
+              votes: fc.array(id, { maxLength: 4 }),
+            },
+            { requiredKeys: ['id', 'mediaId', 'title', 'memberId', 'accepted', 'votes'] },
+          )
+          .map(withoutLength),
+        { maxLength: 4 },
+      ),
+      durationS: positionS,
+      hostId: id,
+      hostTerm: count,
+      coHosts: fc.array(id, { maxLength: 5 }),
+      locked: fc.boolean(),
+      requests: fc.array(fc.record({ memberId: id, kind: fc.constantFrom('pending' as const, 'declined' as const), untilMs: instant }), {
+        maxLength: 5,
+      }),
+      policies: somePolicies.map((some) => ({ ...defaultPolicies, ...some })),
+      stalled: fc.array(id, { maxLength: 5 }),
+      hold: fc.oneof(
+        fc.record({ cause: fc.constant('stall' as const), needed: count, untilMs: instant }),
+        fc.record({ cause: fc.constant('ads' as const), memberId: id, untilMs: instant }),
+      ),
+      timeline,
+    },
+    { requiredKeys: ['mediaId', 'queue', 'hostTerm', 'coHosts', 'locked', 'requests', 'policies', 'stalled', 'timeline'] },
+  )
+  .map(withoutLength)
 const revision = fc.record({ epoch: count, seq: count, mark: count, state: snapshot })
 const present = fc.tuple(member, fc.boolean()).map(([one, isPresent]) => ({ ...one, present: isPresent }))
 

@@ -1,6 +1,7 @@
 import type { Timeline } from '../timeline/timeline.ts'
 import { defaultPolicies } from './intents.ts'
 import { limits } from './limits.ts'
+import { mediaLength } from './media-length.ts'
 import { readPolicies } from './read-intent.ts'
 import { isCount, isFields, isId, isInstant, isPosition, isRate, isText, listOf, oneOf, readId } from './shape.ts'
 import type { ControlRequest, Hold, LiveFacts, QueueItem, RoomRevision, RoomSnapshot } from './snapshot.ts'
@@ -38,8 +39,7 @@ export function readSharedFacts(value: unknown): Omit<RoomSnapshot, 'hostId'> | 
   const media = {
     mediaId,
     ...(isText(title, limits.titleChars) ? { title } : {}),
-    ...(live ? { live } : {}),
-    ...(durationS === undefined ? {} : { durationS }),
+    ...mediaLength({ live, durationS }),
   }
   const remote = { hostTerm, coHosts, locked, requests, policies: { ...defaultPolicies, ...policies } }
   return { ...media, queue, ...remote, stalled, ...(hold ? { hold } : {}), timeline }
@@ -63,8 +63,7 @@ function readQueueItem(value: unknown): QueueItem | undefined {
     id,
     mediaId,
     title,
-    ...(live === true ? { live } : {}),
-    ...(durationS === undefined ? {} : { durationS }),
+    ...mediaLength({ live: live === true ? live : undefined, durationS }),
     memberId,
     accepted,
     votes,

@@ -24,6 +24,7 @@ export interface LiveFacts {
 export interface QueuedMedia {
   readonly mediaId: string
   readonly title: string
+  /** Of a live stream it is not kept. */
   readonly durationS?: number
   readonly live?: true
 }
@@ -49,6 +50,7 @@ export interface RoomSnapshot {
   readonly mediaId: string
   /** Of a media that came from the queue. */
   readonly title?: string
+  /** Never of a live stream. */
   readonly durationS?: number
   /** There if, and only if, the media is a live stream. */
   readonly live?: LiveFacts

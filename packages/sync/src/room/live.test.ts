@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { attempt, intend, join, later, room, startMs } from '../testing/room-story.ts'
+import { attempt, intend, join, later, room, startMs, tick } from '../testing/room-story.ts'
 import { liveEdgeS } from '../timeline/live-position.ts'
 import { positionAt } from '../timeline/timeline.ts'
+import { decodeRoom, encodeRoom } from './room-document.ts'
 import type { RoomEvent, RoomState } from './room-state.ts'
 
 const byTime = (edgeS: number): RoomEvent => ({ kind: 'live', by: 'programme-time', edgeS })
@@ -68,5 +69,28 @@ describe('a live room', () => {
     const stepped = later(counted, { kind: 'clock-stepped', byMs: 3_600_000 }, 5000 + 3_600_000)
 
     expect(liveEdgeS(startMs + 3_605_000) - at(stepped, 3_605_000)).toBeCloseTo(liveEdgeS(startMs + 5000) - at(counted, 5000), 6)
+  })
+
+  test('[LV8] has no length, whoever names one: nothing ends, and the queue does not go on by itself', () => {
+    const queued: RoomEvent = {
+      kind: 'suggest',
+      memberId: 'ada',
+      id: 'item',
+      media: { mediaId: 'next', title: 'Next', durationS: 60, live: true },
+    }
+    const waiting = later(behind(), queued, 0)
+    const next = later(waiting, intend('ada', { kind: 'next' }), 100_000)
+
+    expect(waiting).not.toHaveProperty('durationS')
+    expect(waiting.queue).toEqual([{ id: 'item', mediaId: 'next', title: 'Next', live: true, memberId: 'ada', accepted: true, votes: [] }])
+    expect(waiting).not.toHaveProperty('nextWakeAtMs')
+    expect(at(later(waiting, tick, 100_000), 100_000)).toBeCloseTo(edgeS - 60 + 100 - 0.15, 6)
+    expect(next).toMatchObject({ mediaId: 'next', live: { by: 'programme-time' } })
+    expect(next).not.toHaveProperty('durationS')
+    expect(decodeRoom(JSON.stringify({ ...JSON.parse(encodeRoom(next)), durationS: 60 }))).toEqual(next)
+  })
+
+  test('[LV8] learns none from who joins later', () => {
+    expect(later(stream(), join('cem'), 0)).not.toHaveProperty('durationS')
   })
 })

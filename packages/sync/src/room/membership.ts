@@ -1,5 +1,6 @@
 import { defaultPolicies } from '../protocol/intents.ts'
 import { limits } from '../protocol/limits.ts'
+import { mediaLength } from '../protocol/media-length.ts'
 import type { Ms } from '../time.ts'
 import { type Joining, type RoomEvent, type RoomMember, type RoomState, roomRules } from './room-state.ts'
 
@@ -14,8 +15,7 @@ export function open(joining: Joining, nowMs: Ms, epoch: number): RoomState {
     afterMark: 0,
     mediaId,
     firstMediaId: mediaId,
-    ...(live ? { live: { by: 'programme-time' } } : {}),
-    ...(durationS === undefined ? {} : { durationS }),
+    ...mediaLength({ live: live && { by: 'programme-time' }, durationS }),
     ...(firstHost === undefined ? {} : { firstHost }),
     timeline: { positionS: 0, atMs: nowMs, rate: 1, playing: false },
     members: [newcomer(joining, nowMs)],
@@ -37,7 +37,7 @@ export function join(state: RoomState, joining: Joining, nowMs: Ms): RoomState |
   if (mediaId !== state.mediaId && mediaId !== state.firstMediaId) {
     return state.members.length > 0 ? { reason: 'other-media' } : { ...open(joining, nowMs, state.epoch), hostTerm: state.hostTerm }
   }
-  const measures = mediaId === state.mediaId && state.durationS === undefined && durationS !== undefined
+  const measures = mediaId === state.mediaId && !state.live && state.durationS === undefined && durationS !== undefined
   const measured = measures ? { ...state, durationS } : state
   const known = state.members.some((member) => member.id === joining.member.id)
   if (known) return withMembers(measured, (member) => (member.id === joining.member.id ? present(member, joining) : member))

@@ -1,5 +1,6 @@
 import type { QueueIntent } from '../protocol/intents.ts'
 import { limits } from '../protocol/limits.ts'
+import { mediaLength } from '../protocol/media-length.ts'
 import type { QueueItem } from '../protocol/snapshot.ts'
 import type { Ms } from '../time.ts'
 import { barred } from './authority.ts'
@@ -18,13 +19,12 @@ export function suggest(state: RoomState, member: RoomMember, { id, media }: Roo
   const accepted = barred(state, member, 'co-host') === undefined
   const own = state.queue.filter((item) => item.memberId === member.id && !item.accepted)
   if (state.queue.length >= limits.queueItems || (!accepted && own.length >= limits.suggestionsPerMember)) return { reason: 'too-many' }
-  const { mediaId, title, durationS, live } = media
-  const length = { ...(durationS === undefined ? {} : { durationS }), ...(live ? { live } : {}) }
+  const { mediaId, title } = media
   const item: QueueItem = {
     id,
     mediaId,
     title: title.slice(0, limits.titleChars) || mediaId,
-    ...length,
+    ...mediaLength(media),
     memberId: member.id,
     accepted,
     votes: [],
@@ -82,8 +82,7 @@ function showing({ durationS: _, title: __, live: ___, ...state }: RoomState, it
     ...released(state, nowMs),
     mediaId,
     title,
-    ...(live ? { live: { by: 'programme-time' } } : {}),
-    ...(durationS === undefined ? {} : { durationS }),
+    ...mediaLength({ live: live && { by: 'programme-time' }, durationS }),
     queue: state.queue.filter((other) => other !== item),
     timeline: { positionS: 0, atMs: nowMs + roomRules.nextMediaLeadMs, rate: 1, playing: true },
   }

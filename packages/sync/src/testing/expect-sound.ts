@@ -33,6 +33,7 @@ export function expectSound(before: RoomState | undefined, next: RoomState, nowM
   for (const id of ids) expect(voters.filter((voter) => voter === id).length).toBeLessThanOrEqual(limits.votesPerMember)
   expect(new Set(next.queue.map((item) => item.id)).size).toBe(next.queue.length)
   expect(new Set(next.queue.map((item) => item.mediaId)).size).toBe(next.queue.length)
+  expect([next, ...next.queue].filter(({ live, durationS }) => live && durationS !== undefined)).toEqual([])
   expect(next.queue.length).toBeLessThanOrEqual(limits.queueItems)
   expect(next.queue.findIndex(({ accepted }) => !accepted)).toBeOneOf([-1, next.queue.filter(({ accepted }) => accepted).length])
   expect(next.kind === 'hosted' || !next.locked).toBe(true)
