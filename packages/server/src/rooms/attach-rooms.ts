@@ -124,6 +124,9 @@ function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`)
 }
 
+/** Kept, because to ask for it takes as long as to ask for the time. */
+const { timeOrigin } = performance
+
 function preciseNow(): number {
-  return performance.timeOrigin + performance.now()
+  return timeOrigin + performance.now()
 }

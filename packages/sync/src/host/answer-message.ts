@@ -1,6 +1,6 @@
 import { closeCodes } from '../protocol/close-codes.ts'
 import { type RefusalReason, refusalReasons } from '../protocol/intents.ts'
-import type { ClientMessage, IntentMessage, ServerMessage } from '../protocol/messages.ts'
+import { type ClientMessage, encodeMessage, type IntentMessage, type ServerMessage } from '../protocol/messages.ts'
 import { oneOf } from '../protocol/shape.ts'
 import type { Ms } from '../time.ts'
 import type { LiveRoom, SubmitOutcome } from './live-room.ts'
@@ -19,16 +19,19 @@ export interface AnswersOptions {
   queueable: Queueable | undefined
   now: () => Ms
   bound: () => { boundMs?: Ms }
-  send: (message: ServerMessage) => void
-  end: (code: number, reason: string) => void
 }
 
-/** What comes of each message of a seat. Rules GA3, GA4 and QU1. */
-export function createAnswers({ queueable, now, bound, send, end }: AnswersOptions) {
+/** What comes of a message of somebody in a seat. */
+export type Answer = (message: ClientMessage, seat: Seat, receivedAtMs: Ms) => void
+
+/** What comes of each message of any seat. Rules GA3, GA4 and QU1. */
+export function createAnswers({ queueable, now, bound }: AnswersOptions): Answer {
+  const send = ({ connection }: Seat, message: ServerMessage) => connection.send(encodeMessage(message))
+
   async function ask({ id, type: _, ...intent }: IntentMessage, seat: Seat): Promise<void> {
     const { room, connection } = seat
     const { memberId } = connection
-    const refuse = (reason: RefusalReason) => send({ type: 'refused', id, reason })
+    const refuse = (reason: RefusalReason) => send(seat, { type: 'refused', id, reason })
     const outcome =
       intent.kind === 'suggest'
         ? await suggest(intent.mediaId, id, seat)
@@ -46,14 +49,14 @@ export function createAnswers({ queueable, now, bound, send, end }: AnswersOptio
     return room.submit(() => ({ kind: 'suggest', memberId: connection.memberId, id, media }))
   }
 
-  return function answer(message: ClientMessage, seat: Seat, receivedAtMs: Ms): void {
+  return (message, seat, receivedAtMs) => {
     const { room, connection } = seat
     switch (message.type) {
       case 'hello':
-        end(closeCodes.protocol, 'one hello is enough')
+        connection.end(closeCodes.protocol, 'one hello is enough')
         return
       case 'ping':
-        send({ type: 'pong', t0: message.t0, t1: receivedAtMs, t2: Math.max(receivedAtMs, now()), ...bound() })
+        send(seat, { type: 'pong', t0: message.t0, t1: receivedAtMs, t2: Math.max(receivedAtMs, now()), ...bound() })
         return
       case 'intent':
         void ask(message, seat)

@@ -134,7 +134,7 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
     cancelWake = timers.after(delayMs, () => void submit(() => ({ kind: 'tick' })))
   }
 
-  async function submit(event: () => RoomEvent | undefined): Promise<SubmitOutcome> {
+  function submit(event: () => RoomEvent | undefined): Promise<SubmitOutcome> {
     return working(() => {
       const turn = queue.then(() => take(event))
       queue = turn
@@ -249,10 +249,7 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
       if (!stopped) bulletin.membersSoon()
       attendance.saySoon()
     },
-    leadMs() {
-      const oneWayMs = attendance.rttsMs().map((rttMs = 2 * roomRules.minLeadMs) => rttMs / 2)
-      return Math.max(0, ...oneWayMs) + 60
-    },
+    leadMs: () => attendance.slowestRttMs(2 * roomRules.minLeadMs) / 2 + 60,
     async stop() {
       stopped = true
       stalls.stop()

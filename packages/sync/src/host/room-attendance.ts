@@ -8,8 +8,8 @@ export interface RoomAttendance {
   readonly local: Set<RoomConnection>
   /** Of all nodes, in the order in which they were let in. */
   everywhere(): PresentConnection[]
-  /** What round trips the connections of all nodes last reported. Cheaper than `everywhere`, and asked with every command. */
-  rttsMs(): (Ms | undefined)[]
+  /** The longest round trip that a connection of any node last reported; `unknownMs` stands for one that has not. Asked with every command. */
+  slowestRttMs(unknownMs: Ms): Ms
   /** Whether any node knows a connection of this member. */
   has(memberId: string): boolean
   /** Whether another node has connections to this room. */
@@ -100,7 +100,12 @@ export function createRoomAttendance({
   return {
     local,
     everywhere: () => [...others, ...[...local].map(presentConnection)].sort((a, b) => a.sinceMs - b.sinceMs),
-    rttsMs: () => [...others, ...local].map(({ rttMs }) => rttMs),
+    slowestRttMs(unknownMs) {
+      let slowestMs = 0
+      for (const { rttMs = unknownMs } of others) slowestMs = Math.max(slowestMs, rttMs)
+      for (const { rttMs = unknownMs } of local) slowestMs = Math.max(slowestMs, rttMs)
+      return slowestMs
+    },
     has: (memberId) => others.some((other) => other.memberId === memberId) || [...local].some((own) => own.memberId === memberId),
     elsewhere: () => others.length > 0,
     say,

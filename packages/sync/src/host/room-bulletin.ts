@@ -29,16 +29,15 @@ export function createRoomBulletin({ attendance, state, timers, everyMs }: RoomB
   let told: { members: readonly PresentMember[]; frame: string } = { members: [], frame: '' }
   let cancel: (() => void) | undefined
 
-  const live = () => [...attendance.local].filter((connection) => connection.live)
-
   function send(frame: string): void {
-    for (const connection of live()) connection.send(frame)
+    for (const connection of attendance.local) if (connection.live) connection.send(frame)
   }
 
   function tellRoom(next: RoomState, isNew: boolean): void {
     const revision = { epoch: next.epoch, seq: next.seq }
     const frame = isNew ? encodeMessage({ type: 'room', ...revisionOf(next) }) : undefined
-    for (const connection of live()) {
+    for (const connection of attendance.local) {
+      if (!connection.live) continue
       if (frame !== undefined && isAfter(next, connection.told)) connection.send(frame)
       connection.told = revision
       connection.keep()

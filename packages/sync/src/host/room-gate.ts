@@ -1,10 +1,12 @@
 import { StoreUnavailable } from '../errors/sync-error.ts'
 import { createMemoryRoomPresence } from '../presence/memory-room-presence.ts'
 import { closeCodes } from '../protocol/close-codes.ts'
+import { limits as wire } from '../protocol/limits.ts'
 import type { RoomRecorder } from '../recorder/room-recorder.ts'
 import type { RoomId } from '../room/room-state.ts'
 import type { Ms, Timers } from '../time.ts'
 import { createAdmissionPace } from './admission-pace.ts'
+import { createAnswers } from './answer-message.ts'
 import type { KeptSeat } from './kept-seat.ts'
 import { createLiveRoom, type LiveRoom } from './live-room.ts'
 import type { Queueable } from './queueable.ts'
@@ -73,6 +75,8 @@ export function createRoomGate(options: RoomGateOptions): RoomGate {
   /** Those that owe their hello, in the order in which they came. */
   const strangers = new Set<ServedSocket>()
   const pace = createAdmissionPace(limits.admissionsPerSecond, limits.admissionBurst)
+  const bound = () => (boundMs ? { boundMs: Math.min(wire.instantMs, boundMs()) } : {})
+  const answer = createAnswers({ queueable, now, bound })
   let closing = false
   let lastMs = 0
 
@@ -110,7 +114,7 @@ export function createRoomGate(options: RoomGateOptions): RoomGate {
   function serve(socket: RoomSocket): ServedSocket {
     const onKnown = () => strangers.delete(served)
     const onEnd = () => sockets.delete(served)
-    const served = serveSocket({ socket, verify, queueable, now, timers, log, limits, stamp, boundMs, pace, roomOf, onKnown, onEnd })
+    const served = serveSocket({ socket, verify, answer, now, timers, log, limits, stamp, bound, pace, roomOf, onKnown, onEnd })
     sockets.add(served)
     strangers.add(served)
     const [first] = strangers

@@ -1,15 +1,13 @@
 import type { PresentConnection } from '../presence/room-presence.ts'
 import { closeCodes } from '../protocol/close-codes.ts'
 import { decodeClientMessage } from '../protocol/decode-client-message.ts'
-import { limits as wire } from '../protocol/limits.ts'
 import { encodeMessage, type HelloMessage, type RoomGap, type ServerMessage } from '../protocol/messages.ts'
 import { type Joining, type RoomId, revisionOf, roomRules } from '../room/room-state.ts'
 import type { Ms, Timers } from '../time.ts'
 import { admit, joiningOf, obstacle } from './admission.ts'
-import { createAnswers, type Seat } from './answer-message.ts'
+import type { Answer, Seat } from './answer-message.ts'
 import type { KeptSeat } from './kept-seat.ts'
 import type { LiveRoom } from './live-room.ts'
-import type { Queueable } from './queueable.ts'
 import { presentConnection } from './room-attendance.ts'
 import type { AcceptedSocket } from './room-gate.ts'
 import type { GateLimits, GateLog, RoomPass, RoomSocket, TicketVerdict } from './room-socket.ts'
@@ -18,14 +16,15 @@ import { createTokenBucket } from './token-bucket.ts'
 export interface ServeSocketOptions {
   socket: RoomSocket
   verify: (ticket: string) => Promise<TicketVerdict>
-  queueable: Queueable | undefined
+  answer: Answer
   now: () => Ms
   timers: Timers
   log: (entry: GateLog) => void
   limits: GateLimits
   /** The time, never twice the same. */
   stamp: () => Ms
-  boundMs: (() => Ms) | undefined
+  /** How far `now` may be from the time that is told, where that is told. */
+  bound: () => { boundMs?: Ms }
   pace: { take(nowMs: Ms): { retryAfterMs: Ms } | undefined }
   roomOf: (id: RoomId) => LiveRoom
   /** It has said hello, or will never. */
@@ -138,7 +137,7 @@ export function serveSocket(options: ServeSocketOptions): ServedSocket {
       room: revisionOf(state),
       members: room.presence(),
       serverMs: now(),
-      ...bound(),
+      ...options.bound(),
       ...(gap ? { gap } : {}),
     })
   }
@@ -186,11 +185,7 @@ export function serveSocket(options: ServeSocketOptions): ServedSocket {
     socket.keep({ pass, connection: presentConnection(connection), heardAtMs, told: connection.told })
   }
 
-  const bound = () => (options.boundMs ? { boundMs: Math.min(wire.instantMs, options.boundMs()) } : {})
-
   const isEnded = () => serving.kind === 'ended'
-
-  const answer = createAnswers({ queueable: options.queueable, now, bound, send, end })
 
   return {
     end,
@@ -217,7 +212,7 @@ export function serveSocket(options: ServeSocketOptions): ServedSocket {
       }
       if (serving.kind === 'live') {
         heardAtMs = receivedAtMs
-        answer(decoded.message, serving.seat, receivedAtMs)
+        options.answer(decoded.message, serving.seat, receivedAtMs)
         keep()
         return
       }

@@ -63,6 +63,7 @@ export function createMemoryRoomStore({
   }
 
   async function commit(room: RoomId, expectedSeq: number, next: RoomState): Promise<CommitOutcome> {
+    assertNextSeq(expectedSeq, next)
     const kept = keptRoom(room) ?? (snapshots && (await copiedRoom(room, snapshots)))
     if (!goesOnFrom(kept?.state, expectedSeq, next)) return { kind: 'stale', current: kept && { state: kept.state, atMs: kept.atMs } }
     lastMs = Math.max(lastMs, kept?.atMs ?? 0, now())
@@ -82,7 +83,7 @@ export function createMemoryRoomStore({
   const find = async (room: RoomId) => keptRoom(room) ?? (snapshots && copiedRoom(room, snapshots))
 
   /** One step after another: nothing comes between what a step saw and what it writes. Where there are no copies no step waits for anything. */
-  async function inTurn<T>(step: () => Promise<T>): Promise<T> {
+  function inTurn<T>(step: () => Promise<T>): Promise<T> {
     if (!snapshots) return step()
     const turn = queue.then(step).catch((error: unknown) => {
       throw error instanceof StoreMisused ? error : new StoreUnavailable('The snapshots of rooms cannot be reached.', error)
@@ -97,10 +98,7 @@ export function createMemoryRoomStore({
         const kept = await find(room)
         return kept && { state: kept.state, atMs: kept.atMs }
       }),
-    async commit(room, expectedSeq, next, _events) {
-      assertNextSeq(expectedSeq, next)
-      return inTurn(() => commit(room, expectedSeq, next))
-    },
+    commit: (room, expectedSeq, next, _events) => inTurn(() => commit(room, expectedSeq, next)),
     watch: watchers.watch,
     since: (room, seq) =>
       inTurn(async () => {

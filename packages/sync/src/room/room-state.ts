@@ -170,6 +170,7 @@ const toldFacts = Object.keys({
 /** Whether clients have to be told of `next`; a change of members alone is told otherwise. */
 export function isNews(before: RoomState | undefined, next: RoomState): boolean {
   if (!before || before.epoch !== next.epoch || hostOf(before) !== hostOf(next)) return true
+  if (before.timeline.atMs !== next.timeline.atMs) return true // as nearly every command does: nothing has to be compared as text
   return toldFacts.some((name) => !same(Reflect.get(before, name), Reflect.get(next, name)))
 }
 
