@@ -202,7 +202,7 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
 
   const relay = createReactionRelay({ ...options, room: id, tellLocal: bulletin.tellReactions, onFailure })
   const reactions = createReactionTally({ now, timers, tell: relay.tell })
-  const suggestions = createMemberBuckets(wire.suggestionsPerSecond, wire.suggestionBurst)
+  const suggestions = createMemberBuckets({ perSecond: wire.suggestionsPerSecond, burst: wire.suggestionBurst })
 
   return {
     recorder,

@@ -19,7 +19,7 @@ export interface ReactionTallyOptions {
  * later has missed them. Rules RX1 to RX3.
  */
 export function createReactionTally({ now, timers, tell }: ReactionTallyOptions): ReactionTally {
-  const buckets = createMemberBuckets(limits.reactionsPerSecond, limits.reactionBurst)
+  const buckets = createMemberBuckets({ perSecond: limits.reactionsPerSecond, burst: limits.reactionBurst })
   let counts = new Map<string, Reaction>()
   let cancel: (() => void) | undefined
 

@@ -12,7 +12,7 @@ import { createLiveRoom, type LiveRoom } from './live-room.ts'
 import type { Queueable } from './queueable.ts'
 import { defaultGateLimits, type GateLimits, type GateLog, type RoomSocket, type TicketVerdict } from './room-socket.ts'
 import type { RoomsEngine } from './rooms-engine.ts'
-import { type ServedSocket, serveSocket } from './serve-socket.ts'
+import { createServing, type ServedSocket } from './serve-socket.ts'
 
 export interface RoomGateOptions extends RoomsEngine {
   /** Judges a ticket. Throwing means "cannot tell now": the client is asked to come back. */
@@ -111,10 +111,12 @@ export function createRoomGate(options: RoomGateOptions): RoomGate {
     for (const room of rooms.values()) room.clockStepped(byMs)
   })
 
+  const onKnown = (socket: ServedSocket) => strangers.delete(socket)
+  const onEnd = (socket: ServedSocket) => sockets.delete(socket)
+  const serving = createServing({ verify, answer, now, timers, log, limits, stamp, bound, pace, roomOf, onKnown, onEnd })
+
   function serve(socket: RoomSocket): ServedSocket {
-    const onKnown = () => strangers.delete(served)
-    const onEnd = () => sockets.delete(served)
-    const served = serveSocket({ socket, verify, answer, now, timers, log, limits, stamp, bound, pace, roomOf, onKnown, onEnd })
+    const served = serving(socket)
     sockets.add(served)
     strangers.add(served)
     const [first] = strangers

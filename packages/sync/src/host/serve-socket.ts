@@ -11,10 +11,9 @@ import type { LiveRoom } from './live-room.ts'
 import { presentConnection } from './room-attendance.ts'
 import type { AcceptedSocket } from './room-gate.ts'
 import type { GateLimits, GateLog, RoomPass, RoomSocket, TicketVerdict } from './room-socket.ts'
-import { createTokenBucket } from './token-bucket.ts'
+import { fullBucket, type TokenBucket, takeToken } from './token-bucket.ts'
 
-export interface ServeSocketOptions {
-  socket: RoomSocket
+export interface ServingOptions {
   verify: (ticket: string) => Promise<TicketVerdict>
   answer: Answer
   now: () => Ms
@@ -28,8 +27,8 @@ export interface ServeSocketOptions {
   pace: { take(nowMs: Ms): { retryAfterMs: Ms } | undefined }
   roomOf: (id: RoomId) => LiveRoom
   /** It has said hello, or will never. */
-  onKnown: () => void
-  onEnd: () => void
+  onKnown: (socket: ServedSocket) => void
+  onEnd: (socket: ServedSocket) => void
 }
 
 type Serving = { kind: 'greeting' } | { kind: 'admitting'; seat?: Seat } | { kind: 'live'; seat: Seat } | { kind: 'ended' }
@@ -40,98 +39,105 @@ export interface ServedSocket extends AcceptedSocket {
   end(code: number, reason: string): void
 }
 
-/** One socket from hello to goodbye. Rules GA1 to GA7. */
-export function serveSocket(options: ServeSocketOptions): ServedSocket {
-  const { socket, now, timers, log, limits } = options
-  const bucket = createTokenBucket(limits.messagesPerSecond, limits.messageBurst)
-  let serving: Serving = { kind: 'greeting' }
-  let heardAtMs = 0
-  let cancelLook = timers.after(limits.helloMs, () => end(closeCodes.silent, 'no hello came'))
+/** All that is kept of one socket: thousands of them are idle. */
+interface Served extends ServedSocket {
+  readonly socket: RoomSocket
+  readonly bucket: TokenBucket
+  serving: Serving
+  heardAtMs: Ms
+  cancelLook: () => void
+}
 
-  function end(code: number, reason: string): void {
-    if (serving.kind === 'ended') return
+/** Serves each socket that it is given from hello to goodbye. Rules GA1 to GA7. */
+export function createServing(options: ServingOptions): (socket: RoomSocket) => ServedSocket {
+  const { now, timers, log, limits } = options
+  const messages = { perSecond: limits.messagesPerSecond, burst: limits.messageBurst }
+
+  function end(one: Served, code: number, reason: string): void {
+    if (isEnded(one)) return
     log({ event: 'room.closed-connection', code })
-    if (serving.kind === 'live') serving.seat.room.recorder?.closed(serving.seat.connection, code, now())
-    leave(roomRules.graceMs)
-    socket.close(code, reason)
+    if (one.serving.kind === 'live') one.serving.seat.room.recorder?.closed(one.serving.seat.connection, code, now())
+    leave(one, roomRules.graceMs)
+    one.socket.close(code, reason)
   }
 
-  function leave(graceMs: Ms): void {
+  function leave(one: Served, graceMs: Ms): void {
+    const { serving } = one
     const seat = serving.kind === 'live' || serving.kind === 'admitting' ? serving.seat : undefined
-    serving = { kind: 'ended' }
-    cancelLook()
-    options.onKnown()
-    options.onEnd()
+    one.serving = { kind: 'ended' }
+    one.cancelLook()
+    options.onKnown(one)
+    options.onEnd(one)
     seat?.room.leave(seat.connection, graceMs)
   }
 
-  function sendFrame(frame: string): void {
-    if (serving.kind === 'ended') return
-    if ((socket.bufferedBytes?.() ?? 0) > limits.bufferedBytes) {
-      end(closeCodes.overloaded, 'too slow to be told everything')
+  function sendFrame(one: Served, frame: string): void {
+    if (isEnded(one)) return
+    if ((one.socket.bufferedBytes?.() ?? 0) > limits.bufferedBytes) {
+      one.end(closeCodes.overloaded, 'too slow to be told everything')
       return
     }
     try {
-      socket.send(frame)
+      one.socket.send(frame)
     } catch (error) {
       log({ event: 'room.failed', doing: 'send', error })
-      end(closeCodes.internal, 'the connection is broken')
+      one.end(closeCodes.internal, 'the connection is broken')
     }
   }
 
-  const send = (message: ServerMessage) => sendFrame(encodeMessage(message))
+  const send = (one: Served, message: ServerMessage) => sendFrame(one, encodeMessage(message))
 
-  async function greet(hello: HelloMessage): Promise<void> {
-    serving = { kind: 'admitting' }
-    options.onKnown()
-    cancelLook()
+  async function greet(one: Served, hello: HelloMessage): Promise<void> {
+    one.serving = { kind: 'admitting' }
+    options.onKnown(one)
+    one.cancelLook()
     try {
       const admission = await admit(hello, options.verify, now)
       if (admission.kind === 'turned-away') {
-        end(admission.code, admission.reason)
+        one.end(admission.code, admission.reason)
         return
       }
-      if (serving.kind !== 'admitting') return
+      if (isEnded(one)) return
       const busy = options.pace.take(now())
       if (busy) {
-        send({ type: 'busy', ...busy })
-        end(closeCodes.overloaded, 'too many come at once')
+        send(one, { type: 'busy', ...busy })
+        one.end(closeCodes.overloaded, 'too many come at once')
         return
       }
-      await enter(hello, admission.pass)
+      await enter(one, hello, admission.pass)
     } catch (error) {
       log({ event: 'room.failed', doing: 'verify', error })
-      end(closeCodes.internal, 'the ticket cannot be judged now')
+      one.end(closeCodes.internal, 'the ticket cannot be judged now')
     }
   }
 
   /** Takes the seat before joining, so that a tab of the same member that goes meanwhile does not take the member with it. */
-  async function enter(hello: HelloMessage, pass: RoomPass): Promise<void> {
+  async function enter(one: Served, hello: HelloMessage, pass: RoomPass): Promise<void> {
     const room = options.roomOf(pass.room)
     const joining = joiningOf(pass)
     const about = { id: hello.connection, attempt: hello.attempt ?? 0, memberId: joining.member.id, sinceMs: options.stamp() }
-    const seat = seatIn(room, pass, joining, about)
+    const seat = seatIn(one, room, pass, joining, about)
     const { connection } = seat
-    serving = { kind: 'admitting', seat }
+    one.serving = { kind: 'admitting', seat }
     room.enter(connection)
-    const outcome = await room.submit(() => (isEnded() ? undefined : { kind: 'join', ...joining }))
-    if (isEnded()) return
+    const outcome = await room.submit(() => (isEnded(one) ? undefined : { kind: 'join', ...joining }))
+    if (isEnded(one)) return
     const obstructed = obstacle(outcome)
     if (obstructed) {
-      end(obstructed.code, obstructed.reason)
+      one.end(obstructed.code, obstructed.reason)
       return
     }
     const gap = await gapOf(hello, room)
-    if (isEnded()) return
+    if (isEnded(one)) return
     const state = room.state()
     if (!state || gap === 'unknown') {
-      end(closeCodes.overloaded, 'the room cannot be reached')
+      one.end(closeCodes.overloaded, 'the room cannot be reached')
       return
     }
-    begin(seat, now())
+    begin(one, seat, now())
     connection.told = { epoch: state.epoch, seq: state.seq }
-    keep()
-    send({
+    connection.keep()
+    send(one, {
       type: 'welcome',
       member: joining.member,
       room: revisionOf(state),
@@ -151,76 +157,91 @@ export function serveSocket(options: ServeSocketOptions): ServedSocket {
     }
   }
 
-  function seatIn(room: LiveRoom, pass: RoomPass, joining: Joining, about: PresentConnection): Seat {
+  function seatIn(one: Served, room: LiveRoom, pass: RoomPass, joining: Joining, about: PresentConnection): Seat {
     const { hidden = false, ...rest } = about
     const told = { epoch: 0, seq: 0 }
-    return { pass, room, connection: { ...rest, hidden, joining, live: false, told, send: sendFrame, end, keep } }
+    const calls = { send: (frame: string) => sendFrame(one, frame), end: one.end, keep: () => keep(one) }
+    return { pass, room, connection: { ...rest, hidden, joining, live: false, told, ...calls } }
   }
 
-  function begin(seat: Seat, lastHeardMs: Ms): void {
-    serving = { kind: 'live', seat }
+  function begin(one: Served, seat: Seat, lastHeardMs: Ms): void {
+    one.serving = { kind: 'live', seat }
     seat.connection.live = true
-    heardAtMs = lastHeardMs
-    lookLater(seat)
+    one.heardAtMs = lastHeardMs
+    lookLater(one, seat)
   }
 
   /** One timer for silence and for age. What was heard puts it off only when it rings: messages are many. */
-  function lookLater(seat: Seat): void {
-    const nextMs = Math.floor(Math.min(...Object.values(left(seat))))
-    cancelLook = timers.after(Math.max(0, nextMs), () => {
-      const { silentMs, oldMs } = left(seat) // in whole ms, as timers are
-      if (oldMs < 1) end(closeCodes.ticketExpired, 'time for a fresh ticket')
-      else if (silentMs < 1) end(closeCodes.silent, 'nothing was heard')
-      else lookLater(seat)
+  function lookLater(one: Served, seat: Seat): void {
+    const nextMs = Math.floor(Math.min(...Object.values(left(one, seat))))
+    one.cancelLook = timers.after(Math.max(0, nextMs), () => {
+      const { silentMs, oldMs } = left(one, seat) // in whole ms, as timers are
+      if (oldMs < 1) one.end(closeCodes.ticketExpired, 'time for a fresh ticket')
+      else if (silentMs < 1) one.end(closeCodes.silent, 'nothing was heard')
+      else lookLater(one, seat)
     })
   }
 
-  function left({ connection }: Seat): { silentMs: Ms; oldMs: Ms } {
+  function left({ heardAtMs }: Served, { connection }: Seat): { silentMs: Ms; oldMs: Ms } {
     return { silentMs: limits.silenceMs - (now() - heardAtMs), oldMs: limits.connectionMs - Math.max(0, now() - connection.sinceMs) }
   }
 
-  function keep(): void {
-    if (serving.kind !== 'live' || !socket.keep) return
-    const { pass, connection } = serving.seat
-    socket.keep({ pass, connection: presentConnection(connection), heardAtMs, told: connection.told })
+  function adopt(one: Served, { pass, connection, heardAtMs, told }: KeptSeat): void {
+    const room = options.roomOf(pass.room)
+    const seat = seatIn(one, room, pass, joiningOf(pass), connection)
+    options.onKnown(one)
+    one.cancelLook()
+    seat.connection.told = told
+    begin(one, seat, heardAtMs)
+    room.enter(seat.connection)
   }
 
-  const isEnded = () => serving.kind === 'ended'
-
-  return {
-    end,
-    adopt({ pass, connection, heardAtMs: lastHeardMs, told }) {
-      const room = options.roomOf(pass.room)
-      const seat = seatIn(room, pass, joiningOf(pass), connection)
-      options.onKnown()
-      cancelLook()
-      seat.connection.told = told
-      begin(seat, lastHeardMs)
-      room.enter(seat.connection)
-    },
-    receive(frame) {
-      if (serving.kind === 'ended') return
-      const receivedAtMs = now()
-      if (!bucket.take(receivedAtMs)) {
-        end(closeCodes.tooFast, 'too many messages')
-        return
-      }
-      const decoded = decodeClientMessage(frame)
-      if (decoded.kind === 'refused') {
-        end(closeCodes.malformed, decoded.reason)
-        return
-      }
-      if (serving.kind === 'live') {
-        heardAtMs = receivedAtMs
-        options.answer(decoded.message, serving.seat, receivedAtMs)
-        keep()
-        return
-      }
-      if (serving.kind === 'greeting' && decoded.message.type === 'hello') void greet(decoded.message)
-      else end(closeCodes.protocol, 'hello first, then wait for welcome')
-    },
-    closed(code) {
-      if (serving.kind !== 'ended') leave(code === 1000 ? roomRules.goodbyeGraceMs : roomRules.graceMs)
-    },
+  function receive(one: Served, frame: string | Uint8Array): void {
+    if (isEnded(one)) return
+    const receivedAtMs = now()
+    if (!takeToken(one.bucket, messages, receivedAtMs)) {
+      one.end(closeCodes.tooFast, 'too many messages')
+      return
+    }
+    const decoded = decodeClientMessage(frame)
+    if (decoded.kind === 'refused') {
+      one.end(closeCodes.malformed, decoded.reason)
+      return
+    }
+    if (one.serving.kind === 'live') {
+      one.heardAtMs = receivedAtMs
+      options.answer(decoded.message, one.serving.seat, receivedAtMs)
+      keep(one)
+      return
+    }
+    if (one.serving.kind === 'greeting' && decoded.message.type === 'hello') void greet(one, decoded.message)
+    else one.end(closeCodes.protocol, 'hello first, then wait for welcome')
   }
+
+  return (socket) => {
+    const one: Served = {
+      socket,
+      bucket: fullBucket(messages),
+      serving: { kind: 'greeting' },
+      heardAtMs: 0,
+      cancelLook: timers.after(limits.helloMs, () => one.end(closeCodes.silent, 'no hello came')),
+      end: (code, reason) => end(one, code, reason),
+      adopt: (seat) => adopt(one, seat),
+      receive: (frame) => receive(one, frame),
+      closed(code) {
+        if (!isEnded(one)) leave(one, code === 1000 ? roomRules.goodbyeGraceMs : roomRules.graceMs)
+      },
+    }
+    return one
+  }
+}
+
+function isEnded({ serving }: Served): boolean {
+  return serving.kind === 'ended'
+}
+
+function keep({ socket, serving, heardAtMs }: Served): void {
+  if (serving.kind !== 'live' || !socket.keep) return
+  const { pass, connection } = serving.seat
+  socket.keep({ pass, connection: presentConnection(connection), heardAtMs, told: connection.told })
 }
