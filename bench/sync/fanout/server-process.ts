@@ -20,10 +20,16 @@ export interface ServerProcess {
   stop(): Promise<void>
 }
 
+export interface ServerOptions {
+  environment?: Readonly<Record<string, string>>
+  /** Of Node. */
+  flags?: readonly string[]
+}
+
 /** Starts `name` of the folder `servers`. */
-export async function startServer(name: string, environment: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
+export async function startServer(name: string, { environment = {}, flags = [] }: ServerOptions = {}): Promise<ServerProcess> {
   const child = fork(new URL('serve.ts', import.meta.url), [name], {
-    execArgv: ['--conditions=@kaltura-discord/source', '--disable-warning=ExperimentalWarning', '--expose-gc'],
+    execArgv: ['--conditions=@kaltura-discord/source', '--disable-warning=ExperimentalWarning', '--expose-gc', ...flags],
     env: { ...process.env, ...environment },
   })
   const { port } = await answerOf<{ port: number }>(child)

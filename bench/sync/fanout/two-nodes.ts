@@ -17,8 +17,8 @@ const looks = 100
 /** Two nodes over one Redis: who speaks is at the first, everybody else at the second. */
 export async function measureAcrossNodes(contender: Contender, shape: Shape): Promise<AcrossNodes> {
   const environment = { BENCH_PREFIX: `bench:${randomUUID()}:` }
-  const first = await startServer('ours-on-redis', environment)
-  const second = await startServer('ours-on-redis', environment)
+  const first = await startServer('ours-on-redis', { environment })
+  const second = await startServer('ours-on-redis', { environment })
   try {
     const crowd = await gather(contender, shape, (index) => (index === 0 ? first.port : second.port))
     await wait(2000)
