@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { positionOf, press, seekTo, settledSkewMs, statusOf, watchParties } from './watch-party.ts'
 
-const { party, opened, discord, flaws } = watchParties()
+const { party, opened, discord, sandbox, lookIn } = watchParties()
 const moved = 'Lecture 1: Orbital mechanics'
 
 /** Tom and Mara watch the first lecture to its thirtieth second, and leave. */
@@ -34,7 +34,11 @@ test('an Activity that was opened by itself offers to continue there, and then p
 
   const alone = await opened()
   await alone.getByText(`This channel stopped “${moved}” at 0:30.`).waitFor()
-  expect(await flaws()).toEqual([])
+  const whole = { flaws: [], cut: 0, panels: 0 }
+  expect(await lookIn('member', { device: 'phone', layout: 'focused', held: 'portrait' }, 390)).toEqual(whole)
+  expect(await lookIn('member', { device: 'desktop', layout: 'pip' }, 320)).toEqual(whole)
+  expect(await lookIn('member', { device: 'phone' }, 108)).toEqual(whole)
+  sandbox().as('member').client({ device: 'desktop', layout: 'focused' })
   await press(alone, 'Continue')
   const tom = await discord().activity('member')
   await discord().join('manager')

@@ -1,11 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Frame } from 'playwright-core'
+import type { Sandbox } from '@kaltura-discord/sandbox'
+import type { Browser, Frame, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { launchBrowser } from '../browser.ts'
-import { openDiscord, startEverything } from './party.ts'
+import { type MemberPart, openDiscord, startEverything } from './party.ts'
 import { readShownFrames, skewMs } from './shown-frames.ts'
 
 type Everything = Awaited<ReturnType<typeof startEverything>>
+type ClientChange = Parameters<ReturnType<Sandbox['as']>['client']>[0]
 type OpenDiscord = Awaited<ReturnType<typeof openDiscord>>
 
 /** Watch parties for the tests of a file: all that `npm start` starts, once; a fresh page for each party; and after each test everybody has left. */
@@ -55,14 +57,28 @@ export function watchParties() {
       await discord.openActivity()
       return discord.frame('member')
     },
-    /** What axe finds wrong with the page and every frame in it. */
-    async flaws(): Promise<string[]> {
-      const { violations } = await new AxeBuilder({ page: discord.page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze()
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+    /**
+     * What somebody's Activity is like in another window of their Discord, once that is so wide: what axe finds, how much of what it says is cut off, and how
+     * many panels are seen. Its one choice can be pressed.
+     */
+    async lookIn(part: MemberPart, client: ClientChange, width: number) {
+      const frame = await discord.frame(part)
+      everything.sandbox.as(part).client(client)
+      await expect.poll(() => frame.evaluate(() => innerWidth), { timeout: 10_000 }).toBe(width)
+      await frame.getByRole('button', { name: /^(Try again|Continue)$/ }).click({ trial: true, timeout: 3000 })
+      const cut = await frame
+        .locator('html, [role=alert]')
+        .evaluateAll((said) => said.filter((each) => each.scrollHeight > each.clientHeight || each.scrollWidth > each.clientWidth).length)
+      return { flaws: await flawsOf(discord.page), cut, panels: await frame.getByRole('complementary').count() }
     },
+    /** What axe finds wrong with the page and every frame in it. */
+    flaws: () => flawsOf(discord.page),
   }
+}
+
+async function flawsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
 
 export const press = (frame: Frame, name: string) => frame.getByRole('button', { name, exact: true }).click()

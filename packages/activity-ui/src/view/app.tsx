@@ -41,8 +41,10 @@ export function App({ launch, retry }: AppProps) {
     case 'unchosen':
       return (
         <Notice title="Nothing was chosen yet" action={{ label: 'Continue', run: state.goOn }}>
-          This channel stopped “{state.continuation.entry.name}” at {clockTime(state.continuation.positionS)}. Continue there, or use{' '}
-          <code>/kaltura watch</code> in the channel to watch something else.
+          This channel stopped “{state.continuation.entry.name}” at {clockTime(state.continuation.positionS)}.{' '}
+          <span class="kd-more">
+            Continue there, or use <code>/kaltura watch</code> in the channel to watch something else.
+          </span>
         </Notice>
       )
     case 'failed':

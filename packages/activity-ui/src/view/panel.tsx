@@ -8,7 +8,7 @@ export interface PanelProps {
   children: ComponentChildren
 }
 
-/** What lies beside the picture, or over it where there is no room: has the focus when it opens, keeps it, and Escape closes it. */
+/** What lies beside the picture, or below it in a narrow frame: has the focus when it opens, keeps it, and Escape closes it. */
 export function Panel({ id, title, close, children }: PanelProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   const hadFocus = useRef(false)

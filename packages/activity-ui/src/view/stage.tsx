@@ -37,7 +37,7 @@ export function Stage({ session, continuation }: { session: WatchSession; contin
         </div>
       )}
       <Reactions session={session} />
-      <Countdown session={session} />
+      {shown.kind !== 'refused' && <Countdown session={session} />}
       <div class="kd-toasts">
         {continuation && <GoOn session={session} continuation={continuation} />}
         <Asks room={room} acts={session.acts} />
