@@ -157,7 +157,7 @@ describe('the room', () => {
         (policies, live, locked, happenings) =>
           void soundStory({ policies, ...(live ? { live } : {}) }, [...(locked ? lockedParty : []), ...happenings]),
       ),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     )
   })
 
