@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { createApiClient, serviceToken } from '@kaltura-discord/api'
+import { createApiClient, deliveryRoutes, serviceToken, streamEvents } from '@kaltura-discord/api'
 import { recordLaunch } from '@kaltura-discord/discord'
 import { decodeKs, ksSecrets } from '@kaltura-discord/kaltura/ks'
 import { cast, createSandbox, type Sandbox } from '@kaltura-discord/sandbox'
@@ -63,6 +63,19 @@ afterAll(async () => {
 })
 
 describe('the server on workerd', () => {
+  test('streams what happened to a program that follows it', async () => {
+    const token = await serviceToken(variables.SERVER_SECRET ?? '')
+    const api = createApiClient({ baseUrl: url, fetch, token: () => token })
+    await api.call(deliveryRoutes.pauseDeliveries, { params: { guildId: cast.guild.id } })
+    const stream = streamEvents({ baseUrl: url, fetch, token, after: 0, guildId: cast.guild.id })
+    const { value: paused } = await stream.next()
+    await api.call(deliveryRoutes.resumeDeliveries, { params: { guildId: cast.guild.id } })
+    const { value: resumed } = await stream.next()
+    await stream.return()
+
+    expect([paused, resumed]).toMatchObject([{ data: { command: 'deliveries.pause' } }, { data: { command: 'deliveries.resume' } }])
+  })
+
   test('answers a launch with a pass, behind which Kaltura hears a viewer KS of that entry; opens the room in a Durable Object, and keeps the programme in D1', async () => {
     // Nobody's bot runs here: the interaction is answered by the test, so the instance is made by hand.
     const instanceId = sandbox.discord.instances.launch(cast.members.member.userId, cast.channels.general.id).id

@@ -1,7 +1,9 @@
 export { type ApiClient, type ApiClientOptions, ApiError, createApiClient } from './client/api-client.ts'
+export { type StreamEventsOptions, streamEvents } from './client/event-stream.ts'
 export { serviceToken } from './client/service-token.ts'
 export { newTraceId, supportIdOf } from './client/trace-id.ts'
 export { openApiDocument } from './openapi/openapi.ts'
+export { eventFilter, type ReadEvent, readEvent } from './routes/audit.ts'
 export {
   activityRoutes,
   auditRoutes,

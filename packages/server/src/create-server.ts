@@ -24,6 +24,8 @@ import { createTell } from './audit/tell.ts'
 import type { KalturaConnection, UrlMapping } from './connection.ts'
 import { mountDeliveries } from './deliveries/mount-deliveries.ts'
 import { createDiscordApi } from './discord-api/discord-api.ts'
+import { createEventStreams, type EventStreamLimits } from './event-stream/event-streams.ts'
+import { mountEventStream } from './event-stream/mount-event-stream.ts'
 import { mountGuildConfig } from './guild-config/mount-guild-config.ts'
 import { createHealth } from './health/health.ts'
 import { mountHealth } from './health/mount-health.ts'
@@ -78,6 +80,8 @@ export interface ServerOptions extends DomainStores {
   roles?: Caching | undefined
   /** Of how many viewers the KS is kept at the most, in memory until it ends; who is forgotten is judged anew. Default 10,000. */
   keptKs?: number | undefined
+  /** How many programs may follow the events at once, and how patient the server is with them. */
+  eventStreams?: EventStreamLimits | undefined
   fetch?: typeof fetch
   now?: () => number
   log?: ServerLog
@@ -118,7 +122,13 @@ export async function createServer(options: ServerOptions) {
   const tickets = await createTickets({ secret: options.secret, now })
   const access = createAccess({ bindings, grants, now })
   const trail = createAuditTrail({ events, subscribers, audit, now, log })
-  const tell = createTell({ events, now, wake: trail.wake })
+  const streams = createEventStreams({ events, log, ...options.eventStreams })
+  /** Something was written: whoever follows the events has it soon. */
+  const written = () => {
+    trail.wake()
+    streams.wake()
+  }
+  const tell = createTell({ events, now, wake: written })
   const discordResilience = createResilience({ name: 'Discord' })
   const discord = createDiscordApi({ ...options.discord, roles: options.roles, fetch, resilience: discordResilience })
   const watch = createWatch({ access, catalog, programmes, now })
@@ -182,6 +192,7 @@ export async function createServer(options: ServerOptions) {
     serviceToken: token,
   })
   mountAudit(app, { events, audit, serviceToken: token })
+  mountEventStream(app, { streams, guard: serviceGuard(token) })
   mountWatch(app, {
     watch,
     tell,
@@ -196,7 +207,7 @@ export async function createServer(options: ServerOptions) {
   /** Delivers and records what is due. */
   const goOn = () => {
     pipeline.wake()
-    trail.wake()
+    written()
   }
   mountDeliveries(app, { outbox, inbox, isConnection, serviceToken: token, now, tell, wake: goOn, log })
   const doors = connections.map(async ({ name, serviceUrl }) => {
@@ -224,12 +235,15 @@ export async function createServer(options: ServerOptions) {
     health,
     /** Lets our own processes in, by the service token; throws for anybody else. */
     guardService: serviceGuard(token),
+    /** Ends what is open for as long as its reader wants, so that a port can be closed. */
+    hangUp: streams.close,
     /** When deliveries and records under way are done: a Worker waits for it after each request. */
     async idle(): Promise<void> {
       await Promise.all([pipeline.idle(), trail.idle()])
     },
     /** No more of them; waits for those under way. */
     async close(): Promise<void> {
+      streams.close()
       await Promise.all([pipeline.close(), trail.close()])
     },
   }

@@ -43,20 +43,28 @@ function operation(route: Route): Record<string, unknown> {
     ...(route.method === 'POST' ? { requestBody: { required: true, content: json(z.toJSONSchema(route.body, { io: 'input' })) } } : {}),
     responses: {
       200: { description: 'Done', content: json(z.toJSONSchema(route.answer)) },
-      default: { description: 'Refused or failed', content: { 'application/problem+json': { schema: z.toJSONSchema(problem) } } },
+      default: refused,
     },
   }
 }
 
-function rawOperation({ name, summary, path }: RawRoute): Record<string, unknown> {
+function rawOperation({ name, summary, path, access, query, events }: RawRoute): Record<string, unknown> {
   return {
     operationId: name,
     summary,
-    security: [],
-    parameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
-    responses: { default: { description: summary } },
+    security: access === 'none' || access === 'ticket' ? [] : [{ [access]: [] }],
+    parameters: [
+      ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+      ...(query ? parameters('query', query) : []),
+      ...(events ? [{ name: 'last-event-id', in: 'header', required: false, schema: { type: 'integer' } }] : []),
+    ],
+    responses: events
+      ? { 200: { description: summary, content: { 'text/event-stream': { schema: z.toJSONSchema(events) } } }, default: refused }
+      : { default: { description: summary } },
   }
 }
+
+const refused = { description: 'Refused or failed', content: { 'application/problem+json': { schema: z.toJSONSchema(problem) } } }
 
 function parameters(place: 'path' | 'query', schema: z.ZodType): Record<string, unknown>[] {
   const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' })

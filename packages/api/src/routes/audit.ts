@@ -9,6 +9,24 @@ const hash = z.string().regex(/^[\da-f]{64}$/)
 const actor = z.object({ kind: z.enum(['user', 'program']), id: z.string() })
 const guild = z.object({ guildId: snowflake })
 
+/** One event, as programs read it. */
+export const readEvent = z.object({
+  position: z.number().int(),
+  id: z.string(),
+  type: z.string(),
+  /** Absent for what is no guild's business. */
+  guildId: z.string().optional(),
+  atMs: z.number(),
+  actor,
+  subjectId: z.string().optional(),
+  data: z.record(z.string(), z.unknown()),
+})
+
+export type ReadEvent = z.output<typeof readEvent>
+
+/** Which events: those behind a position, of one guild where it is named. */
+export const eventFilter = z.object({ after: place.default(0), guildId: snowflake.optional() })
+
 /** A page of records. */
 const records = {
   query: z.object({
@@ -69,21 +87,9 @@ export const auditRoutes = {
     path: '/api/v1/events',
     summary: 'What happened, in order: ask again with `next` as `after`, and nothing is missed. Events are kept for 30 days',
     access: 'service',
-    query: z.object({ after: place.default(0), limit, guildId: snowflake.optional() }),
+    query: eventFilter.extend({ limit }),
     answer: z.object({
-      events: z.array(
-        z.object({
-          position: z.number().int(),
-          id: z.string(),
-          type: z.string(),
-          /** Absent for what is no guild's business. */
-          guildId: z.string().optional(),
-          atMs: z.number(),
-          actor,
-          subjectId: z.string().optional(),
-          data: z.record(z.string(), z.unknown()),
-        }),
-      ),
+      events: z.array(readEvent),
       next: z.number().int(),
     }),
   }),

@@ -1,3 +1,5 @@
+import type { z } from 'zod'
+import { eventFilter, readEvent } from './audit.ts'
 import type { RouteAccess } from './route.ts'
 
 /** An operation that is not JSON in and JSON out. Declared all the same: nothing is served that the contract doesn't name. */
@@ -9,6 +11,9 @@ export interface RawRoute {
   summary: string
   /** `ticket`: a room ticket in the first message. */
   access: RouteAccess | 'ticket'
+  query?: z.ZodType
+  /** What is answered, where that is a stream of server-sent events: the schema of each one's `data`. */
+  events?: z.ZodType
 }
 
 /** Below it each connection to Kaltura has a door of its own: {@link mediaDoorOf}. */
@@ -44,6 +49,16 @@ export const rawRoutes = {
   },
   metrics: { name: 'metrics', method: 'GET', path: '/metrics', summary: 'For Prometheus; on Node only', access: 'service' },
   openApi: { name: 'openApi', method: 'GET', path: '/api/v1/openapi.json', summary: 'This description', access: 'none' },
+  eventStream: {
+    name: 'eventStream',
+    method: 'GET',
+    path: '/api/v1/events/stream',
+    summary:
+      'What happened, as it happens, as server-sent events: `id` is a position, which `Last-Event-ID` goes on behind; it wins over `after`. A comment comes every 15 s without an event. Whoever does not read is cut off',
+    access: 'service',
+    query: eventFilter,
+    events: readEvent,
+  },
   roomSocket: { name: 'roomSocket', method: 'GET', path: roomSocketPath, summary: 'The WebSocket of a room', access: 'ticket' },
   playerCall: {
     name: 'playerCall',

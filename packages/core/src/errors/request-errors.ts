@@ -104,6 +104,13 @@ export const requestErrors = {
     sentence: 'No such message is parked or refused in this server.',
     support: 'It was replayed or sent already, belongs to another guild, or is gone after 90 days. The list of deliveries has the ids.',
   },
+  'events.busy': {
+    status: 503,
+    retryable: true,
+    sentence: 'As many programs follow the events of this server as may: try again in a minute, or read them in pages.',
+    support:
+      'Each open stream counts, 32 at most in each process. A program that opens a new one without closing the last is the usual cause.',
+  },
   'connection.unknown': {
     status: 404,
     retryable: false,

@@ -38,7 +38,8 @@ export function mount<R extends Route, Caller>(
   })
 }
 
-function valid<S extends z.ZodType>(schema: S, value: unknown, place: string): z.output<S> {
+/** @throws RequestProblem `request.invalid`, which says what of the place is wrong */
+export function valid<S extends z.ZodType>(schema: S, value: unknown, place: string): z.output<S> {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues

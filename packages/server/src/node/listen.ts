@@ -124,6 +124,7 @@ export async function listen(options: ListenOptions) {
       await Promise.all([lookout.stop(), sweeping.stop()])
       await attached.close()
       await kept.close()
+      server.hangUp()
       http.closeIdleConnections()
       await new Promise((done) => http.close(done))
       await server.close()

@@ -4,6 +4,7 @@ import { createLinkedUsers } from '@kaltura-discord/kaltura'
 import { createMemoryStores } from '@kaltura-discord/stores/memory'
 import type { KalturaConnection } from '../connection.ts'
 import { createServer } from '../create-server.ts'
+import type { EventStreamLimits } from '../event-stream/event-streams.ts'
 import { createPlayerPasses } from '../media-door/player-pass.ts'
 import { createTickets } from '../tickets/tickets.ts'
 
@@ -51,6 +52,7 @@ export async function givenParty({
   table = {} as Record<string, string>,
   shared = false,
   launched = true,
+  eventStreams = {} as EventStreamLimits,
 } = {}) {
   const stores = createMemoryStores()
   const { sink, messages } = createMemorySink()
@@ -142,6 +144,7 @@ export async function givenParty({
       : stores.programmes,
     sink,
     secret: serverSecret,
+    eventStreams,
     publicUrl: reachable ? publicUrl : undefined,
     flags: { getBooleanValue: async (flag, fallback, { targetingKey }) => fallback && !off.includes(`${flag} ${targetingKey}`) },
     showing: async () => world.shown,
