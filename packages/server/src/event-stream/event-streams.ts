@@ -90,7 +90,7 @@ type Reader = ReturnType<typeof createReader>
 
 /** One reader and its line. `cut` ends the line also when the reader takes nothing. */
 function createReader(stream: SSEStreamingApi, unreadMs: number, cut: () => void) {
-  const ending = Promise.withResolvers<void>()
+  const ending = waiting()
   let resting: (() => void) | undefined
   stream.onAbort(() => resting?.())
   return {
@@ -102,7 +102,7 @@ function createReader(stream: SSEStreamingApi, unreadMs: number, cut: () => void
     },
     /** Waits, until it is woken or so long. */
     async rest(ms: number): Promise<void> {
-      const { promise, resolve } = Promise.withResolvers<void>()
+      const { promise, resolve } = waiting()
       const timer = setTimeout(resolve, ms)
       resting = resolve
       await promise
@@ -111,7 +111,7 @@ function createReader(stream: SSEStreamingApi, unreadMs: number, cut: () => void
     },
     /** @returns false when the reader is gone, or was cut off because it does not read */
     async send(write: (stream: SSEStreamingApi) => Promise<unknown>): Promise<boolean> {
-      const late = Promise.withResolvers<void>()
+      const late = waiting()
       const timer = setTimeout(late.resolve, unreadMs)
       const isWritten = await Promise.race([write(stream).then(() => true), late.promise, ending.promise])
       clearTimeout(timer)
@@ -119,6 +119,15 @@ function createReader(stream: SSEStreamingApi, unreadMs: number, cut: () => void
       return isWritten === true && !stream.aborted
     },
   }
+}
+
+/** A promise that is resolved from outside. */
+function waiting() {
+  let resolve = () => {}
+  const promise = new Promise<void>((done) => {
+    resolve = done
+  })
+  return { promise, resolve }
 }
 
 /** Node waits for a reader that is stuck, as long as it takes, before it ends an answer: so its connection is ended. Elsewhere there is none to end. */
