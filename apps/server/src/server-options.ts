@@ -1,4 +1,11 @@
-import { type DescribedConnection, type DomainStores, keptForOf, type SendLimit, type Settings } from '@kaltura-discord/core'
+import {
+  createMemorySendLimit,
+  type DescribedConnection,
+  type DomainStores,
+  keptForOf,
+  type SendLimit,
+  type Settings,
+} from '@kaltura-discord/core'
 import { createDiscordSink, watchButtonId } from '@kaltura-discord/discord'
 import { createKalturaAccount, type KalturaTransport } from '@kaltura-discord/kaltura'
 import { type KalturaConnection, recordOwnKs, type ServerLog, type ServerOptions } from '@kaltura-discord/server'
@@ -27,7 +34,7 @@ export function serverOptions({
   settings,
   guilds,
   stores,
-  limit,
+  limit = createMemorySendLimit(),
   caches,
   log,
   discordApiUrl,
@@ -35,7 +42,8 @@ export function serverOptions({
   now = Date.now,
 }: Composition): ServerOptions {
   const [main, ...others] = settings.connections
-  const connection = (described: DescribedConnection) => connectionOf(described, { links: stores.links, events: stores.events, caches, transport, now })
+  const connection = (described: DescribedConnection) =>
+    connectionOf(described, { links: stores.links, events: stores.events, caches, transport, now })
   return {
     discord: {
       apiUrl: `${discordApiUrl}/v10`,
@@ -56,7 +64,8 @@ export function serverOptions({
     linkCodes: stores.linkCodes,
     inbox: stores.inbox,
     outbox: stores.outbox,
-    sink: createDiscordSink({ botToken: settings.DISCORD_BOT_TOKEN, apiUrl: `${discordApiUrl}/v10`, ...(limit ? { limit } : {}) }),
+    sink: createDiscordSink({ botToken: settings.DISCORD_BOT_TOKEN, apiUrl: `${discordApiUrl}/v10`, limit }),
+    limit,
     cursors: stores.cursors,
     events: stores.events,
     subscribers: stores.subscribers,

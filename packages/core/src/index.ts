@@ -131,6 +131,13 @@ export {
   type PlannedDelivery,
 } from './notifications/delivery.ts'
 export { type DeliveryOutbox, everyGuild } from './notifications/delivery-outbox.ts'
+export { type LimitedResponse, limitAnswerOf, retryAfterMs } from './notifications/limit-answer.ts'
+export {
+  createLimitedRequest,
+  type LimitedAnswer,
+  type LimitedRequestOptions,
+  type RequestPlace,
+} from './notifications/limited-request.ts'
 export { createMemorySendLimit } from './notifications/memory-send-limit.ts'
 export type { MessageSink, OutboundMessage, SinkOutcome } from './notifications/message-sink.ts'
 export type { Notice } from './notifications/notice.ts'
@@ -151,6 +158,8 @@ export {
   countsAsInvalid,
   invalidWindowMs,
   type LimitAnswer,
+  laneShares,
+  type SendLane,
   type SendLimit,
   type SendLimitOptions,
   type SendTurn,

@@ -4,6 +4,7 @@ import {
   type ConfigSource,
   createAccess,
   createGranting,
+  createMemorySendLimit,
   createWatch,
   type DomainStores,
   type FeatureFlags,
@@ -12,6 +13,7 @@ import {
   type KeptForMs,
   type MessageSink,
   type RoutesOf,
+  type SendLimit,
 } from '@kaltura-discord/core'
 import { createResilience } from '@kaltura-discord/core/resilience'
 import { Hono } from 'hono'
@@ -60,6 +62,8 @@ export interface ServerOptions extends DomainStores {
   bindings: GuildBindings
   /** Where notifications are told; `createDiscordSink` of `@kaltura-discord/discord`. */
   sink: MessageSink
+  /** What Discord lets the bot's token send; the same that `sink` and other processes with this token are under. Default: one for this server's own questions. */
+  limit?: SendLimit | undefined
   /** Which channel hears of what. Default: each guild's announce channel of everything. */
   routesOf?: RoutesOf
   /** How guilds are set up by their own people; without it they are not. */
@@ -130,7 +134,14 @@ export async function createServer(options: ServerOptions) {
   }
   const tell = createTell({ events, now, wake: written })
   const discordResilience = createResilience({ name: 'Discord' })
-  const discord = createDiscordApi({ ...options.discord, roles: options.roles, fetch, resilience: discordResilience })
+  const discord = createDiscordApi({
+    ...options.discord,
+    roles: options.roles,
+    fetch,
+    resilience: discordResilience,
+    limit: options.limit ?? createMemorySendLimit(),
+    now,
+  })
   const watch = createWatch({ access, catalog, programmes, now })
   const { outbox, sink, routesOf, watchButtonId } = options
   const pipeline = createPipeline({ inbox, outbox, sink, bindings, routesOf, catalog, meetings, watchButtonId, now, log })

@@ -1,11 +1,12 @@
-import { countsAsInvalid, invalidWindowMs, type SendLimit, type SendLimitOptions } from './send-limit.ts'
+import { countsAsInvalid, invalidWindowMs, laneShares, type SendLane, type SendLimit, type SendLimitOptions } from './send-limit.ts'
 
 const keptRoutes = 1_000
 
 /** The {@link SendLimit} of a token that one process alone uses. */
 export function createMemorySendLimit({ perSecond = 50, mostInvalid = 4_500 }: SendLimitOptions = {}): SendLimit {
   const routes = new Map<string, { remaining: number; resetAtMs: number }>()
-  let nextTurnMs = 0
+  const lane = (share: number) => ({ everyMs: 1000 / (perSecond * share), nextMs: 0 })
+  const lanes = { people: lane(laneShares.people), channels: lane(laneShares.channels), anyone: lane(laneShares.anyone) }
   let closedUntilMs = 0
   let invalid = { window: 0, count: 0 }
 
@@ -23,15 +24,26 @@ export function createMemorySendLimit({ perSecond = 50, mostInvalid = 4_500 }: S
     if (oldest !== undefined && routes.size > keptRoutes) routes.delete(oldest)
   }
 
+  /** The lane that has the next turn; `undefined` for what takes none. */
+  function nextLane(own: SendLane) {
+    if (own === 'tokenless') return undefined
+    return lanes.anyone.nextMs < lanes[own].nextMs ? lanes.anyone : lanes[own]
+  }
+
   return {
-    async take(route, { atMs, patienceMs }) {
-      const known = routes.get(route)
-      const routeOpensMs = known && known.remaining <= 0 ? known.resetAtMs : 0
-      const turnMs = Math.max(atMs, nextTurnMs, closedUntilMs, invalidUntilMs(), routeOpensMs)
+    async take(route, { atMs, patienceMs, lane }) {
+      const known = route === undefined ? undefined : routes.get(route)
+      const opensMs = Math.max(closedUntilMs, invalidUntilMs(), known && known.remaining <= 0 ? known.resetAtMs : 0)
+      // What is closed takes no turn: it would hold up those whose routes are open.
+      if (opensMs > atMs) return { kind: 'wait', untilMs: opensMs }
+      const next = nextLane(lane)
+      const turnMs = Math.max(atMs, next?.nextMs ?? 0)
       if (turnMs - atMs > patienceMs) return { kind: 'wait', untilMs: turnMs }
-      nextTurnMs = turnMs + 1000 / perSecond
-      if (known && turnMs < known.resetAtMs) known.remaining -= 1
-      else routes.delete(route)
+      if (next) next.nextMs = turnMs + next.everyMs
+      if (route !== undefined && known) {
+        if (turnMs < known.resetAtMs) known.remaining -= 1
+        else routes.delete(route)
+      }
       return { kind: 'go', atMs: turnMs }
     },
 
@@ -39,6 +51,7 @@ export function createMemorySendLimit({ perSecond = 50, mostInvalid = 4_500 }: S
       const { status, remaining, resetAfterMs, retryAfterMs = 0, scope } = answer
       if (countsAsInvalid(answer)) countInvalid(atMs)
       if (status === 429 && scope === 'global') closedUntilMs = Math.max(closedUntilMs, atMs + retryAfterMs)
+      else if (route === undefined) return
       else if (status === 429) keep(route, 0, atMs + Math.max(retryAfterMs, resetAfterMs ?? 0))
       else if (remaining !== undefined && resetAfterMs !== undefined) keep(route, remaining, atMs + resetAfterMs)
     },

@@ -1,21 +1,35 @@
 /**
  * What Discord lets one token send, shared by all processes that use it: 50 requests in a second, each route as its answers say, and no more requests that it
- * calls invalid than a part of the 10,000 in ten minutes that end in a ban (docs: topics/rate-limits).
+ * calls invalid than a part of the 10,000 in ten minutes that end in a ban (docs: topics/rate-limits). Every request to Discord asks it first: messages of channels,
+ * and what a person waits for.
  *
  * Whoever implements it for several processes makes each method one atomic step. Their clocks must agree to the second.
  */
 export interface SendLimit {
   /**
    * Asks for the next turn on a route. A turn that is granted is taken: nobody else gets it.
-   * @param route a method and a path with its channel or guild, such as `POST /channels/77/messages`
+   * @param route a method and a path with its channel or guild, such as `POST /channels/77/messages`; `undefined` when its limit is nobody else's, as that of a
+   * user's own token
    * @param options.patienceMs how long the caller would wait for its turn
-   * @returns `go` and when, or `wait` when the turn is further away than that; then nothing was taken, and before `untilMs` asking again is of no use
+   * @returns `go` and when, or `wait` when the turn is further away than that, or the route is closed, however long; then nothing was taken, and before `untilMs`
+   * asking again is of no use
    */
-  take(route: string, options: { atMs: number; patienceMs: number }): Promise<SendTurn>
+  take(route: string | undefined, options: { atMs: number; patienceMs: number; lane: SendLane }): Promise<SendTurn>
 
   /** Learns from an answer of Discord. To be told of each, also of refusals. */
-  learn(route: string, answer: LimitAnswer, options: { atMs: number }): Promise<void>
+  learn(route: string | undefined, answer: LimitAnswer, options: { atMs: number }): Promise<void>
 }
+
+/**
+ * Whose turns a request takes. Of all turns people have two fifths and channels one fifth to themselves, and what is left is for whoever comes first: a backlog of
+ * messages holds up nobody who waits at a screen, and a rush of people holds up no channel.
+ *
+ * `tokenless` is what is sent without the bot's token: it takes no turn of it, but what Discord calls invalid it counts by address, so the ban line holds for it too.
+ */
+export type SendLane = 'people' | 'channels' | 'tokenless'
+
+/** The parts of all turns in a second; `anyone` is for people and channels. */
+export const laneShares = { people: 2 / 5, channels: 1 / 5, anyone: 2 / 5 } as const
 
 export type SendTurn = { kind: 'go'; atMs: number } | { kind: 'wait'; untilMs: number }
 
@@ -41,7 +55,7 @@ export function countsAsInvalid({ status, scope }: LimitAnswer): boolean {
 }
 
 export interface SendLimitOptions {
-  /** Turns in a second, on all routes together. Default 50, Discord's own. They come one after the other, so that no second holds more, wherever it begins. */
+  /** Turns in a second, on all routes together. Default 50, Discord's own. Within its lane one comes after the other, so that no second holds more, wherever it begins. */
   perSecond?: number
   /**
    * Invalid requests (401, 403, 429) in a window of ten minutes after which nobody sends until it ends. Default 4,500: two windows side by side stay below

@@ -35,7 +35,7 @@ describeMessageSink('Discord', async () => {
 /** A sink whose Discord gives this answer, with what it asked and what the limit heard. */
 function scene(answer: () => Response | Promise<Response>, limit: Partial<SendLimit> = {}) {
   const asked: { url: string; init: RequestInit | undefined }[] = []
-  const learned: [string, LimitAnswer][] = []
+  const learned: [string | undefined, LimitAnswer][] = []
   const waits: number[] = []
   const memory = createMemorySendLimit()
   const sink = createDiscordSink({

@@ -1,7 +1,15 @@
-import { createMemorySendLimit, type MessageSink, type SendLimit, type SinkOutcome, UnavailableError } from '@kaltura-discord/core'
+import {
+  createLimitedRequest,
+  createMemorySendLimit,
+  type LimitedAnswer,
+  type MessageSink,
+  retryAfterMs,
+  type SendLimit,
+  type SinkOutcome,
+  UnavailableError,
+} from '@kaltura-discord/core'
 import { z } from 'zod'
 import { discordAddress } from '../discord-address.ts'
-import { limitAnswerOf, retryAfterMs } from './limit-answer.ts'
 
 export interface DiscordSinkOptions {
   /** Of the bot that writes. Goes to Discord, and into no error and no log line. */
@@ -21,8 +29,6 @@ export interface DiscordSinkOptions {
   wait?: (ms: number) => Promise<void>
 }
 
-type Answer = { kind: 'answered'; response: Response } | Extract<SinkOutcome, { kind: 'limited' }>
-
 const created = z.object({ id: z.string().regex(/^\d{17,20}$/) })
 const refusal = z.object({ code: z.number().int() })
 const unknownMessage = 10008
@@ -36,16 +42,11 @@ export function createDiscordSink(options: DiscordSinkOptions): MessageSink {
   const { botToken, limit = createMemorySendLimit(), apiUrl = `${discordAddress}/v10`, timeoutMs = 8_000, patienceMs = 3_000 } = options
   const { fetch = globalThis.fetch, now = Date.now, wait = pause } = options
 
-  async function ask(method: 'POST' | 'PATCH', path: string, body: unknown): Promise<Answer> {
+  const limited = createLimitedRequest({ limit, now, wait })
+
+  function ask(method: 'POST' | 'PATCH', path: string, body: unknown): Promise<LimitedAnswer<Response>> {
     const route = `${method} ${path.replace(/\/messages\/.*$/, '/messages/:id')}`
-    const turn = await limit.take(route, { atMs: now(), patienceMs })
-    if (turn.kind === 'wait') return { kind: 'limited', untilMs: turn.untilMs }
-    if (turn.atMs > now()) await wait(turn.atMs - now())
-    const response = await request(method, path, body)
-    await limit.learn(route, limitAnswerOf(response), { atMs: now() })
-    return response.status === 429
-      ? { kind: 'limited', untilMs: now() + (retryAfterMs(response) ?? 1_000) }
-      : { kind: 'answered', response }
+    return limited({ route, lane: 'channels', patienceMs }, () => request(method, path, body))
   }
 
   async function request(method: string, path: string, body: unknown): Promise<Response> {

@@ -1,4 +1,4 @@
-import { type Caching, createMemoryCache } from '@kaltura-discord/core'
+import { type Caching, createMemoryCache, createMemorySendLimit } from '@kaltura-discord/core'
 import { createResilience } from '@kaltura-discord/core/resilience'
 import { expect, test } from 'vitest'
 import { createDiscordApi } from './discord-api.ts'
@@ -25,6 +25,7 @@ function given() {
     createDiscordApi({
       ...{ apiUrl: 'https://discord.example', applicationId: '1', clientSecret: 's', botToken: 't', fetch, roles },
       resilience: createResilience({ name: 'Discord' }),
+      limit: createMemorySendLimit(),
     })
   const askedForGuild = () => discord.asked.filter((path) => path === `/guilds/${guildId}`).length
   return { discord, open, askedForGuild }

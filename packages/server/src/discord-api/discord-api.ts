@@ -1,4 +1,13 @@
-import { type Caching, createCachedLookup, type GuildMember, UnavailableError } from '@kaltura-discord/core'
+import {
+  type Caching,
+  createCachedLookup,
+  createLimitedRequest,
+  type GuildMember,
+  type LimitedAnswer,
+  type RequestPlace,
+  type SendLimit,
+  UnavailableError,
+} from '@kaltura-discord/core'
 import type { Resilience } from '@kaltura-discord/core/resilience'
 import { z } from 'zod'
 import { memberPermissions } from './permissions.ts'
@@ -15,7 +24,12 @@ const instance = z.object({
   users: z.array(snowflake),
 })
 
-/** What the server asks of Discord's REST API, and nothing more. */
+/**
+ * What the server asks of Discord's REST API, and nothing more. Every request is under the token's limit, in the lane of people: somebody waits for each.
+ * What is sent without the bot's token (`exchangeCode`, `currentUser`) takes none of its turns, but stops at the ban line, which Discord draws for an address.
+ *
+ * @throws UnavailableError when Discord does not answer, or would let us ask only later than somebody should wait
+ */
 export interface DiscordApi {
   /**
    * @param redirectUri where Discord sent the browser back to; none for a code that the SDK got
@@ -45,6 +59,21 @@ export interface DiscordApiOptions {
   roles?: Caching | undefined
   /** Stands between every question and Discord. */
   resilience: Resilience
+  /** Of the bot's token, shared with all that sends with it. */
+  limit: SendLimit
+  /** How long a question waits for turns, over all of its attempts, in ms. Default 3,000. */
+  patienceMs?: number
+  /** Milliseconds since 1970. */
+  now?: () => number
+  /** Resolves after so many ms. */
+  wait?: (ms: number) => Promise<void>
+}
+
+/** One question, and where it stands in the token's limit. */
+interface Question extends Omit<RequestPlace, 'patienceMs'> {
+  path: string
+  init: RequestInit
+  repeatable: boolean
 }
 
 export function createDiscordApi({
@@ -56,10 +85,15 @@ export function createDiscordApi({
   timeoutMs = 8000,
   roles = { cache: undefined, ttlMs: 0 },
   resilience,
+  limit,
+  patienceMs = 3000,
+  now = Date.now,
+  wait = pause,
 }: DiscordApiOptions): DiscordApi {
   const bot = { authorization: `Bot ${botToken}` }
+  const limited = createLimitedRequest({ limit, now, wait })
 
-  async function ask(path: string, init: RequestInit): Promise<Response> {
+  async function request(path: string, init: RequestInit): Promise<Response> {
     try {
       return await fetch(`${apiUrl}${path}`, { ...init, signal: AbortSignal.timeout(timeoutMs) })
     } catch {
@@ -80,17 +114,42 @@ export function createDiscordApi({
     return parsed.data
   }
 
-  const reading = <T>(call: () => Promise<T>) => resilience.run(call, { repeatable: true })
-
-  /** What the bot may see, or `undefined` when there is no such thing. */
-  async function find<T>(path: string, schema: z.ZodType<T>, what: string): Promise<T | undefined> {
-    return reading(async () => {
-      const response = await ask(path, { headers: bot })
-      return response.status === 404 ? undefined : read(response, schema, what)
-    })
+  /** One attempt. A read that meets a 429 is sent again once that is over, if that is soon enough. */
+  async function attempt(question: Question, deadlineMs: number): Promise<LimitedAnswer<Response>> {
+    const { path, init, repeatable, ...place } = question
+    for (;;) {
+      const answer = await limited({ ...place, patienceMs: Math.max(0, deadlineMs - now()) }, () => request(path, init))
+      if (answer.kind === 'answered' || !repeatable || answer.untilMs > deadlineMs) return answer
+      await wait(Math.max(1, answer.untilMs - now()))
+    }
   }
 
-  const guildOf = createCachedLookup({ ...roles, schema: guild, load: (guildId) => find(`/guilds/${guildId}`, guild, 'a guild') })
+  async function ask<T>(question: Question, readAnswer: (response: Response) => Promise<T>): Promise<T> {
+    const deadlineMs = now() + patienceMs
+    const outcome = await resilience.run(
+      async () => {
+        const answer = await attempt(question, deadlineMs)
+        // Values: neither a limit nor a refusal is an outage, and each repetition of a refusal would be one more on the way to the ban line.
+        if (answer.kind === 'limited' || isDenied(answer.response)) return answer
+        return { kind: 'read' as const, value: await readAnswer(answer.response) }
+      },
+      { repeatable: question.repeatable },
+    )
+    if (outcome.kind === 'read') return outcome.value
+    if (outcome.kind === 'answered') return readAnswer(outcome.response)
+    const retryAfterMs = Math.max(0, outcome.untilMs - now())
+    throw new UnavailableError(`Too much is asked of Discord just now. Try again in ${Math.ceil(retryAfterMs / 1000)} s.`, { retryAfterMs })
+  }
+
+  /** What the bot may see, or `undefined` when there is no such thing. */
+  function find<T>(route: string, path: string, schema: z.ZodType<T>, what: string): Promise<T | undefined> {
+    return ask({ path, init: { headers: bot }, route: `GET ${route}`, lane: 'people', repeatable: true }, async (response) =>
+      response.status === 404 ? undefined : read(response, schema, what),
+    )
+  }
+
+  const findGuild = (guildId: string) => find(`/guilds/${guildId}`, `/guilds/${guildId}`, guild, 'a guild')
+  const guildOf = createCachedLookup({ ...roles, schema: guild, load: findGuild })
 
   return {
     async exchangeCode(code, verifier, redirectUri) {
@@ -102,24 +161,26 @@ export function createDiscordApi({
         client_secret: clientSecret,
         ...(redirectUri === undefined ? {} : { redirect_uri: redirectUri }),
       }
-      return resilience.run(
-        async () => {
-          const response = await ask('/oauth2/token', { method: 'POST', body: new URLSearchParams(form) })
-          if (response.status >= 400 && response.status < 429) return { kind: 'refused' }
-          return { kind: 'exchanged', accessToken: (await read(response, token, 'an access token')).access_token }
-        },
-        { repeatable: false },
-      )
+      const path = '/oauth2/token'
+      const init = { method: 'POST', body: new URLSearchParams(form) }
+      return ask({ path, init, route: `POST ${path}`, lane: 'tokenless', repeatable: false }, async (response) => {
+        if (response.status >= 400 && response.status < 429) return { kind: 'refused' }
+        return { kind: 'exchanged', accessToken: (await read(response, token, 'an access token')).access_token }
+      })
     },
 
     async currentUser(accessToken) {
       const headers = { authorization: `Bearer ${accessToken}` }
-      const me = await reading(async () => read(await ask('/users/@me', { headers }), user, 'the signed-in user'))
+      const question = { path: '/users/@me', init: { headers }, route: undefined, lane: 'tokenless', repeatable: true } as const
+      const me = await ask(question, (response) => read(response, user, 'the signed-in user'))
       return { id: me.id, name: me.global_name ?? me.username }
     },
 
     async member(guildId, userId) {
-      const [member, place] = await Promise.all([find(`/guilds/${guildId}/members/${userId}`, guildMember, 'a member'), guildOf(guildId)])
+      const [member, place] = await Promise.all([
+        find(`/guilds/${guildId}/members/:id`, `/guilds/${guildId}/members/${userId}`, guildMember, 'a member'),
+        guildOf(guildId),
+      ])
       if (!member || !place) return undefined
       const { owner_id, roles } = place
       return {
@@ -132,10 +193,18 @@ export function createDiscordApi({
 
     async activityInstance(instanceId) {
       const path = `/applications/${applicationId}/activity-instances/${encodeURIComponent(instanceId)}`
-      const found = await find(path, instance, 'an Activity instance')
+      const found = await find('/applications/:id/activity-instances/:id', path, instance, 'an Activity instance')
       if (found?.application_id !== applicationId) return undefined
       const { location, users } = found
       return { guildId: location.guild_id ?? undefined, channelId: location.channel_id, userIds: users }
     },
   }
+}
+
+function isDenied({ status }: Response): boolean {
+  return status === 401 || status === 403
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms))
 }

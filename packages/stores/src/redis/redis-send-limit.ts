@@ -2,6 +2,8 @@ import {
   countsAsInvalid,
   invalidWindowMs,
   type LimitAnswer,
+  laneShares,
+  type SendLane,
   type SendLimit,
   type SendLimitOptions,
   UnavailableError,
@@ -22,9 +24,13 @@ const slackMs = 60_000
 
 /** The {@link SendLimit} of a token that several processes use, in Redis or Valkey. Each method is one script. */
 export function createRedisSendLimit({ client, prefix, perSecond = 50, mostInvalid = 4_500, timeoutMs }: RedisSendLimitOptions): SendLimit {
-  async function run(script: string, route: string, args: readonly (string | number)[]): Promise<unknown> {
+  async function run(
+    script: string,
+    { route = '', lane }: { route: string | undefined; lane: SendLane },
+    args: readonly (string | number)[],
+  ): Promise<unknown> {
     // One hash tag: a cluster keeps them together.
-    const keys = ['turn', 'closed', 'invalid', `route:${route}`].map((key) => `${prefix}{send}:${key}`)
+    const keys = [`turn:${lane}`, 'turn:anyone', 'closed', 'invalid', `route:${route}`].map((key) => `${prefix}{send}:${key}`)
     return answerOfRedis(
       client.sendCommand(['EVAL', script, String(keys.length), ...keys, ...args.map(String), String(slackMs)]),
       timeoutMs,
@@ -32,8 +38,17 @@ export function createRedisSendLimit({ client, prefix, perSecond = 50, mostInval
   }
 
   return {
-    async take(route, { atMs, patienceMs }) {
-      const reply = await run(takeScript, route, [atMs, patienceMs, 1000 / perSecond, mostInvalid, invalidWindowMs])
+    async take(route, { atMs, patienceMs, lane }) {
+      const everyMs = (share: number) => 1000 / (perSecond * share)
+      const own = lane === 'tokenless' ? '' : everyMs(laneShares[lane])
+      const reply = await run(takeScript, { route, lane }, [
+        atMs,
+        patienceMs,
+        own,
+        everyMs(laneShares.anyone),
+        mostInvalid,
+        invalidWindowMs,
+      ])
       const [taken, turn] = Array.isArray(reply) ? reply.map(Number) : []
       if (turn === undefined || Number.isNaN(turn)) throw new UnavailableError('Redis answered something else than a turn.')
       return taken === 1 ? { kind: 'go', atMs: turn } : { kind: 'wait', untilMs: turn }
@@ -42,8 +57,8 @@ export function createRedisSendLimit({ client, prefix, perSecond = 50, mostInval
     async learn(route, answer, { atMs }) {
       const { status, retryAfterMs = 0, scope } = answer
       const isGlobal = status === 429 && scope === 'global'
-      const known = isGlobal ? undefined : routeOf(answer)
-      await run(learnScript, route, [
+      const known = isGlobal || route === undefined ? undefined : routeOf(answer)
+      await run(learnScript, { route, lane: 'tokenless' }, [
         atMs,
         countsAsInvalid(answer) ? 1 : 0,
         isGlobal ? retryAfterMs : 0,
