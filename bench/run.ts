@@ -3,6 +3,7 @@ import { argv } from 'node:process'
 /** `npm run bench -- <name> [options]`: one question, one table. */
 const benchmarks: Readonly<Record<string, () => Promise<unknown>>> = {
   ack: () => import('./ack.ts'),
+  breaker: () => import('./breaker.ts'),
   config: () => import('./config.ts'),
   ks: () => import('./ks.ts'),
   pair: () => import('./pair.ts'),

@@ -116,6 +116,49 @@ describe('the circuit', () => {
     expect(resilience.circuit).toBe('closed')
   })
 
+  test('lets exactly one probe through, however many ask; until it is answered everybody else waits', async () => {
+    const { call, resilience, release } = await crowded()
+    await vi.advanceTimersByTimeAsync(5_000)
+
+    expect([call.mock.calls.length, resilience.circuit]).toEqual([4, 'half-open'])
+    release()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(resilience.circuit).toBe('closed')
+  })
+
+  test('lets those who waited through its bulkhead: so many at once, and as many more whenever some end', async () => {
+    const { call, release, crowd } = await crowded()
+    release()
+    const underWay: number[] = []
+    do {
+      await vi.advanceTimersByTimeAsync(0)
+      underWay.push(call.mock.calls.length)
+    } while (release())
+
+    expect(underWay.slice(0, 3)).toEqual([6, 7, 8]) // three outages, the probe, and two at once
+    expect(underWay.at(-1)).toBe(23)
+    expect(await crowd).toEqual(Array.from({ length: 20 }, () => 'well'))
+  })
+
+  /** A circuit that was open long enough, and twenty who ask at the same moment; each call lasts until it is released. */
+  async function crowded() {
+    const held: (() => void)[] = []
+    const call = vi.fn(() => new Promise<string>((answer) => held.push(() => answer('well'))))
+    const resilience = createResilience({ name: 'Kaltura', ...once, concurrent: 2 })
+    for (const _ of [1, 2, 3]) call.mockRejectedValueOnce(down())
+    for (const _ of [1, 2, 3]) await resilience.run(call, { repeatable: false }).catch(() => undefined)
+    vi.advanceTimersByTime(10_000)
+    const crowd = Promise.all(Array.from({ length: 20 }, () => resilience.run(call, { repeatable: false })))
+    await vi.advanceTimersByTimeAsync(0)
+    /** The one that has been under way for longest ends. */
+    const release = () => {
+      const end = held.shift()
+      end?.()
+      return end !== undefined
+    }
+    return { call, resilience, release, crowd }
+  }
+
   test('stays open when that one call fails', async () => {
     const { read, call, resilience } = await broken(down)
     vi.advanceTimersByTime(10_000)
