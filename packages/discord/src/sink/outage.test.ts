@@ -97,7 +97,7 @@ describe('an hour without Discord, with ten thousand messages waiting', () => {
     expect(discord.requests.filter(({ atMs }) => atMs < endedAtMs).length).toBeLessThan(200 * 60)
     expect((discord.messages.at(-1)?.atMs ?? 0) - endedAtMs).toBeLessThan(10 * minuteMs)
     expect(await outbox.list('1', { state: 'parked', limit: 1 })).toEqual([])
-  })
+  }, 60_000)
 })
 
 describe('a channel', () => {
