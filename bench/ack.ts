@@ -86,6 +86,8 @@ process.stdout.write(
   [
     machine,
     '',
+    'The floor inserts each row by a statement and a commit of its own; of ours those that wait share one, which wins back a part of what judging costs.',
+    '',
     `| store | contender | acknowledged/s | of the floor | p50 ms | p99 ms | at ${perSecond}/s: p50 ms | p99 ms |`,
     '|---|---|---|---|---|---|---|---|',
     ...rows.map(

@@ -23,7 +23,10 @@ async function serveOurs(): Promise<number> {
   return port
 }
 
-/** The least that an acknowledgement costs: the same HTTP server, one row that is durable before it answers. */
+/**
+ * What an acknowledgement costs without any judgement: the same HTTP server, one row that is durable before it answers. Each row has a statement and a commit
+ * of its own; of ours those that wait share one (ADR 27), which wins back a part of what the judging costs.
+ */
 async function serveFloor(): Promise<number> {
   const insert = await (setting.place.store === 'sqlite' ? sqliteRow(setting.place.file) : postgresRow(setting.place.url))
   const app = new Hono()

@@ -134,7 +134,9 @@ export async function runCrash(options: CrashOptions): Promise<CrashReport> {
 
   async function address(): Promise<string> {
     const ready = await life.ready
-    return ready ? ready.url : address()
+    if (ready) return ready.url
+    await delay(5) // until the next life is there; one that ended by itself has none
+    return address()
   }
 
   function missing(): string[] {

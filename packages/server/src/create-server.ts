@@ -149,8 +149,9 @@ export async function createServer(options: ServerOptions) {
   const app = new Hono()
   app.use(async (context, next) => {
     await next()
-    context.header('x-content-type-options', 'nosniff')
-    context.header('referrer-policy', 'no-referrer')
+    // Not by context.header(), which would make the whole answer anew for each.
+    context.res.headers.set('x-content-type-options', 'nosniff')
+    context.res.headers.set('referrer-policy', 'no-referrer')
   })
   app.onError((error, context) => answerProblem(context, error, log))
   app.get(rawRoutes.openApi.path, (context) => context.json(openApiDocument('0.1.0')))

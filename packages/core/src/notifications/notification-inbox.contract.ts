@@ -50,6 +50,23 @@ export function describeNotificationInbox(name: string, create: () => Promise<{ 
       expect(outcomes.filter((outcome) => outcome.kind === 'accepted')).toHaveLength(1)
     })
 
+    test('of some at the same moment each is judged by itself, and what is refused takes no key from the others', async () => {
+      const { inbox } = await create()
+      await inbox.accept(notification)
+      const keys = [['job:3'], ['job:1', 'ready:a'], ['ready:a', 'job:2'], ['job:4', 'job:4'], ['job:3', 'ready:b'], ['ready:b']]
+
+      const outcomes = await Promise.all(keys.map((dedupeKeys) => inbox.accept({ ...notification, dedupeKeys })))
+
+      expect(outcomes.map(({ kind }) => kind)).toEqual(['accepted', 'duplicate', 'accepted', 'accepted', 'duplicate', 'accepted'])
+      expect((await inbox.claim(claimAll)).map((claimed) => claimed.notification.dedupeKeys).toSorted()).toEqual([
+        ['job:1', 'body:a'],
+        ['job:3'],
+        ['job:4'],
+        ['ready:a', 'job:2'],
+        ['ready:b'],
+      ])
+    })
+
     test('a claimed notification is hidden from others until its lease ends', async () => {
       const { inbox } = await create()
       await inbox.accept(notification)

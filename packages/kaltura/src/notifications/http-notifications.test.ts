@@ -118,6 +118,7 @@ describe('verifying', () => {
     const received = { secrets: [secret], algorithms: strong, body }
 
     expect((await verifyHttpNotification({ ...received, headers: lowerCase })).kind).toBe('verified')
+    expect((await verifyHttpNotification({ ...received, headers: new Headers(headers) })).kind).toBe('verified')
     expect(await verifyHttpNotification({ ...received, headers: { ...headers, ...lowerCase } })).toEqual({
       kind: 'refused',
       reason: 'unsigned',

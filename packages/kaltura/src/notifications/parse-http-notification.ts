@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { digest } from '../bytes/digest.ts'
 import { toHex } from '../bytes/hex.ts'
 import { factOf, type NotificationFact } from './notification-fact.ts'
 import { parseStrictObject } from './strict-json.ts'
@@ -54,5 +55,5 @@ export function readyKeyOf(entryId: string): string {
 }
 
 async function digestOf(value: unknown): Promise<string> {
-  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(value)))))
+  return toHex(await digest('SHA-256', new TextEncoder().encode(JSON.stringify(value))))
 }

@@ -1,4 +1,5 @@
 import { concatBytes } from '../bytes/concat-bytes.ts'
+import { digest, type HashName } from '../bytes/digest.ts'
 import { toHex } from '../bytes/hex.ts'
 
 /** The hashes that Kaltura can sign with, by the names of its header (`secureHashingAlgo` 1, 2, 3 of a template). `sha1` is Kaltura's default and weak. */
@@ -7,12 +8,11 @@ export type HashAlgorithm = 'sha1' | 'sha256' | 'sha512'
 export const signatureHeader = 'X-KALTURA-SIGNATURE'
 export const algorithmHeader = 'X-KALTURA-HASH-ALGO'
 
-const webCryptoNames: Record<HashAlgorithm, string> = { sha1: 'SHA-1', sha256: 'SHA-256', sha512: 'SHA-512' }
+const hashNames: Record<HashAlgorithm, HashName> = { sha1: 'SHA-1', sha256: 'SHA-256', sha512: 'SHA-512' }
 
 /** Hash of the secret and, right behind it, the bytes of the body. Not an HMAC: Kaltura's choice (`KDispatchHttpNotificationEngine` of kaltura/server). */
-export async function signatureOf(secret: string, algorithm: HashAlgorithm, body: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-  const signed = concatBytes(new TextEncoder().encode(secret), body)
-  return new Uint8Array(await crypto.subtle.digest(webCryptoNames[algorithm], signed))
+export async function signatureOf(secret: string, algorithm: HashAlgorithm, body: Uint8Array): Promise<Uint8Array> {
+  return digest(hashNames[algorithm], concatBytes(new TextEncoder().encode(secret), body))
 }
 
 export interface SignHttpNotificationOptions {

@@ -13,8 +13,8 @@ export interface VerifyHttpNotificationOptions {
   secrets: readonly string[]
   /** The hashes that you let in. `['sha256', 'sha512']`; add `sha1` only for a template that nobody can change. */
   algorithms: readonly HashAlgorithm[]
-  /** As they came, in any case. */
-  headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** As they came, in any case; or those of a `Request`. */
+  headers: Headers | Readonly<Record<string, string | readonly string[] | undefined>>
   /** The body as it came, before any parsing: Kaltura signs bytes. */
   body: Uint8Array
   /** Takes the form `data=…` of legacy templates too, which Kaltura's own new ones no longer send. Default false. */
@@ -55,6 +55,7 @@ export async function verifyHttpNotification(options: VerifyHttpNotificationOpti
 
 /** The one value of a header; of a repeated one, none: we would not know which Kaltura meant. */
 function header(headers: VerifyHttpNotificationOptions['headers'], name: string): string | undefined {
+  if (headers instanceof Headers) return headers.get(name) ?? undefined
   const values = Object.entries(headers).flatMap(([key, value]) => (key.toLowerCase() === name.toLowerCase() ? (value ?? []) : []))
   return values.length === 1 ? values[0] : undefined
 }

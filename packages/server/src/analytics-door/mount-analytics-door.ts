@@ -2,7 +2,7 @@ import { rawRoutes } from '@kaltura-discord/api'
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { KalturaConnection } from '../connection.ts'
-import { readBody } from '../http/body.ts'
+import { readBody, readRequestBody } from '../http/body.ts'
 import { honoPath } from '../http/hono-path.ts'
 import type { PlayerKs } from '../media-door/player-ks.ts'
 import { type Beacon, readBeacon } from './beacon.ts'
@@ -78,7 +78,7 @@ async function send(
 
 async function jsonOf(request: Request): Promise<unknown> {
   try {
-    return JSON.parse(new TextDecoder().decode(await readBody(request, beaconLimitBytes)))
+    return JSON.parse(new TextDecoder().decode(await readRequestBody(request, beaconLimitBytes)))
   } catch {
     return undefined
   }

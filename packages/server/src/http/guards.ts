@@ -10,7 +10,7 @@ export async function anyone(): Promise<undefined> {
 export function serviceGuard(token: string): (request: Request) => Promise<undefined> {
   return async (request) => {
     const given = bearerOf(request)
-    if (!given || !(await sameText(given, token))) throw new RequestProblem('auth.service')
+    if (!given || !sameText(given, token)) throw new RequestProblem('auth.service')
     return undefined
   }
 }
@@ -21,12 +21,9 @@ export function directoryGuard(
 ): (request: Request) => Promise<ReadonlySet<string>> {
   return async (request) => {
     const given = bearerOf(request) ?? ''
-    const held = await Promise.all(
-      connections.map(async ({ name, linkToken }) => (linkToken !== undefined && (await sameText(given, linkToken)) ? [name] : [])),
-    )
-    const names = new Set(held.flat())
-    if (names.size === 0) throw new RequestProblem('auth.directory')
-    return names
+    const held = connections.filter(({ linkToken }) => linkToken !== undefined && sameText(given, linkToken))
+    if (held.length === 0) throw new RequestProblem('auth.directory')
+    return new Set(held.map(({ name }) => name))
   }
 }
 
@@ -43,9 +40,9 @@ function bearerOf(request: Request): string | undefined {
   return /^Bearer ([\w.~+/=-]{1,4096})$/.exec(request.headers.get('authorization') ?? '')?.[1]
 }
 
-/** Compares two secrets in a time that tells nothing of where they differ. */
-export async function sameText(a: string, b: string): Promise<boolean> {
-  const digest = async (text: string) => new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-  const [left, right] = await Promise.all([digest(a), digest(b)])
-  return left.reduce((difference, byte, index) => difference | (byte ^ (right[index] ?? 0)), 0) === 0
+/** Compares what somebody gave with what they should know, in a time that depends on the length of what they gave alone. */
+export function sameText(given: string, known: string): boolean {
+  let difference = given.length ^ known.length
+  for (let at = 0; at < given.length; at += 1) difference |= given.charCodeAt(at) ^ known.charCodeAt(at)
+  return difference === 0
 }

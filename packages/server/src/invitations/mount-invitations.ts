@@ -72,7 +72,7 @@ export function mountInvitations(app: Hono, dependencies: InvitationDependencies
     if (publicUrl === undefined) throw notSetUp()
     const begun = await seal.open(sealedInCookie(request))
     setCookie(noJoinCookie)
-    if (!begun || !(await sameText(begun.state, state))) throw new RequestProblem('sign-in.foreign')
+    if (!begun || !sameText(state, begun.state)) throw new RequestProblem('sign-in.foreign')
     const exchanged = await discord.exchangeCode(code, begun.verifier, redirectUri)
     if (exchanged.kind === 'refused') throw new RequestProblem('sign-in.refused-outside')
     const user = await discord.currentUser(exchanged.accessToken)

@@ -1,7 +1,7 @@
 import { mediaDoorPath, rawRoutes } from '@kaltura-discord/api'
 import type { Context, Hono } from 'hono'
 import type { UrlMapping } from '../connection.ts'
-import { readBody } from '../http/body.ts'
+import { readBody, readRequestBody } from '../http/body.ts'
 import { honoPath } from '../http/hono-path.ts'
 import { RequestProblem } from '../http/request-problem.ts'
 import { ksOfAddress, withKs } from './address-ks.ts'
@@ -83,7 +83,7 @@ interface Asked {
 const anyDoor = new RegExp(`^${mediaDoorPath}/[^/]+`)
 
 async function forwardCall(context: Context, { door, path, search }: Asked, { mappings, playerKs, fetch }: MediaDoorDependencies) {
-  const call = parsed(new TextDecoder().decode(await readBody(context.req.raw, callLimitBytes)))
+  const call = parsed(new TextDecoder().decode(await readRequestBody(context.req.raw, callLimitBytes)))
   if (!isPlayerCall(path, call)) throw new RequestProblem('media.call')
   const said = ksOfCall(call)
   const answer = await askAsPlayer({

@@ -3,7 +3,7 @@ import type { NotificationInbox, NotificationSubject } from '@kaltura-discord/co
 import { type ParsedHttpNotification, parseHttpNotification, verifyHttpNotification } from '@kaltura-discord/kaltura'
 import type { Hono } from 'hono'
 import type { KalturaConnection } from '../connection.ts'
-import { readBody } from '../http/body.ts'
+import { readRequestBody } from '../http/body.ts'
 import { sameText } from '../http/guards.ts'
 import { honoPath } from '../http/hono-path.ts'
 import { RequestProblem } from '../http/request-problem.ts'
@@ -29,11 +29,11 @@ export function mountNotifications(app: Hono, { connection, inbox, now, wake }: 
     const account = connection(name)
     const known = account?.notifications
     // An unknown connection and a wrong token look the same from outside.
-    if (!known || !(await sameText(context.req.header(tokenHeader) ?? '', known.token))) {
+    if (!known || !sameText(context.req.header(tokenHeader) ?? '', known.token)) {
       throw new RequestProblem('notification.token')
     }
-    const body = await readBody(context.req.raw, bodyLimitBytes)
-    const headers = Object.fromEntries(context.req.raw.headers)
+    const body = await readRequestBody(context.req.raw, bodyLimitBytes)
+    const { headers } = context.req.raw
     const verdict = await verifyHttpNotification({ secrets: known.secrets, algorithms: ['sha256', 'sha512'], headers, body })
     if (verdict.kind !== 'verified') throw new RequestProblem('notification.signature')
 

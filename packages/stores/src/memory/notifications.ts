@@ -59,12 +59,21 @@ function createInbox(
   }
   return {
     async accept(notification) {
-      const keys = notification.dedupeKeys.map((key) => keyOf(notification.connection, key))
+      const dedupeKeys = [...new Set(notification.dedupeKeys)]
+      const keys = dedupeKeys.map((key) => keyOf(notification.connection, key))
       if (keys.some((key) => seen.has(key))) return { kind: 'duplicate' }
       count += 1
       const id = `memory-${String(count).padStart(6, '0')}`
       for (const key of keys) seen.set(key, notification.receivedAtMs)
-      kept.set(id, { id, notification, state: 'waiting', attempts: 0, reason: '', hiddenUntilMs: 0, lease: '' })
+      kept.set(id, {
+        id,
+        notification: { ...notification, dedupeKeys },
+        state: 'waiting',
+        attempts: 0,
+        reason: '',
+        hiddenUntilMs: 0,
+        lease: '',
+      })
       return { kind: 'accepted', id }
     },
     async claim({ atMs, leaseMs, limit }) {

@@ -1,5 +1,6 @@
 import {
   type ClaimedNotification,
+  type InboundNotification,
   type NotificationInbox,
   notificationSubject,
   type PendingNotification,
@@ -9,6 +10,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { statementBuilder } from './builder.ts'
 import type { Row, SqlEngine } from './engine.ts'
 import { eventStatements } from './event-statements.ts'
+import { createSharedIntake } from './shared-intake.ts'
 
 /** A `NotificationInbox` on any {@link SqlEngine}. `newId` must never repeat; at most 21 characters. */
 export function createSqlNotificationInbox(engine: SqlEngine, newId: () => string): NotificationInbox {
@@ -24,36 +26,38 @@ export function createSqlNotificationInbox(engine: SqlEngine, newId: () => strin
     return outcome.kind === 'done' && (outcome.rows[0] ?? []).length > 0
   }
 
+  async function accept(notification: InboundNotification): ReturnType<NotificationInbox['accept']> {
+    const id = newId()
+    const keys = [...new Set(notification.dedupeKeys)]
+    const row = {
+      id,
+      connection: notification.connection,
+      entry_id: 'entryId' in notification.subject ? notification.subject.entryId : notification.subject.meetingId,
+      subject: JSON.stringify(notification.subject),
+      dedupe_keys: JSON.stringify(keys),
+      received_at_ms: notification.receivedAtMs,
+      state: 'waiting' as const,
+      attempts: 0,
+      hidden_until_ms: 0,
+      lease: '',
+      reason: null,
+    }
+    const taken = keys.map((key) => ({
+      connection: notification.connection,
+      dedupe_key: key,
+      notification_id: id,
+      received_at_ms: notification.receivedAtMs,
+    }))
+    // The keys go first: a taken one is a conflict, and then the whole batch never happened.
+    const outcome = await engine.batch([
+      build.insertInto('notification_key').values(taken).compile(),
+      build.insertInto('notification').values(row).compile(),
+    ])
+    return outcome.kind === 'done' ? { kind: 'accepted', id } : { kind: 'duplicate' }
+  }
+
   return {
-    async accept(notification) {
-      const id = newId()
-      const keys = [...new Set(notification.dedupeKeys)]
-      const row = {
-        id,
-        connection: notification.connection,
-        entry_id: 'entryId' in notification.subject ? notification.subject.entryId : notification.subject.meetingId,
-        subject: JSON.stringify(notification.subject),
-        dedupe_keys: JSON.stringify(keys),
-        received_at_ms: notification.receivedAtMs,
-        state: 'waiting' as const,
-        attempts: 0,
-        hidden_until_ms: 0,
-        lease: '',
-        reason: null,
-      }
-      const taken = keys.map((key) => ({
-        connection: notification.connection,
-        dedupe_key: key,
-        notification_id: id,
-        received_at_ms: notification.receivedAtMs,
-      }))
-      // The keys go first: a taken one is a conflict, and then the whole batch never happened.
-      const outcome = await engine.batch([
-        build.insertInto('notification_key').values(taken).compile(),
-        build.insertInto('notification').values(row).compile(),
-      ])
-      return outcome.kind === 'done' ? { kind: 'accepted', id } : { kind: 'duplicate' }
-    },
+    accept: engine.dialect === 'postgres' ? createSharedIntake(engine, newId) : accept,
 
     async claim({ atMs, leaseMs, limit }) {
       const lease = newId()

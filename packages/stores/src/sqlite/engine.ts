@@ -1,9 +1,11 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { UnavailableError } from '@kaltura-discord/core'
 import type { BatchOutcome, SqlEngine } from '../sql/engine.ts'
 import { isTakenKey } from '../sql/taken-key.ts'
+import { createStatements } from './statements.ts'
 
 type Statements = Parameters<SqlEngine['batch']>[0]
+type Prepare = (sql: string) => StatementSync
 
 interface Waiting {
   statements: Statements
@@ -18,6 +20,7 @@ export interface SqliteEngine extends SqlEngine {
 }
 
 export function sqliteEngine(database: DatabaseSync): SqliteEngine {
+  const prepare = createStatements(database)
   let waiting: Waiting[] = []
 
   function flush(): void {
@@ -28,6 +31,7 @@ export function sqliteEngine(database: DatabaseSync): SqliteEngine {
       const outcomes = runBatches(
         database,
         group.map(({ statements }) => statements),
+        prepare,
       )
       for (const [index, outcome] of outcomes.entries()) {
         if (outcome instanceof Error) group[index]?.fail(outcome)
@@ -54,11 +58,15 @@ export function sqliteEngine(database: DatabaseSync): SqliteEngine {
  * @returns for each what became of it
  * @throws UnavailableError when nothing was committed
  */
-export function runBatches(database: DatabaseSync, batches: readonly Statements[]): (BatchOutcome | UnavailableError)[] {
+export function runBatches(
+  database: DatabaseSync,
+  batches: readonly Statements[],
+  prepare: Prepare = (sql) => database.prepare(sql),
+): (BatchOutcome | UnavailableError)[] {
   try {
-    database.exec('begin immediate')
-    const outcomes = batches.map((statements) => runBatch(database, statements))
-    database.exec('commit')
+    prepare('begin immediate').run()
+    const outcomes = batches.map((statements) => runBatch(database, statements, prepare))
+    prepare('commit').run()
     return outcomes
   } catch (cause) {
     // A full disk has rolled back by itself.
@@ -67,11 +75,11 @@ export function runBatches(database: DatabaseSync, batches: readonly Statements[
   }
 }
 
-function runBatch(database: DatabaseSync, statements: Statements): BatchOutcome | UnavailableError {
-  database.exec('savepoint batch')
+function runBatch(database: DatabaseSync, statements: Statements, prepare: Prepare): BatchOutcome | UnavailableError {
+  prepare('savepoint batch').run()
   try {
-    const rows = statements.map(({ sql, parameters }) => database.prepare(sql).all(...(parameters as SQLInputValue[])))
-    database.exec('release batch')
+    const rows = statements.map(({ sql, parameters }) => prepare(sql).all(...(parameters as SQLInputValue[])))
+    prepare('release batch').run()
     return { kind: 'done', rows }
   } catch (cause) {
     if (!database.isTransaction) throw cause
