@@ -7,9 +7,10 @@ export async function webDigest(name: HashName, bytes: Uint8Array<ArrayBuffer>):
 
 /**
  * The hash of some kB. On Node by Node's own `createHash`: Web Crypto hands each to another thread there, which takes many times as long as hashing it.
+ * `sha256` and its like are the names that workerd's `createHash` knows too.
  */
 export const digest = digestOn(globalThis.process?.getBuiltinModule?.('node:crypto'))
 
 function digestOn(node: typeof import('node:crypto') | undefined): typeof webDigest {
-  return node ? async (name, bytes) => node.createHash(name).update(bytes).digest() : webDigest
+  return node ? async (name, bytes) => node.createHash(name.replace('-', '').toLowerCase()).update(bytes).digest() : webDigest
 }

@@ -90,14 +90,16 @@ type Reader = ReturnType<typeof createReader>
 
 /** One reader and its line. `cut` ends the line also when the reader takes nothing. */
 function createReader(stream: SSEStreamingApi, unreadMs: number, cut: () => void) {
-  const ending = waiting()
+  let ended = false
   let resting: (() => void) | undefined
+  let givingUp: (() => void) | undefined
   stream.onAbort(() => resting?.())
   return {
     isGone: () => stream.aborted,
     wake: () => resting?.(),
     end() {
-      ending.resolve()
+      ended = true
+      givingUp?.()
       resting?.()
     },
     /** Waits, until it is woken or so long. */
@@ -111,10 +113,13 @@ function createReader(stream: SSEStreamingApi, unreadMs: number, cut: () => void
     },
     /** @returns false when the reader is gone, or was cut off because it does not read */
     async send(write: (stream: SSEStreamingApi) => Promise<unknown>): Promise<boolean> {
+      if (ended) return false
       const late = waiting()
+      givingUp = late.resolve
       const timer = setTimeout(late.resolve, unreadMs)
-      const isWritten = await Promise.race([write(stream).then(() => true), late.promise, ending.promise])
+      const isWritten = await Promise.race([write(stream).then(() => true), late.promise])
       clearTimeout(timer)
+      givingUp = undefined
       if (!isWritten) cut()
       return isWritten === true && !stream.aborted
     },
