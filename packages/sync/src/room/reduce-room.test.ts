@@ -83,6 +83,14 @@ describe('the room', () => {
     expect(reduceRoom(gone, tick, startMs + 9000)).toEqual({ kind: 'unchanged' })
   })
 
+  test('[RM3] whoever comes back after their time, and before anybody ticked, finds that the remote has gone to another, who is followed', () => {
+    const away = room(join('ada'), join('bob'), leave('ada'))
+
+    expect(later(away, join('ada'), 8000)).toMatchObject({ host: 'bob', hostTerm: 2 })
+    expect(attempt(away, intent('bob', 'play', 1), 8000)).toMatchObject({ kind: 'changed', state: { host: 'bob' } })
+    expect(later(away, join('ada'), 7999)).toMatchObject({ host: 'ada', hostTerm: 1 })
+  })
+
   test('[RM4] a start is stamped ahead, between 150 and 500 ms', () => {
     const atMs = (leadMs: number) => later(room(join('ada')), { ...intent('ada', 'play', 5), leadMs }, 0).timeline.atMs - startMs
 

@@ -33,8 +33,11 @@ function begin(event: RoomEvent, nowMs: Ms, mark: number): RoomStep {
   return event.kind === 'intent' || event.kind === 'suggest' ? { kind: 'refused', reason: 'not-a-member' } : unchanged
 }
 
+/** Who is gone takes their remote with them, also where nobody ticked before they came back. */
 function withoutLapsed(state: RoomState, nowMs: Ms): RoomState {
-  return withNextMedia(withoutOldHold(withoutOldRequests(withoutGone(state, nowMs), nowMs), nowMs), nowMs)
+  const left = withoutGone(state, nowMs)
+  const inherited = left === state ? state : tidyQueue(tidyRemote(electHost(left)))
+  return withNextMedia(withoutOldHold(withoutOldRequests(inherited, nowMs), nowMs), nowMs)
 }
 
 function settle(state: RoomState, nowMs: Ms): RoomState {
