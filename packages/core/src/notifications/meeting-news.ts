@@ -1,6 +1,6 @@
 import { UnavailableError } from '../errors/coded-error.ts'
 import type { Meeting } from '../meetings/meeting.ts'
-import { datesOf } from '../meetings/meeting-date.ts'
+import { dateFrom } from '../meetings/meeting-date.ts'
 import type { LookUp } from './news.ts'
 import { meetingNoticeOf } from './notice.ts'
 import type { MeetingSubject } from './notification-subject.ts'
@@ -30,7 +30,7 @@ export function meetingNews(subject: MeetingSubject, { meetings, now }: Pick<Pla
 }
 
 function isStillSo(subject: MeetingSubject, meeting: Meeting, nowMs: number): boolean {
-  const date = datesOf(meeting).find(({ startsAtMs }) => startsAtMs === subject.startsAtMs)
+  const date = dateFrom(meeting, subject.startsAtMs)
   // The dates of a series that was called off are gone.
   if (!date) return meeting.status === 'over' && meeting.dates !== undefined && subject.kind === 'meeting-ended'
   const isOver = meeting.status === 'over' || nowMs >= date.endsAtMs

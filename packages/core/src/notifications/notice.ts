@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Entry } from '../media/entry.ts'
 import type { Meeting } from '../meetings/meeting.ts'
-import { datesOf } from '../meetings/meeting-date.ts'
+import { dateFrom } from '../meetings/meeting-date.ts'
 import { type NotificationEvent, notificationEvents } from './notification-event.ts'
 import type { EntrySubject, MeetingSubject } from './notification-subject.ts'
 import { quietHours } from './quiet-hours.ts'
@@ -56,8 +56,7 @@ export function noticeOf(subject: EntrySubject, entry: Entry, route: Notificatio
 
 export function meetingNoticeOf(subject: MeetingSubject, meeting: Meeting, route: NotificationRoute): Notice {
   const { startsAtMs } = subject
-  const date = datesOf(meeting).find((each) => each.startsAtMs === startsAtMs)
-  const endedAtMs = subject.kind === 'meeting-ended' ? subject.endedAtMs : date?.endsAtMs
+  const endedAtMs = subject.kind === 'meeting-ended' ? subject.endedAtMs : dateFrom(meeting, startsAtMs)?.endsAtMs
   return {
     ...asWanted(subject.kind, route),
     entry: { id: meeting.id, ...wordsOf(meeting) },

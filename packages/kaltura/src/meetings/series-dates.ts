@@ -37,7 +37,6 @@ function datesFrom(id: number, fromMs: number): Record<string, unknown> {
       objectType: 'KalturaScheduleEventFilter',
       parentIdEqual: id,
       statusEqual: scheduleEventStatus.active,
-
       endDateGreaterThanOrEqual: Math.floor(fromMs / 1000),
       orderBy: '+startDate',
     },

@@ -5,6 +5,7 @@ import {
   type GuildMember,
   type LimitedAnswer,
   type RequestPlace,
+  retryAfterMs,
   type SendLimit,
   UnavailableError,
 } from '@kaltura-discord/core'
@@ -104,9 +105,9 @@ export function createDiscordApi({
 
   async function read<T>(response: Response, schema: z.ZodType<T>, what: string): Promise<T> {
     if (!response.ok) {
-      const retryAfterS = Number(response.headers.get('retry-after'))
+      const waitMs = retryAfterMs(response)
       throw new UnavailableError(`Discord answered HTTP ${response.status} when asked for ${what}.`, {
-        ...(retryAfterS > 0 ? { retryAfterMs: retryAfterS * 1000 } : {}),
+        ...(waitMs ? { retryAfterMs: waitMs } : {}),
       })
     }
     const parsed = schema.safeParse(await response.json().catch(() => undefined))
@@ -137,8 +138,10 @@ export function createDiscordApi({
     )
     if (outcome.kind === 'read') return outcome.value
     if (outcome.kind === 'answered') return readAnswer(outcome.response)
-    const retryAfterMs = Math.max(0, outcome.untilMs - now())
-    throw new UnavailableError(`Too much is asked of Discord just now. Try again in ${Math.ceil(retryAfterMs / 1000)} s.`, { retryAfterMs })
+    const waitMs = Math.max(0, outcome.untilMs - now())
+    throw new UnavailableError(`Too much is asked of Discord just now. Try again in ${Math.ceil(waitMs / 1000)} s.`, {
+      retryAfterMs: waitMs,
+    })
   }
 
   /** What the bot may see, or `undefined` when there is no such thing. */

@@ -1,4 +1,4 @@
-import type { EventLog, LoggedEvent } from '@kaltura-discord/core'
+import type { EventLog } from '@kaltura-discord/core'
 import type { Context } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import { RequestProblem } from '../http/request-problem.ts'
@@ -44,7 +44,7 @@ export function createEventStreams(options: EventStreamsOptions) {
     while (!closed && !reader.isGone()) {
       const found = await events.read({ after: position, limit: eventsAtOnce, guildId })
       for (const event of found) {
-        if (!(await reader.send((stream) => stream.writeSSE({ id: String(event.position), data: shown(event) })))) return
+        if (!(await reader.send((stream) => stream.writeSSE({ id: String(event.position), data: JSON.stringify(event) })))) return
         position = event.position
       }
       silentMs = found.length > 0 ? 0 : silentMs + lookEveryMs
@@ -140,8 +140,4 @@ function cutOff(context: Context, stream: SSEStreamingApi): void {
   stream.abort()
   const { outgoing } = (context.env ?? {}) as { outgoing?: { destroy(): void } }
   outgoing?.destroy()
-}
-
-function shown(event: LoggedEvent): string {
-  return JSON.stringify(event)
 }
