@@ -2,13 +2,18 @@ import { playbackRules as rules } from './playback-rules.ts'
 import type { Command, PlaybackState, PlaybackStep, Sight } from './playback-state.ts'
 import { statusFor } from './status.ts'
 
-/** The room stands still at `positionS`: so does the player. It is placed silently, at most three times, for players that cannot land exactly. Rule CT9. */
+/**
+ * The room stands still at `positionS`: so does the player. It is placed silently, at most three times, for players that cannot land exactly; and once at
+ * any rate if it was playing, because a browser that is paused goes on showing the frame it had got to, which may be the one after its position. Rule CT9.
+ */
 export function hold(state: PlaybackState, sight: Sight, positionS: number): PlaybackStep {
   const entered = state.phase.kind === 'holding'
-  const phase = state.phase.kind === 'holding' ? state.phase : { kind: 'holding' as const, seeks: 0, nextSeekAtMs: sight.localMs }
+  const fresh = { kind: 'holding' as const, seeks: 0, nextSeekAtMs: sight.localMs, played: !sight.paused }
+  const phase = state.phase.kind === 'holding' ? state.phase : fresh
   const offS = positionS - sight.positionS
   const settled = sight.readiness !== 'seeking' && sight.readiness !== 'loading'
-  const place = settled && Math.abs(offS) > rules.alignedWithinS && phase.seeks < 3 && sight.localMs >= phase.nextSeekAtMs
+  const elsewhere = Math.abs(offS) > rules.alignedWithinS || (phase.played && phase.seeks === 0)
+  const place = settled && elsewhere && phase.seeks < 3 && sight.localMs >= phase.nextSeekAtMs
   const commands: Command[] = []
   if (!sight.paused) commands.push({ kind: 'pause' })
   if (!entered && sight.rate !== sight.timeline.rate) commands.push({ kind: 'rate', rate: sight.timeline.rate, preservePitch: true })

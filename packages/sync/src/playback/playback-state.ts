@@ -51,8 +51,8 @@ export interface SyncStatus {
 
 export type Phase =
   | { readonly kind: 'deciding' }
-  /** The room is paused: the player stands at its position. */
-  | { readonly kind: 'holding'; readonly seeks: number; readonly nextSeekAtMs: Ms }
+  /** The room is paused: the player stands at its position. `played`: until then it did not. */
+  | { readonly kind: 'holding'; readonly seeks: number; readonly nextSeekAtMs: Ms; readonly played: boolean }
   /** Paused where the group will be at `startAtMs` of server time. */
   | { readonly kind: 'prerolling'; readonly startAtMs: Ms; readonly plannedAtMs: Ms; readonly tries: number; readonly settledMs?: Ms }
   | Following

@@ -245,6 +245,19 @@ describe('one player on a timeline', () => {
     expect(player.commands.length).toBe(before)
   })
 
+  test('[CT9] a player that was playing is placed once also where it stands right, so that all see the same frame', async () => {
+    const { driver, player, time, room } = await following()
+    room.timeline = { positionS: player.positionS(), atMs: time.now(), rate: 1, playing: false }
+    const before = player.commands.length
+    driver.refresh()
+    const placed = player.commands.slice(before)
+    room.timeline = { ...room.timeline, rate: 1.5 }
+    await time.pass(10_000)
+
+    expect(placed).toEqual(['pause', 'seek'])
+    expect(player.commands.slice(before + 2)).toEqual(['rate'])
+  })
+
   test('[CT5] a start that was announced happens on its instant', async () => {
     const { player, time, room, errorMs } = await following()
     room.timeline = { positionS: 900, atMs: time.now() + 400, rate: 1, playing: true }
