@@ -1,11 +1,13 @@
-import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { anyClusterScript, type ClusterScript, clusterScriptOf, playCluster } from '../testing/cluster-script.ts'
+import { replayLog } from '../recorder/index.ts'
+import { anyClusterScript, clusterScriptOf, playCluster } from '../testing/cluster-script.ts'
+import { createKeptScripts } from '../testing/kept-scripts.ts'
 import { createVirtualCluster } from '../testing/virtual-cluster.ts'
 
 const folder = resolve(import.meta.dirname, '../../fixtures/cluster')
+const kept = createKeptScripts({ folder, scriptOf: clusterScriptOf, play: playCluster })
 const seconds = Number(process.env.FUZZ_SECONDS ?? 3)
 
 test('[VC1] whatever happens to three servers, nothing acknowledged is lost, and all agree once it is over', {
@@ -15,14 +17,16 @@ test('[VC1] whatever happens to three servers, nothing acknowledged is lost, and
     fc.asyncProperty(anyClusterScript, (script) => playCluster(script)),
     { numRuns: 1e9, interruptAfterTimeLimit: seconds * 1000, markInterruptAsFailure: false },
   )
-  if (outcome.counterexample) await keep(outcome.counterexample[0], outcome.seed)
+  if (outcome.counterexample) await kept.keep(outcome.counterexample[0], outcome.seed)
 
   expect(outcome.failed ? `Again: FUZZ_SEED=${outcome.seed} npm run fuzz\n${fc.defaultReportMessage(outcome)}` : undefined).toBeUndefined()
   expect(outcome.numRuns).toBeGreaterThan(3)
 })
 
-test.each(globSync('*.jsonl', { cwd: folder }).sort())('[VC2] what went wrong once goes well for ever: %s', async (file) => {
-  await playCluster(clusterScriptOf(readFileSync(join(folder, file), 'utf8')))
+test.each(kept.files)('[VC2] what went wrong once goes well for ever: %s', kept.run)
+
+test.each(kept.files)('[VC2] what is kept of it can be run again without a divergence: %s', (file) => {
+  expect(replayLog(kept.log(file))).toMatchObject({ divergences: [], checked: expect.toSatisfy((checked) => checked > 100) })
 })
 
 test.each([1, 2, 3, 4, 5, 6])('[VC3] a server that is killed costs no viewer a step: seed %i', async (chance) => {
@@ -50,11 +54,3 @@ test.each([1, 2, 3, 4, 5, 6])('[VC3] a server that is killed costs no viewer a s
   expect(guests.map(({ client }) => client.view().connection.kind)).toEqual(guests.map(() => 'live'))
   expect(guests.find(({ client }) => client.view().iAmHost)?.id).toBe(host)
 })
-
-/** Beside the tests for ever, as a log that `npm run replay` draws. */
-async function keep(script: ClusterScript, name: number): Promise<void> {
-  const lines: string[] = []
-  await playCluster(script, (line) => void lines.push(line)).catch(() => {})
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, `${name}.jsonl`), `${lines.join('\n')}\n`)
-}

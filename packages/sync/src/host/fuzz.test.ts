@@ -1,11 +1,13 @@
-import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { replayLog } from '../recorder/index.ts'
 import { anyScript } from '../testing/arbitrary-script.ts'
-import { playScript, type ScriptLine, scriptOf } from '../testing/gate-script.ts'
+import { playScript, scriptOf } from '../testing/gate-script.ts'
+import { createKeptScripts } from '../testing/kept-scripts.ts'
 
 const folder = resolve(import.meta.dirname, '../../fixtures/fuzz')
+const kept = createKeptScripts({ folder, scriptOf, play: playScript })
 const seconds = Number(process.env.FUZZ_SECONDS ?? 3)
 
 test('[FZ1] whatever clients send, in whatever order, the gate keeps what it promises', { timeout: seconds * 3000 + 10_000 }, async () => {
@@ -13,23 +15,17 @@ test('[FZ1] whatever clients send, in whatever order, the gate keeps what it pro
     fc.asyncProperty(anyScript, (script) => playScript(script)),
     { numRuns: 1e9, interruptAfterTimeLimit: seconds * 1000, markInterruptAsFailure: false },
   )
-  if (outcome.counterexample) await keep(outcome.counterexample[0], outcome.seed)
+  if (outcome.counterexample) await kept.keep(outcome.counterexample[0], outcome.seed)
 
   expect(outcome.failed ? `Again: FUZZ_SEED=${outcome.seed} npm run fuzz\n${fc.defaultReportMessage(outcome)}` : undefined).toBeUndefined()
   expect(outcome.numRuns).toBeGreaterThan(10)
 })
 
-test.each(globSync('*.jsonl', { cwd: folder }).sort())('[FZ2] what went wrong once goes well for ever: %s', async (file) => {
-  const script = scriptOf(readFileSync(join(folder, file), 'utf8'))
+test.each(kept.files)('[FZ2] what went wrong once goes well for ever: %s', kept.run)
 
-  expect(script).not.toEqual([])
-  await playScript(script)
+test.each(kept.files)('[FZ2] what is kept of it can be run again without a divergence: %s', (file) => {
+  const log = kept.log(file)
+
+  expect(scriptOf(log)).not.toEqual([])
+  expect(replayLog(log)).toMatchObject({ divergences: [], checked: expect.toSatisfy((checked) => checked > 0) })
 })
-
-/** Beside the tests for ever, as a log that `npm run replay` draws. */
-async function keep(script: ScriptLine[], seed: number): Promise<void> {
-  const lines: string[] = []
-  await playScript(script, (line) => void lines.push(line)).catch(() => {})
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, `${seed}.jsonl`), `${lines.join('\n')}\n`)
-}

@@ -45,6 +45,8 @@ export function createVirtualCluster({ seed, nodes: count, guests: crowd, log }:
   const marks = createRandom(seed + 1)
   const store = createWitnessStore(time.now)
   const presence = createMemoryRoomPresence(time)
+  /** One for all servers: a log holds one room, and says how that stands whenever another of them goes on from something else. */
+  const recorder = log && createRoomRecorder(log)
 
   const nodes = Array.from({ length: count }, (_, index) =>
     createVirtualNode({
@@ -53,7 +55,7 @@ export function createVirtualCluster({ seed, nodes: count, guests: crowd, log }:
       store,
       presence,
       random: marks,
-      ...(log ? { record: () => createRoomRecorder(log) } : {}),
+      ...(recorder ? { record: () => recorder } : {}),
       verify: (id) => ({
         room: 'lobby',
         mediaId: 'film',
