@@ -6,8 +6,8 @@ const params = z.object({ guildId: snowflake })
 const body = z.object({ member: guildMember })
 const refused = z.object({ kind: z.literal('refused'), reason: z.enum(['guild-unbound', 'member-may-not-link', 'link.off', 'link.given']) })
 const brought = z.object({
-  /** The name of the Kaltura account. */
-  connection: z.string().min(1).max(64).default('main'),
+  /** The name of the Kaltura account. Without it each counts of which the bearer or the KS is: the code is of one of them. */
+  connection: z.string().min(1).max(64).optional(),
   /** As the person typed it. */
   code: z.string().min(1).max(40),
 })

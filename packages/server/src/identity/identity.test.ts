@@ -13,8 +13,8 @@ async function scene(options: Parameters<typeof givenParty>[0] = {}) {
     ...party,
     begin: (userId: string) => party.ask(path, { member: asMember(userId) }, bot),
     unlink: (userId: string) => party.ask(`${path}/remove`, { member: asMember(userId) }, bot),
-    confirm: async (code: string, kalturaUserId: string, token = linkToken) =>
-      party.ask('/api/v1/links/confirm', { code, kalturaUserId }, await bearer(token)),
+    confirm: async (code: string, kalturaUserId: string, token = linkToken, named: object = {}) =>
+      party.ask('/api/v1/links/confirm', { code, kalturaUserId, ...named }, await bearer(token)),
     prove: (code: string, ks: string) => party.ask('/api/v1/links/prove', { code, ks }),
   }
 }
@@ -57,6 +57,28 @@ describe('a link', () => {
     // The link and a code; three events, and their records.
     expect(await stores.personalData.forgetUser(tom)).toBe(8)
     expect(await users.kalturaUserIdOf(tom)).toBe(`discord_${tom}`)
+  })
+})
+
+describe('a link of a guild that is bound to another connection', () => {
+  test('is made by the institution of that one, which says no connection, and by no other’s', async () => {
+    const { begin, confirm, stores } = await scene({ bound: 'archive' })
+    const { code } = (await begin(tom)).json
+
+    expect((await confirm(code, 'tom@uni.example')).json.code).toBe('link.code')
+    expect((await confirm(code, 'tom@uni.example', archiveLinkToken)).json).toEqual({ discordUserId: tom, guildId: place.guildId })
+    expect(await stores.links.find('archive', tom)).toMatchObject({ kalturaUserId: 'tom@uni.example', connection: 'archive' })
+    expect(await stores.links.find('main', tom)).toBeUndefined()
+  })
+
+  test('is made by a KS of a person whom that one has, and a connection that is named is the only one that counts', async () => {
+    const { begin, ask, stores } = await scene({ bound: 'archive' })
+    const { code } = (await begin(tom)).json
+    const prove = (more: object) => ask('/api/v1/links/prove', { code, ks: 'ks of tom@uni.example', ...more })
+
+    expect((await prove({ connection: 'main' })).json.code).toBe('link.code')
+    expect((await prove({})).status).toBe(200)
+    expect(await stores.links.find('archive', tom)).toMatchObject({ proof: 'ks' })
   })
 })
 
@@ -105,7 +127,8 @@ describe('a code', () => {
 
     expect((await confirm(code, 'tom', await serviceToken(serverSecret))).json.code).toBe('auth.directory')
     expect((await confirm(code, 'tom', 'wrong')).json.code).toBe('auth.directory')
-    expect((await confirm(code, 'tom', archiveLinkToken)).json.code).toBe('auth.directory')
+    expect((await confirm(code, 'tom', archiveLinkToken)).json.code).toBe('link.code')
+    expect((await confirm(code, 'tom', archiveLinkToken, { connection: 'main' })).json.code).toBe('auth.directory')
     expect((await confirm(code, 'tom')).status).toBe(200)
   })
 })

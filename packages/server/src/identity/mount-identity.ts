@@ -1,5 +1,5 @@
 import { identityRoutes } from '@kaltura-discord/api'
-import { createLinking, type LinkingDependencies } from '@kaltura-discord/core'
+import { createLinking, type IdentityLink, type LinkingDependencies } from '@kaltura-discord/core'
 import type { Hono } from 'hono'
 import type { Tell } from '../audit/tell.ts'
 import type { KalturaConnection } from '../connection.ts'
@@ -13,19 +13,37 @@ export interface IdentityDependencies extends Omit<LinkingDependencies, 'rules'>
   tell: Tell
 }
 
+/** Who somebody is said to be in an account. */
+type Claim = Pick<IdentityLink, 'connection' | 'kalturaUserId'>
+
 /** Calls by which a Discord user proves who they are in Kaltura. */
 export function mountIdentity(app: Hono, { connections, serviceToken, tell, ...dependencies }: IdentityDependencies): void {
   const connection = (name: string) => connections.find((each) => each.name === name)
   const linking = createLinking({ ...dependencies, rules: (name) => connection(name)?.linking })
   const bot = serviceGuard(serviceToken)
 
-  async function proved(proof: Parameters<typeof linking.prove>[0]) {
-    const outcome = await linking.prove(proof)
-    if (outcome.kind === 'refused') throw new RequestProblem(outcome.reason)
-    const { discordUserId, guildId } = outcome
-    const data = { connection: proof.connection, proof: proof.by }
-    await tell({ type: 'identity.linked', guildId, actor: { kind: 'user', id: discordUserId }, data })
-    return { discordUserId, guildId }
+  /** A code is of one connection, and who brings it back need not know of which. In another it is as wrong as any. */
+  async function proved(code: string, by: IdentityLink['proof'], claims: readonly Claim[]) {
+    for (const claim of claims) {
+      const outcome = await linking.prove({ ...claim, code, by })
+      if (outcome.kind === 'linked') {
+        const { discordUserId, guildId } = outcome
+        const data = { connection: claim.connection, proof: by }
+        await tell({ type: 'identity.linked', guildId, actor: { kind: 'user', id: discordUserId }, data })
+        return { discordUserId, guildId }
+      }
+      if (outcome.reason !== 'link.code') throw new RequestProblem(outcome.reason)
+    }
+    throw new RequestProblem('link.code')
+  }
+
+  async function claimsOf(ks: string, named: string | undefined): Promise<readonly Claim[]> {
+    const asked = connections.filter(({ name }) => named === undefined || name === named)
+    const users = await Promise.all(asked.map(({ linking }) => linking?.userOfKs(ks)))
+    return asked.flatMap(({ name }, index) => {
+      const kalturaUserId = users[index]
+      return kalturaUserId === undefined ? [] : [{ connection: name, kalturaUserId }]
+    })
   }
 
   mount(app, identityRoutes.beginLink, bot, ({ params: { guildId }, body: { member } }) => linking.begin({ guildId, member }))
@@ -36,13 +54,19 @@ export function mountIdentity(app: Hono, { connections, serviceToken, tell, ...d
     return outcome
   })
   mount(app, identityRoutes.confirmLink, directoryGuard(connections), async ({ body }, spokenFor) => {
-    if (!spokenFor.has(body.connection)) throw new RequestProblem('auth.directory')
-    return proved({ ...body, by: 'directory' })
+    const { code, kalturaUserId, connection: named } = body
+    if (named !== undefined && !spokenFor.has(named)) throw new RequestProblem('auth.directory')
+    const names = named === undefined ? [...spokenFor] : [named]
+    return proved(
+      code,
+      'directory',
+      names.map((connection) => ({ connection, kalturaUserId })),
+    )
   })
-  mount(app, identityRoutes.proveLink, anyone, async ({ body: { ks, ...body } }) => {
+  mount(app, identityRoutes.proveLink, anyone, async ({ body: { ks, code, connection: named } }) => {
     // Before the code is tried, so that nobody uses up others' codes who has no account.
-    const kalturaUserId = await connection(body.connection)?.linking?.userOfKs(ks)
-    if (kalturaUserId === undefined) throw new RequestProblem('link.ks')
-    return proved({ ...body, kalturaUserId, by: 'ks' })
+    const claims = await claimsOf(ks, named)
+    if (claims.length === 0) throw new RequestProblem('link.ks')
+    return proved(code, 'ks', claims)
   })
 }

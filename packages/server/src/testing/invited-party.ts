@@ -52,6 +52,8 @@ export async function givenParty({
   table = {} as Record<string, string>,
   shared = false,
   launched = true,
+  /** To which of the connections the guild is bound. */
+  bound = 'main',
   eventStreams = {} as EventStreamLimits,
 } = {}) {
   const stores = createMemoryStores()
@@ -127,7 +129,7 @@ export async function givenParty({
     bindings: createStaticBindings([
       {
         guildId: place.guildId,
-        connection: 'main',
+        connection: bound,
         scope: { tags: ['campus'], categories: [] },
         controllers: [student],
         announceChannelId: place.channelId,
