@@ -4,12 +4,11 @@ import {
   createConfigSource,
   createConfiguredBindings,
   createConfiguredRoutes,
-  createGuildConfigEditor,
   createMemoryInvalidations,
   createRuledFlags,
   type FeatureFlags,
   type GuildBindings,
-  type GuildConfigEditor,
+  type GuildConfigEditorOptions,
   type GuildConfigStore,
   type Invalidations,
   mainConnection,
@@ -26,7 +25,8 @@ export interface Guilds {
   routesOf: RoutesOf
   flags: FeatureFlags
   source: ConfigSource
-  editor: GuildConfigEditor
+  /** How its people change it; of which guild a channel is, the server asks. */
+  editing: Omit<GuildConfigEditorOptions, 'guildOfChannel'>
   /** The operator's file has changed. */
   reread(settings: Settings): void
   close(): Promise<void>
@@ -69,14 +69,14 @@ export function openGuilds({
     routesOf: createConfiguredRoutes(source),
     flags: createRuledFlags({ rules: () => settings.FEATURES, config: source }),
     source,
-    editor: createGuildConfigEditor({
+    editing: {
       store,
       invalidations,
       locked: () => operator.locked,
       now,
       onUntold: (guildId, error) =>
         log.warn({ guildId, error }, 'other servers could not be told of a change: it counts there once what they know is too old'),
-    }),
+    },
     reread(changed) {
       const waiting = changedAtRestart(settings, changed)
       if (waiting.length > 0) log.warn({ settings: waiting }, 'these settings have changed and count after the next start')

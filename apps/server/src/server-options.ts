@@ -56,7 +56,7 @@ export function serverOptions({
     bindings: guilds.bindings,
     routesOf: guilds.routesOf,
     flags: guilds.flags,
-    guildConfig: { source: guilds.source, editor: guilds.editor },
+    guildConfig: { source: guilds.source, editing: guilds.editing },
     programmes: stores.programmes,
     invitations: stores.invitations,
     grants: stores.grants,

@@ -39,6 +39,7 @@ export {
   createGuildConfigEditor,
   type EditOutcome,
   type GuildConfigEditor,
+  type GuildConfigEditorOptions,
 } from './config/guild/guild-config-editor.ts'
 export { type GuildConfigStore, type GuildConfigVersion, keptVersions } from './config/guild/guild-config-store.ts'
 export { createMemoryGuildConfigStore } from './config/guild/memory-guild-config-store.ts'

@@ -1,11 +1,5 @@
 import { rawRoutes, routes } from '@kaltura-discord/api'
-import {
-  createConfigSource,
-  createGuildConfigEditor,
-  createMemoryGuildConfigStore,
-  createMemoryInvalidations,
-  createStaticBindings,
-} from '@kaltura-discord/core'
+import { createConfigSource, createMemoryGuildConfigStore, createMemoryInvalidations, createStaticBindings } from '@kaltura-discord/core'
 import { createMemoryCatalog, createMemorySink } from '@kaltura-discord/core/testing'
 import { discordUsers } from '@kaltura-discord/kaltura'
 import { createMemoryStores } from '@kaltura-discord/stores/memory'
@@ -49,7 +43,7 @@ const server = await createServer({
       onOld: () => {},
       onDeaf: () => {},
     }),
-    editor: createGuildConfigEditor({ ...guildConfig, locked: () => new Set(), onUntold: () => {} }),
+    editing: { ...guildConfig, locked: () => new Set(), onUntold: () => {} },
   },
   secret: 'a secret of thirty-two characters or more',
   watchButtonId: (id) => id,

@@ -4,12 +4,13 @@ import {
   type ConfigSource,
   createAccess,
   createGranting,
+  createGuildConfigEditor,
   createMemorySendLimit,
   createWatch,
   type DomainStores,
   type FeatureFlags,
   type GuildBindings,
-  type GuildConfigEditor,
+  type GuildConfigEditorOptions,
   type KeptForMs,
   type MessageSink,
   type RoutesOf,
@@ -67,7 +68,7 @@ export interface ServerOptions extends DomainStores {
   /** Which channel hears of what. Default: each guild's announce channel of everything. */
   routesOf?: RoutesOf
   /** How guilds are set up by their own people; without it they are not. */
-  guildConfig?: { source: ConfigSource; editor: GuildConfigEditor } | undefined
+  guildConfig?: { source: ConfigSource; editing: Omit<GuildConfigEditorOptions, 'guildOfChannel'> } | undefined
   /** Which features are on in which guild: our own rules, or a client of OpenFeature. Default: what each feature is without rules. */
   flags?: FeatureFlags | undefined
   /** How long what the stores keep stays, in ms. Default: `keptForMs` of core. */
@@ -192,7 +193,11 @@ export async function createServer(options: ServerOptions) {
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     serviceToken: token,
   })
-  if (options.guildConfig) mountGuildConfig(app, { ...options.guildConfig, access, serviceToken: token })
+  if (options.guildConfig) {
+    const { source, editing } = options.guildConfig
+    const editor = createGuildConfigEditor({ ...editing, guildOfChannel: discord.guildOfChannel })
+    mountGuildConfig(app, { source, editor, access, serviceToken: token })
+  }
   mountMembers(app, {
     grant: createGranting({ access, grants, now }),
     // What they did is recorded first, so that no record of it comes behind.

@@ -9,7 +9,7 @@ const moderator = '1100000000000000031'
 
 /** A Discord with one guild, and our API on it. */
 function given() {
-  const discord = { asked: [] as string[], moderatorMay: '32', tomsRoles: [moderator] }
+  const discord = { asked: [] as string[], moderatorMay: '32', tomsRoles: [moderator], channels: {} as Record<string, [number, object]> }
   async function fetch(input: string | URL | Request): Promise<Response> {
     const path = String(input).replace('https://discord.example', '')
     discord.asked.push(path)
@@ -19,6 +19,11 @@ function given() {
       { id: guildId, permissions: '1', name: 'everyone' },
       { id: moderator, permissions: discord.moderatorMay, name: 'Moderators' },
     ]
+    const [, channelId] = /channels\/(\d+)$/.exec(path) ?? []
+    if (channelId) {
+      const [status, body] = discord.channels[channelId] ?? [404, {}]
+      return Response.json(body, { status })
+    }
     return path.endsWith(guildId) ? Response.json({ id: guildId, owner_id: pia, name: 'Campus', roles }) : new Response('', { status: 404 })
   }
   const open = (roles?: Caching) =>
@@ -71,4 +76,24 @@ test('of a guild only ids and permissions are kept', async () => {
       { id: moderator, permissions: '32' },
     ],
   })
+})
+
+test('a channel is of the guild that Discord says; one of a direct message, one that is gone and one that the bot may not see are of none', async () => {
+  const { discord, open } = given()
+  const [lobby, direct, hidden, gone] = ['1100000000000000041', '1100000000000000042', '1100000000000000043', '1100000000000000044']
+  discord.channels = {
+    [lobby]: [200, { id: lobby, guild_id: guildId, type: 0 }],
+    [direct]: [200, { id: direct, type: 1 }],
+    [hidden]: [403, { code: 50_001, message: 'Missing Access' }],
+  }
+  const api = open()
+
+  expect(await Promise.all([lobby, direct, hidden, gone].map(api.guildOfChannel))).toEqual([guildId, undefined, undefined, undefined])
+})
+
+test('a token that Discord does not accept says nothing of a channel', async () => {
+  const { discord, open } = given()
+  discord.channels = { '1100000000000000041': [401, {}] }
+
+  await expect(open().guildOfChannel('1100000000000000041')).rejects.toMatchObject({ code: 'upstream.unavailable' })
 })

@@ -17,6 +17,7 @@ const snowflake = z.string().regex(/^\d{17,20}$/)
 const user = z.object({ id: snowflake, username: z.string(), global_name: z.string().nullish() })
 const guildMember = z.object({ user, nick: z.string().nullish(), roles: z.array(snowflake) })
 const guild = z.object({ id: snowflake, owner_id: snowflake, roles: z.array(z.object({ id: snowflake, permissions: z.string() })) })
+const channel = z.object({ id: snowflake, guild_id: snowflake.nullish() })
 const token = z.object({ access_token: z.string(), token_type: z.string() })
 const instance = z.object({
   application_id: snowflake,
@@ -44,6 +45,8 @@ export interface DiscordApi {
   currentUser(accessToken: string): Promise<{ id: string; name: string }>
   /** The member as the guild knows them now, with permissions computed as Discord does; `undefined` when they are not in it. */
   member(guildId: string, userId: string): Promise<GuildMember | undefined>
+  /** Of which guild a channel is; `undefined` when it is in none, is gone, or the bot can't see it. */
+  guildOfChannel(channelId: string): Promise<string | undefined>
   /** Who is in an Activity instance and where it runs; `undefined` when it has ended or is another application's. */
   activityInstance(instanceId: string): Promise<{ guildId: string | undefined; channelId: string; userIds: readonly string[] } | undefined>
 }
@@ -144,10 +147,10 @@ export function createDiscordApi({
     })
   }
 
-  /** What the bot may see, or `undefined` when there is no such thing. */
-  function find<T>(route: string, path: string, schema: z.ZodType<T>, what: string): Promise<T | undefined> {
+  /** What the bot may see, or `undefined` when there is no such thing, which Discord says by one of these statuses. */
+  function find<T>(route: string, path: string, schema: z.ZodType<T>, what: string, none = [404]): Promise<T | undefined> {
     return ask({ path, init: { headers: bot }, route: `GET ${route}`, lane: 'people', repeatable: true }, async (response) =>
-      response.status === 404 ? undefined : read(response, schema, what),
+      none.includes(response.status) ? undefined : read(response, schema, what),
     )
   }
 
@@ -192,6 +195,12 @@ export function createDiscordApi({
         roleIds: member.roles,
         permissions: memberPermissions({ guildId, ownerId: owner_id, userId, roles, roleIds: member.roles }),
       }
+    },
+
+    async guildOfChannel(channelId) {
+      const path = `/channels/${channelId}`
+      const found = await find(path, path, channel, 'a channel', [403, 404])
+      return found?.guild_id ?? undefined
     },
 
     async activityInstance(instanceId) {

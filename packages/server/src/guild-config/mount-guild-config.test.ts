@@ -36,7 +36,12 @@ type Change = z.input<typeof guildConfigRoutes.changeGuildConfig.body>['change']
 function givenServer() {
   const common = { store: createMemoryGuildConfigStore(), invalidations: createMemoryInvalidations(), now: () => 1_700_000_000_000 }
   const source = createConfigSource({ ...common, operator, shelf: new Map(), ttlMs: 60_000, onOld: () => {}, onDeaf: () => {} })
-  const editor = createGuildConfigEditor({ ...common, locked: () => operator.locked, onUntold: () => {} })
+  const editor = createGuildConfigEditor({
+    ...common,
+    locked: () => operator.locked,
+    guildOfChannel: async () => undefined,
+    onUntold: () => {},
+  })
   const bound = [{ guildId, connection: 'main', scope: { tags: [], categories: [] }, managers: [] }]
   const bindings = createConfiguredBindings({ operator: () => bound, config: source })
   const app = new Hono()
@@ -116,6 +121,10 @@ describe('how a guild is set up', () => {
     expect(await change(1, { kind: 'replace', overrides: { watchers: [] } })).toEqual({
       kind: 'unusable',
       problems: ['watchers is locked by the operator.'],
+    })
+    expect(await change(1, { kind: 'replace', overrides: { announceChannelId: '1100000000000000041' } })).toEqual({
+      kind: 'unusable',
+      problems: ['announceChannelId is no channel of this server that the bot can see.'],
     })
     expect(await change(0, { kind: 'replace', overrides: {} })).toEqual({ kind: 'stale', version: 1 })
   })

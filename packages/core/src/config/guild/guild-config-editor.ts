@@ -5,12 +5,15 @@ import { guildConfigTopic } from './config-source.ts'
 import type { GuildOverrides } from './guild-config.ts'
 import { GuildConfigUnreadable, readDocument, readOverrides, writeDocument } from './guild-config-document.ts'
 import type { GuildConfigStore, GuildConfigVersion } from './guild-config-store.ts'
+import { namedChannels } from './named-channels.ts'
 
 export interface GuildConfigEditorOptions {
   store: GuildConfigStore
   invalidations: Invalidations
   /** What the operator does not let guilds change, as of now. */
   locked(): ReadonlySet<GuildPath>
+  /** Of which guild a channel is, as Discord says; `undefined` for one that is in none, or that the bot can't see. */
+  guildOfChannel(channelId: string): Promise<string | undefined>
   /** Milliseconds since 1970. */
   now(): number
   /** A change holds, but other processes could not be told: they see it once their copies end. */
@@ -40,8 +43,11 @@ export interface ConfigHistoryEntry {
   changes: readonly ConfigChange[]
 }
 
-/** Changes what the people of a guild say. Whether somebody may is asked before. */
-export function createGuildConfigEditor({ store, invalidations, locked, now, onUntold }: GuildConfigEditorOptions) {
+/**
+ * Changes what the people of a guild say. Whether somebody may is asked before. A bot that is in several guilds can write in all of their channels, so that each
+ * channel has to be one of this guild when it is named first; it never becomes another's.
+ */
+export function createGuildConfigEditor({ store, invalidations, locked, guildOfChannel, now, onUntold }: GuildConfigEditorOptions) {
   const overridesOf = (version: GuildConfigVersion | undefined): GuildOverrides => {
     if (!version) return {}
     const document = readDocument(version.document)
@@ -49,13 +55,27 @@ export function createGuildConfigEditor({ store, invalidations, locked, now, onU
     return document.overrides
   }
 
+  /** Where channels are named that were not before and are not of this guild. */
+  async function strangeChannels(guildId: string, before: GuildOverrides, after: GuildOverrides): Promise<readonly string[]> {
+    const known = new Set(namedChannels(before).map(({ channelId }) => channelId))
+    const named = namedChannels(after).filter(({ channelId }) => !known.has(channelId))
+    const guilds = new Map(
+      await Promise.all([...new Set(named.map(({ channelId }) => channelId))].map(async (id) => [id, await guildOfChannel(id)] as const)),
+    )
+    return named.filter(({ channelId }) => guilds.get(channelId) !== guildId).map(({ path }) => path)
+  }
+
   async function keep({ guildId, by, expectedVersion }: ConfigEdit, overrides: GuildOverrides): Promise<EditOutcome> {
     const current = await store.current(guildId)
     if ((current?.version ?? 0) !== expectedVersion) return { kind: 'stale', version: current?.version ?? 0 }
-    const changes = configDiff(overridesOf(current), overrides)
+    const before = overridesOf(current)
+    const changes = configDiff(before, overrides)
     const lockedPaths = changes.filter(({ path, after }) => after !== undefined && locked().has(path)).map(({ path }) => path)
     if (lockedPaths.length > 0) return { kind: 'refused', problems: lockedPaths.map((path) => `${path} is locked by the operator.`) }
     if (changes.length === 0) return { kind: 'kept', version: expectedVersion, changes }
+    const strange = await strangeChannels(guildId, before, overrides)
+    if (strange.length > 0)
+      return { kind: 'refused', problems: strange.map((path) => `${path} is no channel of this server that the bot can see.`) }
     const version = expectedVersion + 1
     const outcome = await store.append({ guildId, version, document: writeDocument(overrides), changedBy: by, atMs: now() })
     if (outcome.kind === 'stale') return { kind: 'stale', version: outcome.current?.version ?? 0 }
@@ -99,7 +119,7 @@ export function createGuildConfigEditor({ store, invalidations, locked, now, onU
       }))
     },
 
-    /** A document that {@link import} takes, in any guild and in later versions of this program. */
+    /** A document that {@link import} takes, in later versions of this program too, and in any guild whose channels it names. */
     async export(guildId: string): Promise<string> {
       return writeDocument(overridesOf(await store.current(guildId)))
     },

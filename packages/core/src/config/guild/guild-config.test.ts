@@ -50,9 +50,16 @@ function given(operator = operatorWith(), change: Partial<ConfigSourceOptions> =
     onDeaf: () => undefined,
     ...change,
   })
-  const editor = createGuildConfigEditor({ ...common, locked: () => operator.locked, onUntold: (guild) => untold.push(guild) })
+  /** Channels that are not named here are of the first guild. */
+  const guildOf: Record<string, string | undefined> = {}
+  const guildOfChannel = async (channel: string) => (channel in guildOf ? guildOf[channel] : guildId)
+  const editor = createGuildConfigEditor({
+    ...{ ...common, guildOfChannel },
+    locked: () => operator.locked,
+    onUntold: (guild) => untold.push(guild),
+  })
   const edit = (expectedVersion: number, guild = guildId) => ({ guildId: guild, by, expectedVersion })
-  return { store, invalidations, clock, untold, source, editor, edit }
+  return { store, invalidations, clock, untold, source, editor, edit, guildOf, guildOfChannel }
 }
 
 describe('what counts in a guild', () => {
@@ -225,13 +232,45 @@ describe('what the people of a guild say', () => {
 
   test('can be taken to another guild as a document', async () => {
     const { editor, edit } = given()
-    const routes = [{ channelId, quietHours: { from: '22:00', to: '06:00', timeZone: 'Europe/Berlin' }, mentionRoleIds: [staff] }]
-    await editor.replace(edit(0), { locale: 'fr', watchers: ['MANAGE_EVENTS'], routes })
+    await editor.replace(edit(0), { locale: 'fr', watchers: ['MANAGE_EVENTS'], features: { invitations: false } })
     const document = await editor.export(guildId)
 
     expect(await editor.import(edit(0, other), document)).toMatchObject({ kind: 'kept' })
     expect((await editor.current(other)).overrides).toEqual((await editor.current(guildId)).overrides)
     expect(await editor.import(edit(1, other), '{}')).toEqual({ kind: 'refused', problems: ['This is no configuration of a guild.'] })
+  })
+
+  test('names channels of this guild alone, whatever way it comes: the bot could write in all of another’s', async () => {
+    const { editor, edit, guildOf } = given()
+    const [foreign, nowhere] = ['1100000000000000042', '1100000000000000043']
+    Object.assign(guildOf, { [foreign]: other, [nowhere]: undefined })
+    const routes = [{ channelId }, { channelId: foreign }, { channelId: nowhere }]
+    const isNone = (path: string) => `${path} is no channel of this server that the bot can see.`
+
+    expect(await editor.replace(edit(0), { announceChannelId: foreign })).toEqual({
+      kind: 'refused',
+      problems: [isNone('announceChannelId')],
+    })
+    expect(await editor.replace(edit(0), { routes })).toEqual({
+      kind: 'refused',
+      problems: [isNone('routes.1.channelId'), isNone('routes.2.channelId')],
+    })
+    await editor.replace(edit(0), { routes: [{ channelId }], announceChannelId: channelId })
+    const document = await editor.export(guildId)
+    expect(await editor.import(edit(0, other), document)).toEqual({
+      kind: 'refused',
+      problems: [isNone('announceChannelId'), isNone('routes.0.channelId')],
+    })
+  })
+
+  test('may go on naming a channel that was deleted, but not name it anew', async () => {
+    const { editor, edit, guildOf } = given()
+    await editor.replace(edit(0), { announceChannelId: channelId })
+    guildOf[channelId] = undefined
+
+    expect(await editor.replace(edit(1), { announceChannelId: channelId, locale: 'fr' })).toMatchObject({ kind: 'kept' })
+    expect(await editor.replace(edit(2), { locale: 'fr' })).toMatchObject({ kind: 'kept' })
+    expect(await editor.rollBack(edit(3), 2)).toMatchObject({ kind: 'refused' })
   })
 
   test('cannot change what the operator locked, but may take it back', async () => {
@@ -254,6 +293,7 @@ describe('what the people of a guild say', () => {
     const editor = createGuildConfigEditor({
       store,
       invalidations,
+      guildOfChannel: async () => guildId,
       locked: () => new Set(),
       now: () => 0,
       onUntold: (guild) => untold.push(guild),
