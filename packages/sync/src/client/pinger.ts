@@ -37,19 +37,36 @@ export function startPinger(options: {
   let cancel = () => {}
 
   function ask(): void {
-    cancel()
     const nowMs = clock.now()
-    const [oldest = nowMs] = asked
-    if (nowMs - oldest > deadAfterMs) {
+    if (unansweredMs(nowMs) >= deadAfterMs) {
+      cancel()
       onDead()
       return
     }
     asked.add(nowMs)
     send({ type: 'ping', t0: nowMs })
     index += 1
-    const delayMs = pingDelayMs(index, link.quality(nowMs))
-    dueAtMs = nowMs + delayMs
-    cancel = timers.after(delayMs, ask)
+    dueAtMs = nowMs + pingDelayMs(index, link.quality(nowMs))
+    lookLater(nowMs)
+  }
+
+  /** For how long the oldest question has been open. */
+  function unansweredMs(nowMs: Ms): Ms {
+    const [oldest = nowMs] = asked
+    return nowMs - oldest
+  }
+
+  /** When the next ping is due, or the server would have been silent for too long. */
+  function lookLater(nowMs: Ms): void {
+    cancel()
+    const inMs = Math.min(dueAtMs - nowMs, deadAfterMs - unansweredMs(nowMs))
+    cancel = timers.after(Math.max(1, inMs), look)
+  }
+
+  function look(): void {
+    const nowMs = clock.now()
+    if (nowMs >= dueAtMs || unansweredMs(nowMs) >= deadAfterMs) ask()
+    else lookLater(nowMs)
   }
 
   /** A burst that is under way is as good as a new one. */
