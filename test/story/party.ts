@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { cast, type Sandbox, type SandboxState } from '@kaltura-discord/sandbox'
+import { decodeServerMessage, type ServerMessage } from '@kaltura-discord/sync'
 import type { Browser, Frame, Page } from 'playwright-core'
 import { startSandbox } from '../../scripts/start/sandbox.ts'
 
@@ -87,15 +88,22 @@ async function findFrame(page: Page, sandbox: Sandbox, part: MemberPart): Promis
   throw new Error(`${part} has no Activity frame`)
 }
 
-/** Everything that the page and its frames ask for, and every violation of a content security policy. */
+/** Everything that the page and its frames ask for, all that rooms tell them, and every violation of a content security policy. */
 function watchTraffic(page: Page) {
   const requested: URL[] = []
+  const told: ServerMessage[] = []
   const violations: string[] = []
   page.on('request', (request) => {
     if (/^https?:/.test(request.url())) requested.push(new URL(request.url()))
   })
+  page.on('websocket', (socket) =>
+    socket.on('framereceived', ({ payload }) => {
+      const decoded = decodeServerMessage(String(payload))
+      if (decoded.kind === 'message') told.push(decoded.message)
+    }),
+  )
   page.on('console', (message) => {
     if (/Content Security Policy/i.test(message.text())) violations.push(message.text())
   })
-  return { requested, violations }
+  return { requested, told, violations }
 }

@@ -1,3 +1,4 @@
+import { liveEdgeS } from '@kaltura-discord/sync'
 import type { Frame } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { press, settledSkewMs, watchParties } from './watch-party.ts'
@@ -6,6 +7,13 @@ const { party, discord, flaws } = watchParties()
 
 const saidOf = (frame: Frame) => frame.getByRole('slider', { name: 'Position' }).getAttribute('aria-valuetext')
 const captionOf = (frame: Frame) => frame.evaluate(() => document.querySelector('.playkit-subtitles')?.textContent ?? '')
+
+/** How the room that was told of last counts, and how far from now it says that everybody can be. */
+const roomByTime = () => {
+  const room = discord().traffic.told.findLast((message) => message.type === 'room')
+  const { by, edge } = room?.state.live ?? {}
+  return { by, behindS: edge && liveEdgeS(edge.atMs) - edge.positionS }
+}
 
 /** The programme's own second that a viewer's remote stands at. */
 const secondOf = async (frame: Frame) => Number(await frame.getByRole('slider', { name: 'Position' }).inputValue())
@@ -28,6 +36,7 @@ describe('watching a live stream together', () => {
     const lateSaid = await saidOf(gus)
     const [tomS, maraS, gusS] = await Promise.all([tom, mara, gus].map(secondOf))
     const found = await flaws()
+    const { by, behindS } = roomByTime()
 
     await press(tom, 'Go to live')
     await expect.poll(() => saidOf(mara), { timeout: 15_000 }).toBe('Live')
@@ -35,6 +44,9 @@ describe('watching a live stream together', () => {
 
     console.log(`skew of the pair, live: ${[atEdge, back, late, again].map((ms) => ms.toFixed(1)).join(', ')} ms`)
     expect(live).toEqual(['Live', 'Live'])
+    expect(by).toBe('programme-time')
+    expect(behindS).toBeGreaterThan(0)
+    expect(behindS).toBeLessThan(30)
     expect(lateSaid).toMatch(/^3:\d\d behind live$/)
     expect(Math.max(...[atEdge, back, late, again].map(Math.abs))).toBeLessThan(250)
     expect(Math.max(tomS ?? 0, maraS ?? 0, gusS ?? 0) - Math.min(tomS ?? 0, maraS ?? 0, gusS ?? 0)).toBeLessThan(3)
