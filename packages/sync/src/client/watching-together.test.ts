@@ -128,6 +128,19 @@ describe('watching together', () => {
     expect(host?.client.view().sync.kind).toBe('blocked')
   })
 
+  test('[CT10] pauses that come once in ten seconds are undone, however many', async () => {
+    const party = createVirtualParty({ seed: 2 })
+    const [host] = await fullRoom(party)
+    host?.client.play()
+    await party.time.pass(5000)
+    for (let count = 0; count < 5; count += 1) {
+      host?.player.pauseByItself()
+      await party.time.pass(5100)
+    }
+
+    expect(host?.player.paused()).toBe(false)
+  })
+
   test('[DR2] a browser that wants a gesture is asked once, and follows after it', async () => {
     const party = createVirtualParty({ seed: 2 })
     const [host] = await fullRoom(party)

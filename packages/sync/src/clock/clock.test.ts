@@ -86,6 +86,17 @@ describe('the clock', () => {
     expect([known.boundMs() < 2, doubts]).toEqual([true, 1])
   })
 
+  test('[CL7] clocks that part by a quarter of a second between two looks are in doubt, and no sooner', () => {
+    let wallMs = 0
+    const known = createServerClock({ now: () => 0 }, { wall: { now: () => wallMs } })
+    for (let index = 0; index < 12; index += 1) known.add({ t0: 0, t1: 1e6, t2: 1e6, t3: 0 })
+    wallMs = 250
+    expect(known.boundMs()).toBeLessThan(2)
+    wallMs = -1
+
+    expect(known.boundMs()).toBe(Number.POSITIVE_INFINITY)
+  })
+
   test('[CL4] a small change of mind is let in at 5 ms a second', async () => {
     const time = createVirtualTime()
     const clock = createServerClock(time)

@@ -46,6 +46,16 @@ describe('cluster time', () => {
     expect(steps).toEqual([])
   })
 
+  test('[CU2] 240 ms are let in, and 260 are not', async () => {
+    const [less, more] = [await cluster([{}]), await cluster([{}])]
+    less.set(240)
+    more.set(260)
+    for (const { time } of [less, more]) await time.pass(5000)
+
+    expect(less.steps).toEqual([])
+    expect(more.steps).toEqual([expect.closeTo(260, 0)])
+  })
+
   test('[CU3] more is a step, and is told once, with its size', async () => {
     const { time, nodes, set, steps } = await cluster([{}])
     await time.pass(5000)

@@ -28,6 +28,13 @@ describe('the gate', () => {
     expect(silent.map(({ closed }) => closed)).toEqual([[1013], [], []])
   })
 
+  test('[GA12] two thousand may owe their hello', () => {
+    const { dial } = house()
+    const crowd = Array.from({ length: 2001 }, () => dial())
+
+    expect(crowd.filter(({ closed }) => closed.length > 0)).toEqual([crowd[0]])
+  })
+
   test('[RM3] a timer that rings a fraction early does not lose the end of a grace', async () => {
     const time = createVirtualTime(1_800_000_000_000)
     const hasty = { after: (ms: number, run: () => void) => time.after(ms > 1 ? ms - 0.4 : ms, run) }
@@ -174,6 +181,31 @@ describe('the gate', () => {
     expect((await memory.read('lobby'))?.state.members.map(({ id }) => id)).toEqual(['ada', 'bob'])
     expect(ada.heard.at(-1)).toMatchObject({ type: 'presence', members: [{ id: 'ada' }, { id: 'bob' }] })
     expect((await memory.read('lobby'))?.state).toMatchObject({ seq: 3, hostTerm: 5 })
+  })
+
+  test('[GA8] a commit that lost eight races is given up, and its sender is told to try again', async () => {
+    const time = createVirtualTime(1_800_000_000_000)
+    const memory = createMemoryRoomStore(time)
+    let races = Number.NaN
+    const store: RoomStore = {
+      ...memory,
+      async commit(room, expectedSeq, next, events) {
+        races += 1
+        const won = races && (await memory.read(room))?.state
+        if (won) await memory.commit(room, won.seq, { ...won, seq: won.seq + 1, mark: races, afterMark: won.mark }, [])
+        return memory.commit(room, expectedSeq, next, events)
+      },
+    }
+    const { dial } = house({ store }, time)
+    const ada = dial()
+    ada.hello('ada')
+    await time.pass(10)
+    races = 0
+    ada.say({ type: 'intent', id: 'i1', kind: 'play', positionS: 0 })
+    await time.pass(10)
+
+    expect(races).toBe(8)
+    expect(ada.heard.filter(({ type }) => type === 'refused')).toEqual([{ type: 'refused', id: 'i1', reason: 'unavailable' }])
   })
 
   test('[GA8] while the store is away intents are refused as unavailable, and it goes on when it is back', async () => {

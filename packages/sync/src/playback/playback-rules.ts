@@ -73,7 +73,6 @@ export const playbackRules = {
   /** Chromium lets its audio output go when nothing has played for 10 s. */
   restsAfterMs: 10_000,
   seekBackOffMs: 4000,
-  maxSeekBackOffMs: 60_000,
   seekFailures: 3,
   /** So many pauses that were not ours, within so long, mean that something (a browser, a person) wants it. */
   foreignPauses: 3,

@@ -69,6 +69,21 @@ describe('one player on a timeline', () => {
     expect(Math.abs(errorMs())).toBeLessThan(10)
   })
 
+  test('[CT7] what a player shows in the first 150 ms after a seek is not measured', async () => {
+    const { player, time } = await following()
+    const before = player.commands.length
+    const stop = player.subscribe(() => {
+      if (player.commands.at(-1) !== 'seek') return
+      stop()
+      player.slip(-40)
+      time.after(140, () => player.slip(40))
+    })
+    player.slip(-900)
+    await time.pass(10_000)
+
+    expect(player.commands.slice(before)).toEqual(['seek'])
+  })
+
   test('[CT11] a player that takes steps of a twentieth is corrected by such, and is not asked for finer ones again', async () => {
     const { player, time, errorMs } = await following({ rateStep: 0.05 })
     const rates = new Set<number>()

@@ -23,7 +23,7 @@ export function judgeSeek(guard: SeekGuard, errorMs: Ms, nowMs: Ms): SeekVerdict
   const sizeMs = Math.abs(errorMs)
   const failed = guard.lastErrorMs !== undefined && sizeMs > guard.lastErrorMs / 2
   const failures = guard.failures + (failed ? 1 : 0)
-  const backOffMs = failed ? Math.min(playbackRules.maxSeekBackOffMs, guard.backOffMs * 2) : guard.backOffMs
+  const backOffMs = failed ? guard.backOffMs * 2 : guard.backOffMs
   const next = { failures, backOffMs, lastErrorMs: sizeMs, nextAtMs: nowMs + backOffMs }
   return failures >= playbackRules.seekFailures ? { kind: 'give-up', guard: next } : { kind: 'seek', guard: next }
 }

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { limits } from '../protocol/limits.ts'
 import { attempt, intend, join, later, leave, refused, room, startMs, tick } from '../testing/room-story.ts'
 import { type RoomEvent, type RoomState, roomRules } from './room-state.ts'
 
@@ -32,10 +31,12 @@ describe('the queue', () => {
   })
 
   test('[QU2] is bounded: in all, and for each member', () => {
-    const many = Array.from({ length: limits.suggestionsPerMember }, (_, index) => suggest('eve', `s${index}`))
-    const full = room(join('ada'), ...Array.from({ length: limits.queueItems }, (_, index) => suggest('ada', `s${index}`)))
+    const songs = (memberId: string, length: number) => Array.from({ length }, (_, index) => suggest(memberId, `s${index}`))
+    const five = room(join('ada'), join('eve', { mayControl: false }), ...songs('eve', 5))
+    const full = room(join('ada'), ...songs('ada', 30))
 
-    expect(attempt(room(join('ada'), join('eve', { mayControl: false }), ...many), suggest('eve', 'more'))).toEqual(refused('too-many'))
+    expect([five, full].map(({ queue }) => queue.length)).toEqual([5, 30])
+    expect(attempt(five, suggest('eve', 'more'))).toEqual(refused('too-many'))
     expect(attempt(full, suggest('ada', 'more'))).toEqual(refused('too-many'))
     expect(attempt(party(), suggest('mallory', 'more'))).toEqual(refused('not-a-member'))
   })

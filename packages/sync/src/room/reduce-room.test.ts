@@ -66,10 +66,12 @@ describe('the room', () => {
     expect(attempt(room(join('ada'), leave('ada')), intent('ada', 'play', 1))).toEqual(refused('not-host'))
   })
 
-  test('[RM2] an intent that comes again changes nothing, also when others came in between', () => {
-    const sought = room(join('ada'), intent('ada', 'seek', 70, 'once'), intent('ada', 'seek', 80, 'then'))
+  test('[RM2] an intent that comes again changes nothing, also when fifteen others came in between', () => {
+    const once = intent('ada', 'seek', 70, 'once')
+    const sought = room(join('ada'), once, ...Array.from({ length: 15 }, (_, index) => intent('ada', 'seek', index, `then ${index}`)))
 
-    expect(attempt(sought, intent('ada', 'seek', 70, 'once'), 500)).toEqual({ kind: 'unchanged' })
+    expect(attempt(sought, once, 500)).toEqual({ kind: 'unchanged' })
+    expect(later(later(sought, intent('ada', 'seek', 80, 'the sixteenth'), 0), once, 500).timeline.positionS).toBe(70)
   })
 
   test('[RM3] a tick does nothing until something is due, and then only once', () => {
@@ -135,7 +137,8 @@ describe('the room', () => {
     const other = join('zoe', { mediaId: 'other' })
     const left = room(join('ada'), leave('ada'))
 
-    expect(reduceRoom(room(join('ada')), other, startMs)).toEqual({ kind: 'refused', reason: 'other-media' })
+    expect(attempt(room(join('ada')), other)).toEqual(refused('other-media'))
+    expect(attempt(left, other, 7999)).toEqual(refused('other-media'))
     expect(later(left, other, 8000)).toMatchObject({ mediaId: 'other', host: 'zoe', seq: left.seq + 1 })
   })
 

@@ -118,6 +118,7 @@ describe('a room whose members’ players run dry', () => {
     expect(attempt(film, advert('bob', true), 10_000)).toEqual(unchanged)
     expect(standing).toMatchObject({ hold: { cause: 'ads', memberId: 'ada' }, timeline: { playing: false } })
     expect(later(standing, advert('ada', false), 40_000).timeline).toMatchObject({ playing: true, atMs: startMs + 40_500 })
+    expect(attempt(standing, tick, 189_999)).toEqual(unchanged)
     expect(later(standing, tick, 190_000).timeline.playing).toBe(true)
     expect(later(standing, intend('ada', { kind: 'transfer', memberId: 'bob' }), 11_000).timeline.playing).toBe(true)
   })
