@@ -9,7 +9,7 @@ import { emptySchema } from './empty-schema.ts'
 
 describeAuditLog('Postgres', async () => openPostgresStores({ pool: await emptySchema() }))
 describeToldChanges('Postgres', async () => openPostgresStores({ pool: await emptySchema() }))
-describeSubscriberStore('Postgres', async () => (await openPostgresStores({ pool: await emptySchema() })).subscribers)
+describeSubscriberStore('Postgres', async () => openPostgresStores({ pool: await emptySchema() }))
 describeEventLog('Postgres', async () => {
   const pool = await emptySchema()
   return [(await openPostgresStores({ pool })).events, (await openPostgresStores({ pool })).events]

@@ -71,7 +71,7 @@ describeDeliveryOutbox('D1', emptyStores)
 describeCursorStore('D1', async () => (await emptyStores()).cursors)
 describeAuditLog('D1', emptyStores)
 describeToldChanges('D1', emptyStores)
-describeSubscriberStore('D1', async () => (await emptyStores()).subscribers)
+describeSubscriberStore('D1', emptyStores)
 describeEventLog('D1', async () => {
   const { events } = await emptyStores()
   return [events, events]

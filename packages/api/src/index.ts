@@ -14,6 +14,7 @@ export {
   memberRoutes,
   notificationRoutes,
   routes,
+  subscriberRoutes,
   watchRoutes,
 } from './routes/index.ts'
 export { analyticsDoorOf, joinPath, mediaDoorOf, mediaDoorPath, type RawRoute, rawRoutes, roomSocketPath } from './routes/raw.ts'

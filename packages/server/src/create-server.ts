@@ -51,6 +51,7 @@ import { queueableEntry } from './rooms/queueable-entry.ts'
 import { verifyRoomTicket } from './rooms/verify-room-ticket.ts'
 import { type ServerLog, silentLog } from './server-log.ts'
 import { mountSignIn } from './sign-in/mount-sign-in.ts'
+import { mountSubscribers } from './subscribers/mount-subscribers.ts'
 import { createTickets } from './tickets/tickets.ts'
 import { mountWatch } from './watch/mount-watch.ts'
 
@@ -227,6 +228,7 @@ export async function createServer(options: ServerOptions) {
     written()
   }
   mountDeliveries(app, { outbox, inbox, isConnection, serviceToken: token, now, tell, wake: goOn, log })
+  mountSubscribers(app, { subscribers, serviceToken: token, now, tell, wake: written, log })
   const doors = connections.map(async ({ name, serviceUrl }) => {
     return { name, serviceUrl, path: mediaDoorOf(name), seal: await createKsSeal(options.secret, name) }
   })

@@ -6,6 +6,7 @@ import { identityRoutes } from './identity.ts'
 import { invitationRoutes } from './invitations.ts'
 import { memberRoutes } from './members.ts'
 import { notificationRoutes } from './notifications.ts'
+import { subscriberRoutes } from './subscribers.ts'
 import { watchRoutes } from './watch.ts'
 
 /** Every JSON operation of the HTTP API. */
@@ -19,6 +20,7 @@ export const routes = {
   ...deliveryRoutes,
   ...guildConfigRoutes,
   ...auditRoutes,
+  ...subscriberRoutes,
 }
 export {
   activityRoutes,
@@ -29,5 +31,6 @@ export {
   invitationRoutes,
   memberRoutes,
   notificationRoutes,
+  subscriberRoutes,
   watchRoutes,
 }

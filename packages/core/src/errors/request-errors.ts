@@ -104,6 +104,19 @@ export const requestErrors = {
     sentence: 'No such message is parked or refused in this server.',
     support: 'It was replayed or sent already, belongs to another guild, or is gone after 90 days. The list of deliveries has the ids.',
   },
+  'subscriber.unknown': {
+    status: 404,
+    retryable: false,
+    sentence: 'Nobody follows the events under this name.',
+    support: 'The list of subscribers has the names. One that never ran on this database is not there.',
+  },
+  'event.unknown': {
+    status: 404,
+    retryable: false,
+    sentence: 'No such event is set aside by this subscriber.',
+    support:
+      'It was replayed already, or is gone from the log: after 30 days, or because its person was forgotten. The list of parked ones has the positions.',
+  },
   'events.busy': {
     status: 503,
     retryable: true,

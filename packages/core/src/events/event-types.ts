@@ -9,7 +9,7 @@ const grant = z.strictObject({ action: word, untilMs: z.number() })
 
 const memberCommands = ['watch.offer', 'watch.launch', 'invitation.create', 'invitation.revoke', 'invitation.join'] as const
 /** Of whoever has the service token. */
-const operatorCommands = ['deliveries.pause', 'deliveries.resume', 'delivery.replay', 'notification.replay'] as const
+const operatorCommands = ['deliveries.pause', 'deliveries.resume', 'delivery.replay', 'notification.replay', 'event.replay'] as const
 
 /**
  * Every event that the packages publish, as noun and verb, with what its `data` holds. Programs subscribe by these names: one that was released is never
@@ -28,6 +28,9 @@ export const eventTypes = {
     /** What is to be dealt with again. */
     deliveryId: id.optional(),
     notificationId: id.optional(),
+    /** Whose event it is; without a position all that it set aside. */
+    subscriber: word.optional(),
+    position: z.number().int().optional(),
   }),
   /** A KS was made, for a person or for the server itself. What it may is told by its grant and the names of its privileges; the token itself is nowhere in here. */
   'ks.issued': z.strictObject({

@@ -8,13 +8,14 @@ import { createSubscription, type SubscriptionOptions } from './subscription.ts'
 /** A log of five events, and what a subscriber was handed of it. */
 async function given(options: Partial<SubscriptionOptions> = {}) {
   const clock = { nowMs: 1_800_000_000_000 }
-  const [log, subscribers] = [createMemoryEventLog(), createMemorySubscriberStore()]
+  const log = createMemoryEventLog()
+  const subscribers = createMemorySubscriberStore(log)
   const data = { command: 'watch.offer', outcome: 'offered' } as const
-  await log.publish(
-    ['a', 'b', 'c', 'd', 'e'].map((id) =>
-      domainEvent({ id, type: 'command.used', guildId: undefined, atMs: 1, actor: { kind: 'program', id: 'test' }, data }),
-    ),
-  )
+  const publish = (...ids: readonly string[]) =>
+    log.publish(
+      ids.map((id) => domainEvent({ id, type: 'command.used', guildId: undefined, atMs: 1, actor: { kind: 'program', id: 'test' }, data })),
+    )
+  await publish('a', 'b', 'c', 'd', 'e')
   const handled: string[] = []
   const told: string[] = []
   const trouble = new Map<string, unknown>()
@@ -33,7 +34,7 @@ async function given(options: Partial<SubscriptionOptions> = {}) {
       ...options,
       ...more,
     })
-  return { clock, handled, told, trouble, subscribers, subscribe, subscription: subscribe() }
+  return { clock, log, publish, handled, told, trouble, subscribers, subscribe, subscription: subscribe() }
 }
 
 describe('a subscription', () => {
@@ -126,5 +127,76 @@ describe('a subscription', () => {
     expect(await slow.round()).toEqual({ kind: 'done', handled: 3, more: true })
     await slow.round()
     expect(handled).toEqual(['a', 'b', 'c', 'd', 'e'])
+  })
+
+  describe('with an event that was set aside', () => {
+    /** `b` was set aside for a fault that is mended by now. */
+    async function parked() {
+      const scene = await given({ maxAttempts: 1 })
+      scene.trouble.set('b', new Error('a bug'))
+      await scene.subscription.round()
+      scene.trouble.clear()
+      scene.told.length = 0
+      const left = async () => (await scene.subscribers.parked('audit', { limit: 10 })).map(({ eventId }) => eventId)
+      return { ...scene, left }
+    }
+
+    test('is handed it again when it is replayed, once, and goes on where it was', async () => {
+      const { subscription, subscribers, handled, left } = await parked()
+      await subscribers.replay('audit', { position: 2 })
+
+      expect(await subscription.round()).toEqual({ kind: 'done', handled: 1, more: true })
+      expect(await subscription.round()).toEqual({ kind: 'done', handled: 0, more: false })
+      expect(handled).toEqual(['a', 'c', 'd', 'e', 'b'])
+      expect(await left()).toEqual([])
+    })
+
+    test('sets it aside again when it fails again, and tells', async () => {
+      const { subscription, subscribers, handled, trouble, told, left } = await parked()
+      trouble.set('b', new Error('another bug'))
+      await subscribers.replay('audit', { position: 2 })
+      await subscription.round()
+      await subscription.round()
+
+      expect(told).toEqual(['parked b'])
+      expect(await left()).toEqual(['b'])
+      expect(handled).toEqual(['a', 'c', 'd', 'e'])
+    })
+
+    test('waits with it while another system is away', async () => {
+      const { subscription, subscribers, handled, trouble, clock, left } = await parked()
+      trouble.set('b', new UnavailableError('the database is away'))
+      await subscribers.replay('audit')
+      await subscription.round()
+      trouble.clear()
+      const early = await subscription.round()
+      clock.nowMs += 5_000
+      await subscription.round()
+
+      expect(early).toEqual({ kind: 'held' })
+      expect([handled.at(-1), await left()]).toEqual(['b', []])
+    })
+
+    test('is handed it once more when its process was killed before that was noted', async () => {
+      const { subscribe, subscription, subscribers, handled, clock } = await parked()
+      await subscribers.replay('audit')
+      const dies = subscribe({ subscribers: { ...subscribers, unpark: () => Promise.reject(new Error('killed')) } })
+      await expect(dies.round()).rejects.toThrow('killed')
+      clock.nowMs += 15_000
+      await subscription.round()
+
+      expect(handled).toEqual(['a', 'c', 'd', 'e', 'b', 'b'])
+    })
+
+    test('lets it go when its person was forgotten meanwhile', async () => {
+      const { subscription, subscribers, log, publish, handled, left } = await parked()
+      await subscribers.replay('audit')
+      log.sweep(Number.MAX_SAFE_INTEGER)
+      await publish('f')
+      await subscription.round()
+
+      expect(await subscription.round()).toEqual({ kind: 'done', handled: 0, more: false })
+      expect([handled, await left()]).toEqual([['a', 'c', 'd', 'e', 'f'], []])
+    })
   })
 })

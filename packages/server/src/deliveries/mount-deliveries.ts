@@ -4,12 +4,12 @@ import {
   type DeliveryOutbox,
   type DomainEvent,
   type ErrorCode,
-  type EventOf,
   everyGuild,
   type NotificationInbox,
   type ParkedNotification,
 } from '@kaltura-discord/core'
 import type { Hono } from 'hono'
+import { type Order, obey, orderOf } from '../audit/order.ts'
 import { happened, type Tell } from '../audit/tell.ts'
 import { serviceGuard } from '../http/guards.ts'
 import { mount } from '../http/mount.ts'
@@ -46,13 +46,8 @@ export function mountDeliveries(app: Hono, dependencies: DeliveriesDependencies)
     wake()
     return {}
   }
-  /** Runs an order that may be refused, which is told too; it tells itself when it is done. */
   async function replay(order: Order, run: (told: DomainEvent) => Promise<ErrorCode | undefined>) {
-    const refusal = await run(happened(orderOf(order), now()))
-    if (refusal) {
-      await tell(orderOf(order, refusal))
-      throw new RequestProblem(refusal)
-    }
+    await obey(order, { tell, now }, run)
     wake()
     return {}
   }
@@ -96,18 +91,6 @@ export function mountDeliveries(app: Hono, dependencies: DeliveriesDependencies)
       return undefined
     }),
   )
-}
-
-type Used = EventOf<'command.used'>
-type Order = Omit<Used['data'], 'outcome'> & { guildId: string; by: string | undefined }
-
-function orderOf({ guildId, by, ...data }: Order, outcome = 'done'): Omit<Used, 'id' | 'atMs'> {
-  return {
-    type: 'command.used',
-    guildId: guildId === everyGuild ? undefined : guildId,
-    actor: by === undefined ? { kind: 'program', id: 'operator' } : { kind: 'user', id: by },
-    data: { ...data, outcome },
-  }
 }
 
 /** A page, of a list in which one more was asked for than it holds. */

@@ -8,6 +8,7 @@ import {
   describeNotificationInbox,
   describePersonalData,
   describeProgrammeStore,
+  describeSubscriberStore,
   describeToldChanges,
 } from '@kaltura-discord/core/testing'
 import { describe, expect, test } from 'vitest'
@@ -21,6 +22,7 @@ describeInvitationStore('memory', async () => createMemoryStores().invitations)
 describeProgrammeStore('memory', async () => createMemoryStores().programmes)
 describeNotificationInbox('memory', async () => createMemoryStores())
 describeDeliveryOutbox('memory', async () => createMemoryStores())
+describeSubscriberStore('memory', async () => createMemoryStores())
 describeToldChanges('memory', async () => createMemoryStores())
 describePersonalData('memory', async () => createMemoryStores())
 

@@ -26,7 +26,7 @@ export function createMemoryStores(): Stores {
   const guildConfigs = createMemoryGuildConfigStore(events)
   return {
     ...{ programmes, invitations, grants, links, linkCodes, inbox, outbox, guildConfigs, cursors: createMemoryCursorStore() },
-    ...{ events, subscribers: createMemorySubscriberStore(), audit },
+    ...{ events, subscribers: createMemorySubscriberStore(events), audit },
     personalData: createMemoryPersonalData([programmes, invitations, grants, links, linkCodes, inbox, outbox, events, audit, guildConfigs]),
     close: async () => undefined,
   }

@@ -172,5 +172,6 @@ export interface Tables {
     event_id: string
     reason: string
     at_ms: number
+    replay: string
   }
 }

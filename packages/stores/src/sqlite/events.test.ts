@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 describeAuditLog('SQLite', async () => openSqliteStores({ file: ':memory:' }))
 describeToldChanges('SQLite', async () => openSqliteStores({ file: ':memory:' }))
-describeSubscriberStore('SQLite', async () => openSqliteStores({ file: ':memory:' }).subscribers)
+describeSubscriberStore('SQLite', async () => openSqliteStores({ file: ':memory:' }))
 describeEventLog('SQLite', async () => {
   const { events } = openSqliteStores({ file: ':memory:' })
   return [events, events]

@@ -45,6 +45,7 @@ export const parkedEvent: KeptTable<'parked_event'> = {
     event_id: 'Which event',
     reason: 'Why, without secrets',
     at_ms: 'When it was set aside',
+    replay: 'By which order it is dealt with again; empty while it is only set aside',
   },
   people: {},
   keep: { since: 'at_ms', as: 'parkedEvent' },

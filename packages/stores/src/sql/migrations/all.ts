@@ -6,7 +6,18 @@ import { events } from './0005-events.ts'
 import { guildConfigTable } from './0006-guild-config.ts'
 import { audit } from './0007-audit.ts'
 import { auditGrows } from './0008-audit-grows.ts'
+import { eventReplay } from './0009-event-replay.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order of their numbers. What the tables hold afterwards is said in `schema.ts`. */
-export const migrations: readonly Migration[] = [firstTables, grants, deliveries, identity, events, guildConfigTable, audit, auditGrows]
+export const migrations: readonly Migration[] = [
+  firstTables,
+  grants,
+  deliveries,
+  identity,
+  events,
+  guildConfigTable,
+  audit,
+  auditGrows,
+  eventReplay,
+]
