@@ -51,6 +51,20 @@ describe('a live stream, together', () => {
     expect(Math.abs(knows.encoded(ada.player.positionS()) - guesses.encoded(bob.player.positionS()))).toBeLessThan(0.1)
   })
 
+  test('[LV1] is counted by who reaches something of it: what a player reached before it loaded another stream is past', async () => {
+    const party = createVirtualParty({ seed: 33, live: true, durationS: 1e7 })
+    const [knows, guesses] = [viewer(party, 0, 6, 'programme-time'), viewer(party, -700_000, 6, 'edge')]
+    let loading = false
+    const ada = party.join('ada', { mayControl: true, player: { reachableS: knows.reachableS } })
+    party.join('bob', { player: { reachableS: () => (loading ? undefined : guesses.reachableS()) } })
+    await party.time.pass(8000)
+    expect(ada.client.view().live).toEqual({ by: 'edge' })
+    loading = true
+    await party.time.pass(12_000)
+
+    expect(ada.client.view().live).toMatchObject({ by: 'programme-time' })
+  })
+
   test('[LV8] has no end, although a player calls what it has of the stream its length', () => {
     const player = createVirtualPlayer({ time: createVirtualTime(0), durationS: 7200 })
     const of = (facts: LiveFacts | undefined) => createLivePlayer({ player, facts: () => facts, serverMs: () => 0 }).durationS()

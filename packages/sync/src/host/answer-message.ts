@@ -71,7 +71,7 @@ export function createAnswers({ queueable, now, bound }: AnswersOptions): Answer
         connection.offsetMs = message.offsetMs
         connection.readiness = message.readiness
         connection.hidden = message.hidden === true
-        if (message.live) connection.reach = { ...message.live, atMs: receivedAtMs }
+        connection.reach = message.live && { ...message.live, atMs: receivedAtMs }
         room.heard(connection)
         if (changed) room.presenceChanged()
       }

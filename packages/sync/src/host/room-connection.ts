@@ -21,7 +21,8 @@ export interface RoomConnection {
   offsetMs?: Ms
   readiness?: Readiness
   hidden?: boolean
-  reach?: LiveReach & { readonly atMs: Ms }
+  /** Of the latest report: a player that loads another stream reaches nothing of it yet. */
+  reach?: (LiveReach & { readonly atMs: Ms }) | undefined
   send(frame: string): void
   end(code: number, reason: string): void
   /** Call when something changed that has to outlive this process, where sockets do. */

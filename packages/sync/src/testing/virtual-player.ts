@@ -20,7 +20,7 @@ export interface VirtualPlayerOptions {
   /** Takes only such changes of rate; others are rounded to the nearest. */
   rateStep?: number
   /** What of a live stream it can show. */
-  reachableS?: () => { startS: number; endS: number; by?: 'programme-time' | 'edge' }
+  reachableS?: () => { startS: number; endS: number; by?: 'programme-time' | 'edge' } | undefined
 }
 
 export interface VirtualPlayer extends Player {
