@@ -7,7 +7,7 @@ import { createSeal, purposeKey } from './seal.ts'
 export interface Viewer {
   userId: string
   name: string
-  /** Of somebody outside of Discord: the one room that an invitation let them into. They need not be in its instance, and never steer it. */
+  /** Of somebody outside of Discord: the one room that an invitation let them into. They need not be in its instance, and steer it only beside a host who lets them. */
   invitedTo?: RoomPlace | undefined
 }
 
