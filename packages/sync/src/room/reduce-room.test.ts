@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { SteeringIntent } from '../protocol/intents.ts'
+import type { RoomIntent, SteeringIntent } from '../protocol/intents.ts'
 import { anyEvent, anyPause, somePolicies } from '../testing/arbitrary-room.ts'
 import { expectSound } from '../testing/expect-sound.ts'
 import { attempt, intend, join, later, leave, refused, room, startMs, tick } from '../testing/room-story.ts'
@@ -22,9 +22,23 @@ describe('who hosts', () => {
     expect(later(away, join('ada'), 7999)).toMatchObject({ kind: 'hosted', host: 'ada', hostTerm: 1 })
   })
 
-  test('[HO3] the first host is the preferred member if they are there and may', () => {
-    expect(room(join('ada', { firstHost: 'bob', mayControl: false }), join('bob'))).toMatchObject({ host: 'bob' })
-    expect(room(join('bob', { firstHost: 'bob', mayControl: false }), join('ada'))).toMatchObject({ host: 'ada' })
+  test('[HO3] the first host is the preferred member, although others were there sooner, if they may', () => {
+    const early = room(join('ada', { firstHost: 'bob' }), join('cem'))
+
+    expect(early).toMatchObject({ host: 'ada', hostTerm: 1 })
+    expect(later(early, join('bob'), 60_000)).toMatchObject({ host: 'bob', hostTerm: 2 })
+    expect(later(early, join('bob', { mayControl: false }), 60_000)).toMatchObject({ host: 'ada', hostTerm: 1 })
+  })
+
+  test.each<RoomIntent>([
+    { kind: 'play', positionS: 0 },
+    { kind: 'seek', positionS: 10 },
+    { kind: 'lock', locked: true },
+    { kind: 'transfer', memberId: 'ada' },
+  ])('[HO3] who began to steer before the preferred member came keeps the remote: $kind', (begins) => {
+    const begun = later(room(join('cem', { firstHost: 'bob' }), join('ada')), intend('cem', begins), 0)
+
+    expect(later(begun, join('bob'), 1000)).toMatchObject({ host: begun.kind === 'hosted' && begun.host, hostTerm: begun.hostTerm })
   })
 
   test('[HO4] when the grace ends, the longest-present member who may becomes host, in a new term', () => {
