@@ -158,6 +158,31 @@ describe('the gate', () => {
     expect((await store.read('lobby'))?.state.members ?? []).toEqual([])
   })
 
+  test('[GA7] who hangs up while the room is read never comes in', async () => {
+    const time = createVirtualTime(1_800_000_000_000)
+    const memory = createMemoryRoomStore(time)
+    const committed: string[] = []
+    const store: RoomStore = {
+      ...memory,
+      async read(room) {
+        await new Promise<void>((done) => void time.after(100, done))
+        return memory.read(room)
+      },
+      async commit(room, expectedSeq, next, events) {
+        committed.push(...events.map(({ kind }) => kind))
+        return memory.commit(room, expectedSeq, next, events)
+      },
+    }
+    const { dial } = house({ store }, time)
+    const caller = dial()
+    caller.hello('ada')
+    await time.pass(50)
+    caller.hangUp()
+    await time.pass(10_000)
+
+    expect(committed).toEqual([])
+  })
+
   test('[GA8] a commit that lost a race is made again on what won', async () => {
     const time = createVirtualTime(1_800_000_000_000)
     const memory = createMemoryRoomStore(time)

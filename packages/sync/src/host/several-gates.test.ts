@@ -198,6 +198,20 @@ describe('several gates of one room', () => {
     expect(ada.heard.filter(({ type }) => type === 'room').at(-1)).toMatchObject({ epoch: 2 })
   })
 
+  test('[MG4] a store that lost its tail and has more commits by now, unheard, is found within seconds by what its history has in that place', async () => {
+    const { time, houses, failing } = street(1)
+    const ada = await enter(houses[0], 'ada', 1)
+    failing.remember()
+    await enter(houses[0], 'bob', 2)
+    failing.mute(true)
+    failing.goBack()
+    await time.pass(0)
+    for (const mark of [7, 8, 9]) await commitElsewhere(failing.store, mark)
+    await time.pass(2500)
+
+    expect(ada.heard.filter(({ type }) => type === 'room').at(-1)).toMatchObject({ epoch: 2 })
+  })
+
   test('[RC1] who comes from a gate that knew more is not taken for somebody whose room was lost', async () => {
     const { time, houses, failing } = street(2)
     const ada = await enter(houses[0], 'ada', 1)

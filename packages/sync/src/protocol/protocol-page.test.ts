@@ -44,6 +44,13 @@ test('[PR1] a client reads what the page has a server say, and loses nothing of 
   )
 })
 
+test('[PR5] of a message of any kind no field is kept that is not known', () => {
+  const said = examples('4. Client to server').map((frame) => frame.replace('6f1c…', '00000000-0000-4000-8000-000000000001'))
+  const more = said.map((frame) => JSON.stringify({ ...JSON.parse(frame), role: 'host', mayControl: true }))
+
+  expect(more.map(decodeClientMessage)).toEqual(said.map(decodeClientMessage))
+})
+
 test('the page names every reason of a refusal', () => {
   expect(refusalReasons.filter((reason) => !page.includes(`\`${reason}\``))).toEqual([])
 })

@@ -70,6 +70,7 @@ describe('the queue', () => {
     expect(attempt(party(), on('eve', 'accept', 'eve-three'))).toEqual(refused('not-host'))
     expect(listed(later(party(), on('eve', 'remove', 'eve-three'), 0))).toEqual(['one', 'two'])
     expect(attempt(party(), on('eve', 'remove', 'ada-one'))).toEqual(refused('not-host'))
+    expect(attempt(later(party(), on('ada', 'accept', 'eve-three'), 0), on('eve', 'remove', 'eve-three'))).toEqual(refused('not-host'))
     expect(attempt(party(), on('ada', 'remove', 'gone'))).toEqual(refused('unknown-item'))
   })
 
@@ -110,7 +111,8 @@ describe('the queue', () => {
       timeline: { positionS: 0, atMs: startMs + 6000, rate: 1, playing: true },
     })
     expect(listed(played)).toEqual(['one', 'two'])
-    expect(later(party(), next('ada'), 0)).toMatchObject({ mediaId: 'one' })
+    const fast = later(party(), intend('ada', { kind: 'rate', positionS: 0, rate: 1.5 }), 0)
+    expect(later(fast, next('ada'), 0)).toMatchObject({ mediaId: 'one', timeline: { rate: 1 } })
     expect(attempt(room(join('ada')), next('ada'))).toEqual(refused('unknown-item'))
     expect(attempt(party(), next('eve'))).toEqual(refused('not-host'))
     expect(attempt(party(), on('eve', 'play-item', 'eve-three'))).toEqual(refused('not-host'))
