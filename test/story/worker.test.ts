@@ -76,6 +76,23 @@ describe('the server on workerd', () => {
     expect([paused, resumed]).toMatchObject([{ data: { command: 'deliveries.pause' } }, { data: { command: 'deliveries.resume' } }])
   })
 
+  test('writes each link of the audit to its console, as a line of JSON without a secret', async () => {
+    const token = await serviceToken(variables.SERVER_SECRET ?? '')
+    const api = createApiClient({ baseUrl: url, fetch, token: () => token })
+    await api.call(deliveryRoutes.pauseDeliveries, { params: { guildId: cast.guild.id } })
+    await api.call(deliveryRoutes.resumeDeliveries, { params: { guildId: cast.guild.id } })
+    const [line] = await worker.says(/\{"level":30,.*"seq":2,.*\}/)
+
+    expect(JSON.parse(line)).toMatchObject({
+      name: 'kaltura-discord-server',
+      guildId: cast.guild.id,
+      action: 'command.used',
+      hash: expect.stringMatching(/^[\da-f]{64}$/),
+      msg: 'a link of the audit',
+    })
+    expect([token, variables.SERVER_SECRET, variables.KALTURA_ADMIN_SECRET].filter((secret) => line.includes(secret ?? ''))).toEqual([])
+  })
+
   test('answers a launch with a pass, behind which Kaltura hears a viewer KS of that entry; opens the room in a Durable Object, and keeps the programme in D1', async () => {
     // Nobody's bot runs here: the interaction is answered by the test, so the instance is made by hand.
     const instanceId = sandbox.discord.instances.launch(cast.members.member.userId, cast.channels.general.id).id

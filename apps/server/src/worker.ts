@@ -1,7 +1,7 @@
 import { joinPath, roomSocketPath } from '@kaltura-discord/api'
 import { InvalidInputError, readSettings, type Settings } from '@kaltura-discord/core'
 import { discordAddress } from '@kaltura-discord/discord'
-import { createRoomTicketVerifier, createServer, keepLeftOff, type Server, silentLog } from '@kaltura-discord/server'
+import { createConsoleLog, createRoomTicketVerifier, createServer, keepLeftOff, type Server } from '@kaltura-discord/server'
 import { createD1Stores, prepareD1 } from '@kaltura-discord/stores/d1'
 import { createRoomObject, type RoomObject, type WorkerSocket } from '@kaltura-discord/sync/durable-object'
 import { openGuilds } from './guilds.ts'
@@ -10,6 +10,8 @@ import type { RoomState, WorkerContext, WorkerEnvironment } from './worker-runti
 
 /** Asks an object what its room shows. Nobody else can: whoever comes from outside reaches objects by {@link roomSocketPath} alone. */
 const shownUrl = 'https://room/shown'
+
+const log = createConsoleLog({ name: 'kaltura-discord-server', console, now: Date.now })
 
 let starting: Promise<Server> | undefined
 
@@ -46,6 +48,10 @@ function joinPage(page: Response): Response {
   return new Response(page.body, { status: page.status, headers })
 }
 
+function unkept(error: unknown): void {
+  log.warn({ error }, 'where a channel stopped could not be written down')
+}
+
 /** One room of people who watch together. It sleeps while nothing happens. */
 export class Room {
   readonly #room: RoomObject<Response>
@@ -53,7 +59,7 @@ export class Room {
   constructor(state: RoomState, environment: WorkerEnvironment) {
     const { programmes } = createD1Stores({ client: environment.DB })
     this.#room = createRoomObject<Response>(state, {
-      wrapStore: (rooms, timers) => keepLeftOff({ rooms, programmes, now: Date.now, timers, onError: () => undefined }).store,
+      wrapStore: (rooms, timers) => keepLeftOff({ rooms, programmes, now: Date.now, timers, onError: unkept }).store,
       queueable: async (pass, entryId) => (await started(environment)).queueable(pass, entryId),
       verify: createRoomTicketVerifier({ secret: settingsOf(environment).SERVER_SECRET }),
       serves: (room) => environment.ROOMS.idFromName(room).equals(state.id),
@@ -100,9 +106,9 @@ async function start(environment: WorkerEnvironment): Promise<Server> {
   const settings = settingsOf(environment)
   await prepareD1({ client: environment.DB })
   const stores = createD1Stores({ client: environment.DB })
-  const guilds = openGuilds({ settings, store: stores.guildConfigs, log: silentLog })
+  const guilds = openGuilds({ settings, store: stores.guildConfigs, log })
   return createServer({
-    ...serverOptions({ settings, guilds, stores, log: silentLog, discordApiUrl: discordAddress }),
+    ...serverOptions({ settings, guilds, stores, log, discordApiUrl: discordAddress }),
     showing: (room) => showing(environment, room),
   })
 }

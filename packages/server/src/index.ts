@@ -1,5 +1,6 @@
 export { type OwnKsOptions, recordOwnKs } from './audit/own-ks.ts'
 export type { KalturaConnection, Lookout, UrlMapping } from './connection.ts'
+export { type ConsoleLogOptions, createConsoleLog } from './console-log.ts'
 export { createServer, type Server, type ServerOptions } from './create-server.ts'
 export {
   createNotificationHandler,
