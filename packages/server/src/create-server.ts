@@ -200,7 +200,7 @@ export async function createServer(options: ServerOptions) {
     mountGuildConfig(app, { source, editor, access, serviceToken: token })
   }
   mountMembers(app, {
-    grant: createGranting({ access, grants, now }),
+    grant: createGranting({ access, grants, now, newId: () => crypto.randomUUID() }),
     // What they did is recorded first, so that no record of it comes behind.
     async forgetUser(userId) {
       trail.wake()

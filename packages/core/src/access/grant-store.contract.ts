@@ -16,7 +16,7 @@ const { guildId, userId } = grant
 export function describeGrantStore(name: string, create: () => Promise<GrantStore>): void {
   const holding = async (...grants: Grant[]) => {
     const store = await create()
-    for (const each of grants) await store.give(each)
+    for (const each of grants) await store.give(each, String(each.atMs))
     return store
   }
 

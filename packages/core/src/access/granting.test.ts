@@ -19,7 +19,12 @@ function scene() {
   }
   const access = createAccess({ bindings: createStaticBindings([binding]), grants, now })
   const standing = async () => (await access.of('1', pia))?.standing ?? { role: 'outsider' as const, granted: [] }
-  return { clock, given, grant: createGranting({ access, grants, now }), start: async () => may('start', await standing()) }
+  return {
+    clock,
+    given,
+    grant: createGranting({ access, grants, now, newId: () => 'g1' }),
+    start: async () => may('start', await standing()),
+  }
 }
 const request = { guildId: '1', by: manager, userId: '23', action: 'start', untilMs: 5000 } as const
 

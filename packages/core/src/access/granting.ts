@@ -25,8 +25,17 @@ export type GrantOutcome =
 /** Longer than this is a role's business. */
 export const longestGrantMs = 90 * 24 * 3_600_000
 
+export interface GrantingDependencies {
+  access: Access
+  grants: GrantStore
+  /** Milliseconds since 1970. */
+  now(): number
+  /** A text that never comes again and says nothing, such as a random UUID. */
+  newId(): string
+}
+
 /** Lets managers of a guild give a member one right for a time, or take it back. */
-export function createGranting({ access, grants, now }: { access: Access; grants: GrantStore; now: () => number }) {
+export function createGranting({ access, grants, now, newId }: GrantingDependencies) {
   return async ({ guildId, by, userId, action, untilMs }: GrantRequest): Promise<GrantOutcome> => {
     const found = await access.of(guildId, by)
     if (!found) return { kind: 'refused', reason: 'guild-unbound' }
@@ -34,7 +43,7 @@ export function createGranting({ access, grants, now }: { access: Access; grants
     if (decision.kind === 'refused') return decision
     const atMs = now()
     if (untilMs - atMs > longestGrantMs) return { kind: 'refused', reason: 'grant.too-long' }
-    await grants.give({ guildId, userId, action, untilMs, givenBy: by.userId, atMs })
+    await grants.give({ guildId, userId, action, untilMs, givenBy: by.userId, atMs }, newId())
     return { kind: untilMs > atMs ? 'granted' : 'ended' }
   }
 }

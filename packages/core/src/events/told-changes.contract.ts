@@ -73,11 +73,24 @@ export function describeToldChanges(name: string, create: () => Promise<ToldChan
 
     test('a right that is given, and one that is taken back, are told; one that comes too late is not', async () => {
       const stores = await create()
-      await stores.grants.give(grant)
-      await stores.grants.give({ ...grant, untilMs: atMs + 5, atMs: atMs + 5 })
-      await stores.grants.give({ ...grant, atMs: atMs + 1 })
+      await stores.grants.give(grant, 'g1')
+      await stores.grants.give(grant, 'g1')
+      await stores.grants.give({ ...grant, untilMs: atMs + 5, atMs: atMs + 5 }, 'g2')
+      await stores.grants.give({ ...grant, atMs: atMs + 1 }, 'g3')
 
       expect(await told(stores)).toEqual([`grant.given ${tom} ${pia}`, `grant.revoked ${tom} ${pia}`])
+    })
+
+    test('no id names anybody: it stays in the audit when they are forgotten', async () => {
+      const { stores, claim } = await claimedDelivery()
+      await stores.programmes.start(programme)
+      await stores.guildConfigs.append(version)
+      await stores.grants.give(grant, 'g1')
+      await stores.outbox.settle(await claim(atMs), sent, atMs)
+      const ids = (await stores.events.read({ after: 0, limit: 100 })).map(({ id }) => id)
+
+      expect(ids).toHaveLength(4)
+      expect(ids.filter((id) => id.includes(tom) || id.includes(pia))).toEqual([])
     })
 
     test('a delivery is told when it has ended, once for each end', async () => {

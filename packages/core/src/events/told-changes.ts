@@ -4,7 +4,8 @@ import type { ClaimedDelivery, DeliveryEnd } from '../notifications/delivery.ts'
 import type { Programme } from '../watch/programme-store.ts'
 import { domainEvent, type EventOf } from './domain-event.ts'
 
-// What stores tell of their own changes, in the step that makes them. Each id is made of the change, so that it is told once, whoever tries again.
+// What stores tell of their own changes, in the step that makes them. Each id is made of the change, so that it is told once, whoever tries again; and of nobody's
+// own id, for the audit keeps it for ever.
 
 export function programmeStarted({ guildId, channelId, instanceId, entryId, startedBy, atMs }: Programme): EventOf<'command.used'> {
   return domainEvent({
@@ -28,9 +29,12 @@ export function configChanged({ guildId, version, changedBy, atMs }: GuildConfig
   })
 }
 
-export function grantGiven({ guildId, userId, action, untilMs, givenBy, atMs }: Grant): EventOf<'grant.given' | 'grant.revoked'> {
+export function grantGiven(
+  { guildId, userId, action, untilMs, givenBy, atMs }: Grant,
+  change: string,
+): EventOf<'grant.given' | 'grant.revoked'> {
   return domainEvent({
-    id: idOf('grant', guildId, userId, action, String(atMs)),
+    id: idOf('grant', guildId, change),
     type: untilMs > atMs ? 'grant.given' : 'grant.revoked',
     guildId,
     atMs: Math.floor(atMs),

@@ -50,8 +50,8 @@ export function describePersonalData(name: string, create: () => Promise<Persona
       await programmes.start(programme)
       await invitations.create(invitation, atMs)
       await invitations.create({ ...invitation, id: 'pia', createdBy: pia }, atMs)
-      await grants.give(grant)
-      await grants.give({ ...grant, userId: pia, givenBy: tom })
+      await grants.give(grant, 'g1')
+      await grants.give({ ...grant, userId: pia, givenBy: tom }, 'g2')
       await guildConfigs.append({ guildId, version: 1, document: '{}', changedBy: tom, atMs })
       await guildConfigs.append({ guildId, version: 2, document: '{}', changedBy: pia, atMs })
 
@@ -67,7 +67,7 @@ export function describePersonalData(name: string, create: () => Promise<Persona
 
     test('who was forgotten, or never known, can be forgotten again', async () => {
       const { personalData, grants } = await create()
-      await grants.give(grant)
+      await grants.give(grant, 'g1')
       await personalData.forgetUser(tom)
 
       expect(await personalData.forgetUser(tom)).toBe(0)
@@ -109,7 +109,7 @@ export function describePersonalData(name: string, create: () => Promise<Persona
     test('invitations and grants go when they are over for long enough', async () => {
       const { personalData, invitations, grants } = await create()
       await invitations.create(invitation, atMs)
-      await grants.give(grant)
+      await grants.give(grant, 'g1')
 
       expect(await personalData.sweep(invitation.expiresAtMs + keptForMs.invitation)).toBe(1)
       expect(await personalData.sweep(atMs + keptForMs.event)).toBe(1) // that the grant was given

@@ -5,11 +5,11 @@ import { changeWhere, type Forgetful, removeWhere } from './forgetful.ts'
 export function createMemoryGrantStore(events: EventLog): GrantStore & Forgetful {
   const grants = new Map<string, Grant>()
   return {
-    async give(grant) {
+    async give(grant, change) {
       const at = JSON.stringify([grant.guildId, grant.userId, grant.action])
       if ((grants.get(at)?.atMs ?? 0) > grant.atMs) return
       grants.set(at, grant)
-      await events.publish([grantGiven(grant)])
+      await events.publish([grantGiven(grant, change)])
     },
     held: async (guildId, userId, nowMs) =>
       [...grants.values()].filter((grant) => grant.guildId === guildId && grant.userId === userId && grant.untilMs > nowMs),

@@ -8,7 +8,7 @@ import { eventStatements } from './event-statements.ts'
 export function createSqlGrantStore(engine: SqlEngine): GrantStore {
   const build = statementBuilder(engine.dialect)
   return {
-    async give(grant) {
+    async give(grant, change) {
       const { guildId, userId, action, untilMs, givenBy, atMs } = grant
       const upsert = build
         .insertInto('access_grant')
@@ -27,7 +27,7 @@ export function createSqlGrantStore(engine: SqlEngine): GrantStore {
       // Not when something that was given later stays.
       const counts = sql<SqlBool>`exists (select 1 from access_grant where guild_id = ${guildId} and user_id = ${userId}
         and action = ${action} and at_ms = cast(${atMs} as bigint) and until_ms = cast(${untilMs} as bigint))`
-      await engine.batch([upsert, ...eventStatements(engine.dialect, build, [grantGiven(grant)], counts)])
+      await engine.batch([upsert, ...eventStatements(engine.dialect, build, [grantGiven(grant, change)], counts)])
     },
 
     async held(guildId, userId, nowMs) {
