@@ -72,7 +72,7 @@ export async function givenLossyServer(sandbox: Sandbox) {
   const token = await serviceToken(settings.SERVER_SECRET)
   const bot = createApiClient({ baseUrl: url, fetch, token: () => token })
   const instanceId = sandbox.discord.instances.launch(member.userId, place.channelId).id
-  await recordLaunch(bot, { ...place, member }, { entryId, instanceId })
+  await recordLaunch(bot, { ...place, member, locale: 'en' }, { entryId, instanceId })
   const tom = await signIn(sandbox, url, 'member')
   const ready = await tom.bootstrap(instanceId)
   const room = await joinRoom(url, ready)
@@ -100,8 +100,11 @@ export async function givenLossyServer(sandbox: Sandbox) {
     },
     /** `/kaltura watch`, as far as the bot: what is suggested, and what is answered. */
     async choose() {
-      const input = { ...place, member }
-      return { suggested: await suggestEntries(bot, input, 'Lecture'), answer: presentOffer(await offerWatch(bot, input, entryId)) }
+      const input = { ...place, member, locale: 'en' as const }
+      return {
+        suggested: await suggestEntries(bot, input, 'Lecture'),
+        answer: presentOffer(await offerWatch(bot, input, entryId), input.locale),
+      }
     },
     /** The page asks for what it needs to play. */
     open: () => tom.bootstrap(instanceId),

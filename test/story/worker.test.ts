@@ -99,7 +99,7 @@ describe('the server on workerd', () => {
     const api = createApiClient({ baseUrl: url, fetch, token: () => token })
     const token = await serviceToken(variables.SERVER_SECRET ?? '')
     const member = { userId: cast.members.member.userId, displayName: 'Tom', roleIds: [cast.roles.student.id], permissions: '0' }
-    const input = { guildId: cast.guild.id, channelId: cast.channels.general.id, member }
+    const input = { guildId: cast.guild.id, channelId: cast.channels.general.id, member, locale: 'en' as const }
     expect(await recordLaunch(api, input, { entryId: '0_lec01abc', instanceId })).toEqual({ kind: 'launched' })
     expect(await recordLaunch(api, input, { entryId: '0_lec02abc', instanceId })).toEqual({ kind: 'joined', another: true })
 

@@ -42,7 +42,7 @@ beforeAll(async () => {
         },
         server: { secret },
         kaltura: { connections: { main: account(main, 'MAIN'), archive: account(archive, 'ARCHIVE') } },
-        guilds: [university, filmClub].map((guild) => ({ ...guild, tags: ['discord'] })),
+        guilds: [{ ...university, locale: 'he' }, filmClub].map((guild) => ({ ...guild, tags: ['discord'] })),
       },
     },
   })
@@ -84,10 +84,10 @@ test('a guild finds the videos of its own connection, and another guild’s is n
 
   expect([(await found(university)).includes(ours), (await found(university)).includes(theirs)]).toEqual([true, false])
   expect([(await found(filmClub)).includes(ours), (await found(filmClub)).includes(theirs)]).toEqual([false, true])
-  expect(await offered(university, ours)).toMatchObject({ kind: 'offered', entry: { id: ours } })
+  expect(await offered(university, ours)).toMatchObject({ kind: 'offered', entry: { id: ours }, locale: 'he' })
   expect(await offered(university, theirs)).toEqual({ kind: 'refused', reason: 'entry-unknown' })
   expect(await offered(filmClub, ours)).toEqual({ kind: 'refused', reason: 'entry-unknown' })
-  expect(await offered(filmClub, theirs)).toMatchObject({ kind: 'offered', entry: { id: theirs } })
+  expect(await offered(filmClub, theirs)).toMatchObject({ kind: 'offered', entry: { id: theirs }, locale: 'en' })
 })
 
 test('a guild hears of what its own connection tells, and a connection takes nothing that another signed', async () => {

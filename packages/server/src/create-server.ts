@@ -16,6 +16,7 @@ import {
   type RoutesOf,
   type SendLimit,
 } from '@kaltura-discord/core'
+import { defaultLocale } from '@kaltura-discord/core/messages'
 import { createResilience } from '@kaltura-discord/core/resilience'
 import { Hono } from 'hono'
 import { mountActivity } from './activity/mount-activity.ts'
@@ -219,6 +220,7 @@ export async function createServer(options: ServerOptions) {
       const binding = await bindings.find(guildId)
       return binding && connection(binding.connection)?.watchUrl
     },
+    locale: async (guildId) => (await options.guildConfig?.source.of(guildId))?.locale ?? defaultLocale,
   })
   mountNotifications(app, { connection, inbox, now, wake: pipeline.wake })
   const isConnection = (name: string) => connection(name) !== undefined

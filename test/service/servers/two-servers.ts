@@ -65,7 +65,7 @@ export async function startTwoServers(more: Readonly<Record<string, string>>) {
       const place = { guildId: cast.guild.id, channelId: cast.channels.general.id }
       const instanceId = sandbox.discord.instances.launch(userId, place.channelId).id
       const member = { userId, displayName: 'Tom', roleIds: [cast.roles.student.id], permissions: '0' }
-      await recordLaunch(api, { ...place, member }, { entryId: '0_lec01abc', instanceId })
+      await recordLaunch(api, { ...place, member, locale: 'en' }, { entryId: '0_lec01abc', instanceId })
       await (await signIn(sandbox, url, 'member')).bootstrap(instanceId)
     },
     /** All keys and values of Redis, as text. */

@@ -1,3 +1,4 @@
+import { locales } from '@kaltura-discord/core/messages'
 import { z } from 'zod'
 import { guildMember, instanceId, snowflake } from '../schemas/discord.ts'
 import { entryId, entrySummary, watchRefusal } from '../schemas/media.ts'
@@ -25,7 +26,8 @@ export const watchRoutes = {
     params: z.object({ guildId: snowflake }),
     body: z.object({ member: guildMember, entryId }),
     answer: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('offered'), entry: entrySummary }),
+      /** `locale` is the language of the guild, for the card. */
+      z.object({ kind: z.literal('offered'), entry: entrySummary, locale: z.enum(locales) }),
       z.object({ kind: z.literal('refused'), reason: watchRefusal }),
     ]),
   }),

@@ -1,3 +1,4 @@
+import { grantableActions } from '@kaltura-discord/core'
 import {
   type APIApplicationCommandBasicOption,
   ApplicationCommandOptionType,
@@ -5,39 +6,40 @@ import {
   InteractionContextType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10'
-import { grantTimes, grantWords } from '../grant/grant-words.ts'
+import { grantMinutes } from '../words/bot-words.ts'
+import { choice, described } from './in-all-languages.ts'
 
 const member = {
   type: ApplicationCommandOptionType.User,
   name: 'member',
-  description: 'Whom',
+  ...described('member'),
   required: true,
 } as const satisfies APIApplicationCommandBasicOption
 
 const action = {
   type: ApplicationCommandOptionType.String,
   name: 'action',
-  description: 'What they may',
+  ...described('action'),
   required: true,
-  choices: Object.entries(grantWords).map(([value, name]) => ({ name, value })),
+  choices: grantableActions.map((action) => choice(action, ({ grant }) => grant.actions[action])),
 } satisfies APIApplicationCommandBasicOption
 
 /** `/kaltura` as Discord stores it. Who may use what is asked again when it is used: Discord's own restriction is only what people see. */
 export const kalturaCommand = {
   name: 'kaltura',
-  description: 'Watch Kaltura videos together',
+  ...described('kaltura'),
   type: ApplicationCommandType.ChatInput,
   contexts: [InteractionContextType.Guild],
   options: [
     {
       type: ApplicationCommandOptionType.Subcommand,
       name: 'watch',
-      description: 'Choose a video and watch it together, in sync',
+      ...described('watch'),
       options: [
         {
           type: ApplicationCommandOptionType.String,
           name: 'video',
-          description: 'Type a few letters of its title',
+          ...described('video'),
           required: true,
           autocomplete: true,
           max_length: 100,
@@ -47,33 +49,33 @@ export const kalturaCommand = {
     {
       type: ApplicationCommandOptionType.Subcommand,
       name: 'link',
-      description: 'Link your Kaltura account: get a code for your institution’s page',
+      ...described('link'),
     },
     {
       type: ApplicationCommandOptionType.Subcommand,
       name: 'unlink',
-      description: 'Take the link to your Kaltura account away',
+      ...described('unlink'),
     },
     {
       type: ApplicationCommandOptionType.Subcommand,
       name: 'grant',
-      description: 'Let a member do one thing for a time, whatever their roles; for managers',
+      ...described('grant'),
       options: [
         member,
         action,
         {
           type: ApplicationCommandOptionType.Integer,
           name: 'time',
-          description: 'For how long',
+          ...described('time'),
           required: true,
-          choices: Object.entries(grantTimes).map(([minutes, name]) => ({ name, value: Number(minutes) })),
+          choices: grantMinutes.map((minutes) => choice(minutes, ({ grant }) => grant.times[minutes])),
         },
       ],
     },
     {
       type: ApplicationCommandOptionType.Subcommand,
       name: 'revoke',
-      description: 'Take back what a member was granted; for managers',
+      ...described('revoke'),
       options: [member, action],
     },
   ],

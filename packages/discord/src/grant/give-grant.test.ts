@@ -2,8 +2,10 @@ import { createApiClient } from '@kaltura-discord/api'
 import { grantableActions, longestGrantMs } from '@kaltura-discord/core'
 import { MessageFlags } from 'discord-api-types/v10'
 import { expect, test } from 'vitest'
+import { grantMinutes } from '../words/bot-words.ts'
+import { wordsIn } from '../words/words-in.ts'
 import { endGrant, giveGrant, presentGrant } from './give-grant.ts'
-import { grantedAction, grantTimes, grantWords } from './grant-words.ts'
+import { grantedAction } from './granted-action.ts'
 
 const nowMs = 1_700_000_000_000
 const pia = { userId: '1100000000000000023', action: 'invite' } as const
@@ -11,6 +13,7 @@ const input = {
   guildId: '1100000000000000010',
   channelId: '1100000000000000011',
   member: { userId: '1100000000000000021', displayName: 'Tom', roleIds: ['1100000000000000031'], permissions: '8' },
+  locale: 'en' as const,
 }
 
 /** A client whose server gives one answer. */
@@ -29,7 +32,7 @@ function given(answer: unknown, status = 200) {
 
 test('/kaltura grant asks in the name of the asker, until so many minutes from now, and tells them alone when it ends', async () => {
   const { api, asked } = given({ kind: 'granted' })
-  const reply = presentGrant(await giveGrant(api, input, pia, 60, nowMs))
+  const reply = presentGrant(await giveGrant(api, input, pia, 60, nowMs), 'en')
 
   expect(asked).toEqual([
     {
@@ -46,7 +49,7 @@ test('/kaltura grant asks in the name of the asker, until so many minutes from n
 
 test('/kaltura revoke asks for a time that has come', async () => {
   const { api, asked } = given({ kind: 'ended' })
-  const reply = presentGrant(await endGrant(api, input, pia))
+  const reply = presentGrant(await endGrant(api, input, pia), 'en')
 
   expect(asked).toMatchObject([{ body: { userId: pia.userId, action: 'invite', untilMs: 0 } }])
   expect(reply.content).toBe(
@@ -60,13 +63,13 @@ test.each([
   [{}, 503, 'Try again'],
 ])('both tell the asker alone of %j', async (answer, status, words) => {
   const { api } = given(answer, status)
-  const replies = [await giveGrant(api, input, pia, 60, nowMs), await endGrant(api, input, pia)].map(presentGrant)
+  const replies = [await giveGrant(api, input, pia, 60, nowMs), await endGrant(api, input, pia)].map((reply) => presentGrant(reply, 'en'))
 
   expect(replies).toMatchObject(Array(2).fill({ flags: MessageFlags.Ephemeral, content: expect.stringContaining(words) }))
 })
 
 test('what can be chosen is all that can be given, for no longer than it can be given', () => {
-  expect(Object.keys(grantWords).sort()).toEqual([...grantableActions].sort())
-  expect(Math.max(...Object.keys(grantTimes).map(Number)) * 60_000).toBe(longestGrantMs)
+  expect(Object.keys(wordsIn('en').grant.actions).sort()).toEqual([...grantableActions].sort())
+  expect(Math.max(...grantMinutes) * 60_000).toBe(longestGrantMs)
   expect([grantedAction('invite'), grantedAction('grant'), grantedAction('toString')]).toEqual(['invite', undefined, undefined])
 })

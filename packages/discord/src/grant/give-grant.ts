@@ -1,10 +1,12 @@
 import { type ApiClient, memberRoutes } from '@kaltura-discord/api'
-import { type ErrorCode, errorSentence, type GrantableAction } from '@kaltura-discord/core'
+import type { GrantableAction } from '@kaltura-discord/core'
+import type { Locale } from '@kaltura-discord/core/messages'
 import type { APIInteractionResponseCallbackData } from 'discord-api-types/v10'
 import type { CommandInput } from '../commands/command-input.ts'
-import { onlyToTheAsker, presentFailure } from '../reply/only-to-the-asker.ts'
+import { onlyToTheAsker, presentFailure, presentRefusal } from '../reply/only-to-the-asker.ts'
 import { type CommandFailure, commandFailure } from '../watch/command-failure.ts'
-import { grantWords } from './grant-words.ts'
+import type { GrantRefusal } from '../words/bot-words.ts'
+import { wordsIn } from '../words/words-in.ts'
 
 /** To whom, and what. */
 export interface GrantTarget {
@@ -15,7 +17,7 @@ export interface GrantTarget {
 export type GrantReply =
   | ({ kind: 'granted'; untilMs: number } & GrantTarget)
   | ({ kind: 'ended' } & GrantTarget)
-  | { kind: 'refused'; reason: Extract<ErrorCode, 'guild-unbound' | 'member-may-not-grant' | 'grant.too-long'> }
+  | { kind: 'refused'; reason: GrantRefusal }
   | CommandFailure
 
 /** `/kaltura grant`: lets a member do one thing for some minutes from `nowMs`. The server asks whether the asker may. */
@@ -29,18 +31,17 @@ export function endGrant(api: ApiClient, input: CommandInput, target: GrantTarge
 }
 
 /** What both answer, to the asker alone: who holds which right is nobody else's business, and the member is not pinged. */
-export function presentGrant(reply: GrantReply): APIInteractionResponseCallbackData {
+export function presentGrant(reply: GrantReply, locale: Locale): APIInteractionResponseCallbackData {
+  const { grant } = wordsIn(locale)
   switch (reply.kind) {
     case 'failed':
-      return presentFailure(reply)
+      return presentFailure(reply, locale)
     case 'refused':
-      return onlyToTheAsker(errorSentence(reply.reason))
+      return presentRefusal(reply, locale)
     case 'granted':
-      return onlyToTheAsker(`<@${reply.userId}> may ${grantWords[reply.action]}. It ends <t:${Math.floor(reply.untilMs / 1000)}:R>.`)
+      return onlyToTheAsker(grant.granted(`<@${reply.userId}>`, grant.actions[reply.action], `<t:${Math.floor(reply.untilMs / 1000)}:R>`))
     case 'ended':
-      return onlyToTheAsker(
-        `<@${reply.userId}> holds no grant to ${grantWords[reply.action]} any more; what their roles let them, they still may.`,
-      )
+      return onlyToTheAsker(grant.ended(`<@${reply.userId}>`, grant.actions[reply.action]))
   }
 }
 

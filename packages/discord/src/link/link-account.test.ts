@@ -7,6 +7,7 @@ const input = {
   guildId: '1100000000000000010',
   channelId: '1100000000000000011',
   member: { userId: '1100000000000000021', displayName: 'Tom', roleIds: [], permissions: '0' },
+  locale: 'en' as const,
 }
 const api = (answer: unknown, status = 200) =>
   createApiClient({
@@ -18,7 +19,7 @@ const api = (answer: unknown, status = 200) =>
 test('/kaltura link shows the code to the asker alone, with when it ends', async () => {
   const outcome = await beginLink(api({ kind: 'code', code: 'ABCD-EFGH-JKMN', expiresAtMs: 1_700_000_600_000 }), input)
 
-  expect(presentLink(outcome)).toMatchObject({
+  expect(presentLink(outcome, 'en')).toMatchObject({
     flags: MessageFlags.Ephemeral,
     content: expect.stringMatching(/`ABCD-EFGH-JKMN`.*<t:1700000600:R>/),
   })
@@ -30,7 +31,7 @@ test.each([
   [{ kind: 'not-linked' }, 200, 'No Kaltura account was linked'],
   [{}, 503, 'Try again'],
 ])('/kaltura unlink tells the asker alone of %j', async (answer, status, words) => {
-  expect(presentLink(await unlink(api(answer, status), input))).toMatchObject({
+  expect(presentLink(await unlink(api(answer, status), input), 'en')).toMatchObject({
     flags: MessageFlags.Ephemeral,
     content: expect.stringContaining(words),
   })

@@ -1,9 +1,11 @@
 import { type ApiClient, identityRoutes } from '@kaltura-discord/api'
-import { type BeginRefusal, errorSentence } from '@kaltura-discord/core'
+import type { BeginRefusal } from '@kaltura-discord/core'
+import type { Locale } from '@kaltura-discord/core/messages'
 import type { APIInteractionResponseCallbackData } from 'discord-api-types/v10'
 import type { CommandInput } from '../commands/command-input.ts'
-import { onlyToTheAsker, presentFailure } from '../reply/only-to-the-asker.ts'
+import { onlyToTheAsker, presentFailure, presentRefusal } from '../reply/only-to-the-asker.ts'
 import { type CommandFailure, commandFailure } from '../watch/command-failure.ts'
+import { wordsIn } from '../words/words-in.ts'
 
 export type LinkOutcome =
   | { kind: 'code'; code: string; expiresAtMs: number }
@@ -22,20 +24,19 @@ export function unlink(api: ApiClient, input: CommandInput): Promise<LinkOutcome
 }
 
 /** What both answer. The code is for the asker's eyes alone: whoever brings it back becomes them in Kaltura's eyes. */
-export function presentLink(outcome: LinkOutcome): APIInteractionResponseCallbackData {
+export function presentLink(outcome: LinkOutcome, locale: Locale): APIInteractionResponseCallbackData {
+  const { link } = wordsIn(locale)
   switch (outcome.kind) {
     case 'failed':
-      return presentFailure(outcome)
+      return presentFailure(outcome, locale)
     case 'refused':
-      return onlyToTheAsker(errorSentence(outcome.reason))
+      return presentRefusal(outcome, locale)
     case 'code':
-      return onlyToTheAsker(
-        `Your code is \`${outcome.code}\`. Enter it on your institution’s own page for this, signed in there as yourself. It ends <t:${Math.floor(outcome.expiresAtMs / 1000)}:R> and works once. Nobody here will ever ask you for it.`,
-      )
+      return onlyToTheAsker(link.code(`\`${outcome.code}\``, `<t:${Math.floor(outcome.expiresAtMs / 1000)}:R>`))
     case 'unlinked':
-      return onlyToTheAsker('Your Kaltura account is not linked any more.')
+      return onlyToTheAsker(link.unlinked)
     case 'not-linked':
-      return onlyToTheAsker('No Kaltura account was linked.')
+      return onlyToTheAsker(link.notLinked)
   }
 }
 

@@ -1,6 +1,8 @@
-import { errorSentence } from '@kaltura-discord/core'
+import type { Locale } from '@kaltura-discord/core/messages'
 import { type APIInteractionResponseCallbackData, MessageFlags } from 'discord-api-types/v10'
 import type { CommandFailure } from '../watch/command-failure.ts'
+import type { Refusal } from '../words/bot-words.ts'
+import { wordsIn } from '../words/words-in.ts'
 
 /** A sentence that nobody else in the channel sees, and that pings nobody. */
 export function onlyToTheAsker(content: string): APIInteractionResponseCallbackData {
@@ -8,6 +10,12 @@ export function onlyToTheAsker(content: string): APIInteractionResponseCallbackD
 }
 
 /** What the asker is told when something is broken. */
-export function presentFailure({ supportId }: CommandFailure): APIInteractionResponseCallbackData {
-  return onlyToTheAsker(`${errorSentence('upstream.unavailable')}${supportId ? `\n-# Support id \`${supportId}\`` : ''}`)
+export function presentFailure({ supportId }: CommandFailure, locale: Locale): APIInteractionResponseCallbackData {
+  const words = wordsIn(locale)
+  return onlyToTheAsker(`${words.failure}${supportId ? `\n-# ${words.supportId(`\`${supportId}\``)}` : ''}`)
+}
+
+/** What the asker is told when a rule stands in the way. */
+export function presentRefusal({ reason }: { reason: Refusal }, locale: Locale): APIInteractionResponseCallbackData {
+  return onlyToTheAsker(wordsIn(locale).refusals[reason])
 }

@@ -10,3 +10,19 @@ test('[C51] a command from a direct message is offered by nobody, and is nobodyâ
   expect(kalturaCommand.contexts).toEqual([InteractionContextType.Guild])
   expect(() => toCommandInput(fromDirectMessage)).toThrow('did not come from a guild')
 })
+
+test('whoever used a command is answered in their own language, in the guildâ€™s where we do not speak it, and in English where we speak neither', () => {
+  const from = (locale: string, guildLocale: string | null) => {
+    const member = { roles: [], nick: null }
+    return toCommandInput({ guildId: '1', channelId: '2', member, user: { id: '3' }, locale, guildLocale } as unknown as BaseInteraction)
+      .locale
+  }
+
+  expect([from('es-419', 'fr'), from('he', 'fr'), from('pl', 'fr'), from('pl', 'cs'), from('pl', null)]).toEqual([
+    'es',
+    'he',
+    'fr',
+    'en',
+    'en',
+  ])
+})

@@ -1,8 +1,9 @@
+import type { Locale } from '@kaltura-discord/core/messages'
 import { type ApplicationCommandRegistry, Command } from '@sapphire/framework'
 import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js'
 import { kalturaCommand } from '../commands/definitions.ts'
 import { endGrant, type GrantTarget, giveGrant, presentGrant } from '../grant/give-grant.ts'
-import { grantedAction } from '../grant/grant-words.ts'
+import { grantedAction } from '../grant/granted-action.ts'
 import { beginLink, presentLink, unlink } from '../link/link-account.ts'
 import { offerWatch } from '../watch/offer-watch.ts'
 import { presentOffer } from '../watch/present-watch.ts'
@@ -16,7 +17,8 @@ type Reply = Parameters<typeof toReply>[0]
 /** `/kaltura` on Sapphire. */
 export class KalturaCommand extends Command {
   override registerApplicationCommands(registry: ApplicationCommandRegistry): void {
-    registry.registerChatInputCommand(kalturaCommand)
+    // Of the names that Discord has for things Sapphire knows this one by its own.
+    registry.registerChatInputCommand({ ...kalturaCommand, descriptionLocalizations: kalturaCommand.description_localizations })
   }
 
   override async autocompleteRun(interaction: AutocompleteInteraction): Promise<void> {
@@ -30,10 +32,13 @@ export class KalturaCommand extends Command {
     const { api } = this.container.kaltura
     const input = toCommandInput(interaction)
     const subcommand = interaction.options.getSubcommand()
-    const answer = async <Outcome extends { kind: string }>(asked: Promise<Outcome>, present: (outcome: Outcome) => Reply) => {
+    const answer = async <Outcome extends { kind: string }>(
+      asked: Promise<Outcome>,
+      present: (outcome: Outcome, locale: Locale) => Reply,
+    ) => {
       const outcome = await asked
       logFailure(this.container.logger, `/kaltura ${subcommand}`, outcome)
-      await interaction.reply(toReply(present(outcome)))
+      await interaction.reply(toReply(present(outcome, input.locale)))
     }
     switch (subcommand) {
       case 'watch':

@@ -30,15 +30,16 @@ export class WatchButton extends InteractionHandler {
     const input = toCommandInput(interaction)
     const outcome = await recordLaunch(this.container.kaltura.api, input, { entryId, instanceId: launched.instanceId })
     logFailure(this.container.logger, 'Watch Together', outcome)
-    const message = presentLaunch(outcome)
+    const message = presentLaunch(outcome, input.locale)
     if (message) await interaction.followUp(toReply(message))
   }
 
   /** `reason` is the name of the error alone: its address holds the interaction's token. */
   async #instead(interaction: ButtonInteraction, entryId: string, reason: string): Promise<void> {
     this.container.logger.warn(`Discord did not start the Activity: ${reason}`)
-    const offer = await offerWatch(this.container.kaltura.api, toCommandInput(interaction), entryId)
+    const input = toCommandInput(interaction)
+    const offer = await offerWatch(this.container.kaltura.api, input, entryId)
     logFailure(this.container.logger, 'Watch Together', offer)
-    await interaction.reply(toReply(presentInstead(offer)))
+    await interaction.reply(toReply(presentInstead(offer, input.locale)))
   }
 }

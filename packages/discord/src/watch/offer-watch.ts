@@ -1,12 +1,12 @@
 import { type ApiClient, type EntrySummary, watchRoutes } from '@kaltura-discord/api'
+import type { Locale } from '@kaltura-discord/core/messages'
 import type { CommandInput } from '../commands/command-input.ts'
+import type { Refusal } from '../words/bot-words.ts'
 import { type CommandFailure, commandFailure } from './command-failure.ts'
-import type { Refusal } from './refusal.ts'
 
 export type OfferOutcome =
-  | { kind: 'offered'; entry: EntrySummary; byUserId: string }
-  | { kind: 'refused'; reason: Refusal }
-  | CommandFailure
+  /** `locale` is what the guild speaks, as everybody sees the card. */
+  { kind: 'offered'; entry: EntrySummary; byUserId: string; locale: Locale } | { kind: 'refused'; reason: Refusal } | CommandFailure
 
 /** `/kaltura watch`: asks the server whether this member may start this entry here. Answers in time for Discord's 3 s, or says that it can't. */
 export async function offerWatch(api: ApiClient, input: CommandInput, video: string): Promise<OfferOutcome> {

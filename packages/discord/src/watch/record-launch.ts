@@ -1,7 +1,7 @@
 import { type ApiClient, watchRoutes } from '@kaltura-discord/api'
 import type { CommandInput } from '../commands/command-input.ts'
+import type { Refusal } from '../words/bot-words.ts'
 import { type CommandFailure, commandFailure } from './command-failure.ts'
-import type { Refusal } from './refusal.ts'
 
 export type LaunchOutcome =
   | { kind: 'launched' }

@@ -2,6 +2,7 @@ import { type ApiClient, watchRoutes } from '@kaltura-discord/api'
 import { clockTime } from '@kaltura-discord/core'
 import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10'
 import type { CommandInput } from '../commands/command-input.ts'
+import { wordsIn } from '../words/words-in.ts'
 
 const maxName = 100
 
@@ -14,7 +15,7 @@ export async function suggestEntries(
   input: CommandInput,
   typed: string,
 ): Promise<APIApplicationCommandOptionChoice<string>[]> {
-  const { guildId, member } = input
+  const { guildId, member, locale } = input
   try {
     const signal = AbortSignal.timeout(2500)
     const { entries } = await api.call(watchRoutes.suggestEntries, {
@@ -22,8 +23,9 @@ export async function suggestEntries(
       body: { member: { ...member, roleIds: [...member.roleIds] }, query: typed.slice(0, 200), limit: 25 },
       signal,
     })
+    const { live } = wordsIn(locale).card
     return entries.map(({ id, name, durationS, kind }) => {
-      const length = ` · ${kind === 'live' ? 'live' : clockTime(durationS)}`
+      const length = ` · ${kind === 'live' ? live : clockTime(durationS)}`
       return { name: `${shortened(name, maxName - length.length)}${length}`, value: id }
     })
   } catch {

@@ -11,6 +11,7 @@ const input = {
   guildId: '1100000000000000010',
   channelId: '1100000000000000011',
   member: { userId: '1100000000000000021', displayName: 'Tom', roleIds: [], permissions: '0' },
+  locale: 'en' as const,
 }
 const entry = { id: '0_lecture1', name: 'Orbits *and* @everyone', description: '', durationS: 60, kind: 'video' as const }
 
@@ -36,8 +37,8 @@ const down = createApiClient({
 
 describe('/kaltura watch', () => {
   test('asks the server for this guild and member, and shows a card with a button of that entry', async () => {
-    const { client, asked } = api(200, { kind: 'offered', entry })
-    const reply = presentOffer(await offerWatch(client, input, entry.id))
+    const { client, asked } = api(200, { kind: 'offered', entry, locale: 'en' })
+    const reply = presentOffer(await offerWatch(client, input, entry.id), 'en')
 
     expect(asked[0]).toMatchObject({
       url: 'http://server/api/v1/guilds/1100000000000000010/offers',
@@ -48,8 +49,8 @@ describe('/kaltura watch', () => {
   })
 
   test('writes the title as text and pings nobody', async () => {
-    const { client } = api(200, { kind: 'offered', entry })
-    const reply = presentOffer(await offerWatch(client, input, entry.id))
+    const { client } = api(200, { kind: 'offered', entry, locale: 'en' })
+    const reply = presentOffer(await offerWatch(client, input, entry.id), 'en')
 
     expect(reply.embeds?.[0]?.title).toBe('Orbits \\*and\\* \\@everyone')
     expect(reply.allowed_mentions).toEqual({ parse: [] })
@@ -58,7 +59,7 @@ describe('/kaltura watch', () => {
   test('tells a refusal to the asker alone', async () => {
     const { client } = api(200, { kind: 'refused', reason: 'member-may-not-start' })
 
-    expect(presentOffer(await offerWatch(client, input, entry.id))).toMatchObject({
+    expect(presentOffer(await offerWatch(client, input, entry.id), 'en')).toMatchObject({
       flags: MessageFlags.Ephemeral,
       content: expect.stringContaining('You can join'),
     })
@@ -74,7 +75,7 @@ describe('/kaltura watch', () => {
   test('shows the support id of the server when that refuses the bot', async () => {
     const { client } = api(401, { code: 'auth.service', title: 'no', status: 401, retryable: false, supportId: '4bf9-2f35' })
 
-    expect(presentOffer(await offerWatch(client, input, entry.id))).toMatchObject({
+    expect(presentOffer(await offerWatch(client, input, entry.id), 'en')).toMatchObject({
       flags: MessageFlags.Ephemeral,
       content: expect.stringMatching(/^The video service did not answer\..*\n-# Support id `4bf9-2f35`$/),
     })
@@ -83,7 +84,7 @@ describe('/kaltura watch', () => {
   test('shows a support id of its own when the server is away, and keeps the reason for the log', async () => {
     const outcome = await offerWatch(down, input, entry.id)
 
-    expect(presentOffer(outcome).content).toMatch(/Support id `[\da-f]{4}-[\da-f]{4}`$/)
+    expect(presentOffer(outcome, 'en').content).toMatch(/Support id `[\da-f]{4}-[\da-f]{4}`$/)
     expect(outcome).toMatchObject({ kind: 'failed', error: { code: 'upstream.unavailable', cause: new TypeError('fetch failed') } })
   })
 })
@@ -109,31 +110,31 @@ describe('a launch', () => {
     const outcome = await recordLaunch(client, input, { entryId: entry.id, instanceId: 'i-1' })
 
     expect(asked[0]?.body).toMatchObject({ entryId: '0_lecture1', instanceId: 'i-1', channelId: input.channelId })
-    expect(presentLaunch(outcome)).toBeUndefined()
+    expect(presentLaunch(outcome, 'en')).toBeUndefined()
   })
 
   test('that joined something else says so', async () => {
     const { client } = api(200, { kind: 'joined', entryId: '0_another1' })
 
-    expect(presentLaunch(await recordLaunch(client, input, { entryId: entry.id, instanceId: 'i-1' }))?.content).toContain(
+    expect(presentLaunch(await recordLaunch(client, input, { entryId: entry.id, instanceId: 'i-1' }), 'en')?.content).toContain(
       'watching something else',
     )
   })
 })
 
 describe('where Discord does not start an Activity', () => {
-  const offered = (more: object) => api(200, { kind: 'offered', entry: { ...entry, ...more } }).client
+  const offered = (more: object) => api(200, { kind: 'offered', entry: { ...entry, ...more }, locale: 'en' }).client
 
   test('the presser gets a link to the video in the browser', async () => {
     const url = 'https://video.example.edu/media/t/0_lecture1'
-    const reply = presentInstead(await offerWatch(offered({ watchUrl: url }), input, entry.id))
+    const reply = presentInstead(await offerWatch(offered({ watchUrl: url }), input, entry.id), 'en')
 
     expect(reply).toMatchObject({ flags: MessageFlags.Ephemeral, components: [{ components: [{ style: 5, url }] }] })
     expect(reply.content).toContain('Orbits \\*and\\* \\@everyone')
   })
 
   test('without such a place they are told what they can do', async () => {
-    const reply = presentInstead(await offerWatch(offered({}), input, entry.id))
+    const reply = presentInstead(await offerWatch(offered({}), input, entry.id), 'en')
 
     expect(reply.content).toContain('ask a manager whether Activities may be used')
     expect(reply.components).toBeUndefined()
@@ -141,7 +142,7 @@ describe('where Discord does not start an Activity', () => {
 
   test('whoever may not start it there gets no link either', async () => {
     const { client } = api(200, { kind: 'refused', reason: 'member-may-not-start' })
-    const reply = presentInstead(await offerWatch(client, input, entry.id))
+    const reply = presentInstead(await offerWatch(client, input, entry.id), 'en')
 
     expect(reply).toMatchObject({ flags: MessageFlags.Ephemeral, content: expect.stringContaining('You can join') })
     expect(reply.components).toBeUndefined()

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
-/** The languages that a Discord client can be set to. Source: docs.discord.com, reference, "Locales". */
+/** The languages that a Discord client can be set to. Source: docs.discord.com, reference, "Locales", and the two that only Discord's OpenAPI knows, `ar` and `he`. */
 export const locales = [
   ...(['en-US', 'en-GB', 'bg', 'cs', 'da', 'de', 'el', 'es-419', 'es-ES', 'fi', 'fr', 'hi', 'hr', 'hu', 'id', 'it', 'ja'] as const),
-  ...(['ko', 'lt', 'nl', 'no', 'pl', 'pt-BR', 'ro', 'ru', 'sv-SE', 'th', 'tr', 'uk', 'vi', 'zh-CN', 'zh-TW'] as const),
+  ...(['ar', 'he', 'ko', 'lt', 'nl', 'no', 'pl', 'pt-BR', 'ro', 'ru', 'sv-SE', 'th', 'tr', 'uk', 'vi', 'zh-CN', 'zh-TW'] as const),
 ] as const
 
 /** How well one person's connections work, counted each way: a question and its answer take the delay twice. */

@@ -1,4 +1,4 @@
-import { Locale } from 'discord-api-types/v10'
+import type { Locale } from 'discord-api-types/v10'
 import { type ClientChange, type ClientSettings, changedClient, firstClient } from './client-settings.ts'
 import type { World, WorldStore } from './world.ts'
 
@@ -30,6 +30,6 @@ export function clientOf(world: World, userId: string): ClientSettings {
 
 /** The language of somebody's client, as the API says it. */
 export function localeOf(world: World, userId: string): Locale {
-  const set: string = clientOf(world, userId).locale
-  return Object.values(Locale).find((locale) => locale.toString() === set) ?? Locale.EnglishUS
+  // The types of the API are two languages behind it.
+  return clientOf(world, userId).locale as Locale
 }

@@ -1,5 +1,6 @@
 import { watchRoutes } from '@kaltura-discord/api'
 import type { EventOf, Watch } from '@kaltura-discord/core'
+import type { Locale } from '@kaltura-discord/core/messages'
 import type { Hono } from 'hono'
 import type { Tell } from '../audit/tell.ts'
 import { serviceGuard } from '../http/guards.ts'
@@ -12,10 +13,12 @@ export interface WatchDependencies {
   serviceToken: string
   /** Where a guild's entries can be watched in a browser, with `{entryId}` in it. */
   watchUrl(guildId: string): Promise<string | undefined>
+  /** What everybody in a guild is told in. */
+  locale(guildId: string): Promise<Locale>
 }
 
 /** Calls of a bot. */
-export function mountWatch(app: Hono, { watch, tell, serviceToken, watchUrl }: WatchDependencies): void {
+export function mountWatch(app: Hono, { watch, tell, serviceToken, watchUrl, locale }: WatchDependencies): void {
   const guard = serviceGuard(serviceToken)
 
   const used = (guildId: string, userId: string, data: EventOf<'command.used'>['data']) =>
@@ -33,7 +36,8 @@ export function mountWatch(app: Hono, { watch, tell, serviceToken, watchUrl }: W
       outcome: outcome.kind === 'refused' ? outcome.reason : outcome.kind,
     })
     if (outcome.kind !== 'offered') return outcome
-    return { kind: 'offered' as const, entry: summaryOf(outcome.entry, await watchUrl(params.guildId)) }
+    const [url, spoken] = await Promise.all([watchUrl(params.guildId), locale(params.guildId)])
+    return { kind: 'offered' as const, entry: summaryOf(outcome.entry, url), locale: spoken }
   })
 
   mount(app, watchRoutes.recordLaunch, guard, async ({ params, body }) => {
