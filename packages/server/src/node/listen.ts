@@ -11,6 +11,7 @@ import { keepLeftOff } from '../rooms/keep-left-off.ts'
 import { type ServerLog, silentLog } from '../server-log.ts'
 import { startTimer } from '../start-timer.ts'
 import { mountMetrics } from './metrics.ts'
+import { unusedConnections } from './unused-connections.ts'
 
 export interface ListenOptions {
   server: Server
@@ -67,6 +68,7 @@ export async function listen(options: ListenOptions) {
   mountMetrics(server.app, { health: server.health, guard: server.guardService })
   const serverOptions = { requestTimeout: requestTimeoutMs, connectionsCheckingInterval: requestTimeoutMs / 4 }
   const http = serve({ fetch: server.app.fetch, port, hostname: host, serverOptions }) as HttpServer
+  const endUnused = unusedConnections(http)
   await new Promise<void>((done, fail) => {
     http.once('listening', done)
     http.once('error', (cause: NodeJS.ErrnoException) =>
@@ -126,6 +128,7 @@ export async function listen(options: ListenOptions) {
       await kept.close()
       server.hangUp()
       http.closeIdleConnections()
+      endUnused()
       await new Promise((done) => http.close(done))
       await server.close()
     },
