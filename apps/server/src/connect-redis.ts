@@ -10,13 +10,15 @@ export interface ConnectRedisOptions {
   /** It was there, and can't be reached now. Called once until it is back. */
   onDown(): void
   require?: Require | undefined
+  /** How long the first connection may take, tried again as often as it fails. Default 5,000. */
+  patienceMs?: number | undefined
 }
 
 /**
  * Two connections to the operator's Redis or Valkey: one that asks, one that hears. They come back by themselves. The address may hold a password: no error repeats it.
  * @throws InvalidInputError when its npm package isn't there; UnavailableError when it doesn't answer
  */
-export async function connectRedis({ url, setting, onDown, require }: ConnectRedisOptions) {
+export async function connectRedis({ url, setting, onDown, require, patienceMs = 5000 }: ConnectRedisOptions) {
   const { createClient } = installedPackage<Redis>('@redis/client', `${setting} is set`, require)
   const client = createClient({
     url,
@@ -40,7 +42,7 @@ export async function connectRedis({ url, setting, onDown, require }: ConnectRed
     subscriber.destroy()
   }
   try {
-    await within(5000, Promise.all([client.connect(), subscriber.connect()]))
+    await within(patienceMs, Promise.all([client.connect(), subscriber.connect()]))
     return { client, subscriber, close }
   } catch {
     close()

@@ -9,7 +9,7 @@ test.each(['REDIS_URL', 'ROOMS_REDIS_URL'])(
   'a Redis that does not answer stops the start, in words that hold no password: %s',
   async (name) => {
     const settings = settingsWith({ [name]: 'redis://kaltura:hunter2@127.0.0.1:1' })
-    const failure = await openRooms(settings, log).catch((error: unknown) => error)
+    const failure = await openRooms(settings, log, { patienceMs: 200 }).catch((error: unknown) => error)
 
     expect(String(failure)).toContain(`The Redis that ${name} names does not answer.`)
     expect(inspect(failure, { depth: 9, showHidden: true })).not.toMatch(/hunter2/)
@@ -20,7 +20,7 @@ test('a Redis that is named without its npm package beside the server stops the 
   const absent = (name: string) => {
     throw new Error(`Cannot find module '${name}'\nRequire stack: a path of this machine`)
   }
-  const failure = openRooms(settingsWith({ ROOMS_REDIS_URL: 'redis://kaltura:hunter2@127.0.0.1:1' }), log, absent)
+  const failure = openRooms(settingsWith({ ROOMS_REDIS_URL: 'redis://kaltura:hunter2@127.0.0.1:1' }), log, { require: absent })
 
   await expect(failure).rejects.toMatchObject({
     message: 'ROOMS_REDIS_URL is set, but the npm package @redis/client is not installed beside the server',

@@ -6,8 +6,9 @@ import { openSqliteRoomSnapshots } from '@kaltura-discord/stores/sqlite'
 import { createMemoryRoomStore } from '@kaltura-discord/sync'
 import type { RoomsEngine } from '@kaltura-discord/sync/host'
 import { createRedisRooms } from '@kaltura-discord/sync/redis'
-import { connectRedis, noAnswer } from './connect-redis.ts'
-import type { Require } from './installed-package.ts'
+import { type ConnectRedisOptions, connectRedis, noAnswer } from './connect-redis.ts'
+
+type HowToConnect = Pick<ConnectRedisOptions, 'require' | 'patienceMs'>
 
 export interface OpenRooms {
   engine: RoomsEngine
@@ -18,11 +19,11 @@ export interface OpenRooms {
  * Where rooms are kept: in memory with a copy in the data folder, or in Redis if the operator named one.
  * @throws InvalidInputError when Redis is named and its npm package isn't there; UnavailableError when it doesn't answer
  */
-export async function openRooms(settings: Settings, log: ServerLog, require?: Require): Promise<OpenRooms> {
+export async function openRooms(settings: Settings, log: ServerLog, how: HowToConnect = {}): Promise<OpenRooms> {
   const { ROOMS_REDIS_URL, REDIS_URL, DATA_DIR: folder } = settings
   const url = ROOMS_REDIS_URL ?? REDIS_URL
   if (url === undefined) return openMemoryRooms(folder === ':memory:' ? folder : `${folder}/rooms.db`)
-  return openRedisRooms(url, ROOMS_REDIS_URL === undefined ? 'REDIS_URL' : 'ROOMS_REDIS_URL', log, require)
+  return openRedisRooms(url, ROOMS_REDIS_URL === undefined ? 'REDIS_URL' : 'ROOMS_REDIS_URL', log, how)
 }
 
 function openMemoryRooms(file: string): OpenRooms {
@@ -31,12 +32,12 @@ function openMemoryRooms(file: string): OpenRooms {
   return { engine: { store: createMemoryRoomStore({ now, snapshots }), now }, close: async () => snapshots.close() }
 }
 
-async function openRedisRooms(url: string, setting: string, log: ServerLog, require?: Require): Promise<OpenRooms> {
+async function openRedisRooms(url: string, setting: string, log: ServerLog, how: HowToConnect): Promise<OpenRooms> {
   const redis = await connectRedis({
     url,
     setting,
     onDown: () => log.error({}, 'Redis cannot be reached: rooms play on, but nobody can steer them'),
-    require,
+    ...how,
   })
   const { client, subscriber } = redis
   const options = { client, subscriber, prefix: 'kaltura-discord:', node: randomUUID(), uptime: () => uptime() * 1000 }

@@ -1,4 +1,4 @@
-import { createStaticBindings, type KsGrant, type Programme } from '@kaltura-discord/core'
+import { createMemorySendLimit, createStaticBindings, type KsGrant, type Programme } from '@kaltura-discord/core'
 import { createMemoryCatalog, createMemorySink } from '@kaltura-discord/core/testing'
 import { createLinkedUsers } from '@kaltura-discord/kaltura'
 import { createMemoryStores } from '@kaltura-discord/stores/memory'
@@ -145,6 +145,8 @@ export async function givenParty({
         }
       : stores.programmes,
     sink,
+    // The world's clock stands, and a turn that comes later would be waited for on the machine's.
+    limit: createMemorySendLimit({ perSecond: 1e9 }),
     secret: serverSecret,
     eventStreams,
     publicUrl: reachable ? publicUrl : undefined,
