@@ -24,6 +24,7 @@ const config: KnipConfig = {
         'test/service/servers/server-node.ts',
         'bench/ack/server.ts',
         'bench/crash/server.ts',
+        'test/d1-worker.ts',
         'test/room-worker.ts',
       ],
       project: ['{scripts,bench,test}/**/*.ts', '*.ts'],

@@ -1,5 +1,3 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   describeAuditLog,
@@ -18,49 +16,79 @@ import {
   describeToldChanges,
 } from '@kaltura-discord/core/testing'
 import { createD1Stores, type D1Client, prepareD1 } from '@kaltura-discord/stores/d1'
-import { afterAll, beforeAll } from 'vitest'
-import { getPlatformProxy } from 'wrangler'
+import { afterAll, beforeAll, vi } from 'vitest'
+import { createTestHarness } from 'wrangler'
 import { d1Engine } from '../../packages/stores/src/d1/engine.ts'
 import { describeAuditGrows } from '../../packages/stores/src/sql/audit-grows.contract.ts'
 import { describeSqlEngine } from '../../packages/stores/src/sql/engine.contract.ts'
 
-let folder: string
-let platform: Awaited<ReturnType<typeof getPlatformProxy<{ DB: D1Client }>>>
+interface Statement {
+  sql: string
+  parameters: readonly unknown[]
+  bind(...values: unknown[]): Statement
+}
+
+const workerd = createTestHarness({
+  workers: [
+    {
+      config: {
+        name: 'stores',
+        main: join(import.meta.dirname, '../d1-worker.ts'),
+        compatibility_date: '2026-10-01',
+        d1_databases: [{ binding: 'DB', database_name: 'stores', database_id: '00000000-0000-0000-0000-000000000000' }],
+      },
+    },
+  ],
+})
+/** All that brings an empty database up to date. */
+const migrating: Statement[] = []
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'd1-'))
-  const configPath = join(folder, 'wrangler.json')
-  const database = { binding: 'DB', database_name: 'stores', database_id: '00000000-0000-0000-0000-000000000000' }
-  await writeFile(configPath, JSON.stringify({ name: 'stores', compatibility_date: '2026-10-01', d1_databases: [database] }))
-  platform = await getPlatformProxy<{ DB: D1Client }>({ configPath, persist: { path: folder } })
+  vi.stubEnv('CLOUDFLARE_CF_FETCH_ENABLED', 'false') // or wrangler asks the internet where it is
+  await workerd.listen()
+  await prepareD1({
+    client: d1Client(async (statements) => {
+      migrating.push(...statements)
+      return run(statements)
+    }),
+  })
 })
-afterAll(async () => {
-  await platform?.dispose()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => workerd.close())
 
-/** One database for all: it is emptied for each. */
-async function emptyDatabase() {
-  const client = platform.env.DB
+/** By way of a Worker, which takes a batch at once: wrangler's own proxy goes to workerd and back for each statement of one. */
+async function run(statements: Statement[]): Promise<{ results?: unknown[] }[]> {
+  const answer = await workerd.fetch('/', { method: 'POST', body: JSON.stringify(statements) })
+  if (!answer.ok) throw new Error(await answer.text())
+  return answer.json() as Promise<{ results?: unknown[] }[]>
+}
+
+const d1Client = (batch: typeof run): D1Client => ({ prepare: (sql) => statement(sql, []), batch })
+
+function statement(sql: string, parameters: readonly unknown[]): Statement {
+  // JSON would make it null, which D1 does not.
+  if (parameters.includes(undefined)) throw new TypeError("D1_TYPE_ERROR: Type 'undefined' not supported")
+  return { sql, parameters, bind: (...values) => statement(sql, values) }
+}
+
+/** One database for all: for each test its tables are dropped, and made anew by `making`. */
+async function database(making: readonly Statement[] = []) {
   const named =
     "select name from sqlite_master where type = 'table' and name not like '\\_cf\\_%' escape '\\' and name not like 'sqlite\\_%' escape '\\'"
-  const [listed] = await client.batch([client.prepare(named).bind()])
+  const [listed] = await run([statement(named, [])])
   const tables = (listed?.results ?? []).map((row) => String(Object(row).name))
-  if (tables.length > 0) await client.batch(tables.map((name) => client.prepare(`drop table "${name}"`).bind()))
-  return client
+  const dropping = tables.map((name) => statement(`drop table "${name}"`, []))
+  if (dropping.length + making.length > 0) await run([...dropping, ...making])
+  return d1Client(run)
 }
 
-async function emptyStores() {
-  const client = await emptyDatabase()
-  await prepareD1({ client })
-  return createD1Stores({ client })
-}
+const emptyEngine = async () => d1Engine(await database())
+const emptyStores = async () => createD1Stores({ client: await database(migrating) })
 
-describeSqlEngine('D1', async () => d1Engine(await emptyDatabase()))
-describeAuditGrows('D1', async () => d1Engine(await emptyDatabase()))
+describeSqlEngine('D1', emptyEngine)
+describeAuditGrows('D1', emptyEngine)
 
 describeGrantStore('D1', async () => (await emptyStores()).grants)
-describePersonalData('D1', async () => emptyStores())
+describePersonalData('D1', emptyStores)
 describeIdentityLinks('D1', async () => (await emptyStores()).links)
 describeLinkCodes('D1', async () => (await emptyStores()).linkCodes)
 describeGuildConfigStore('D1', async () => (await emptyStores()).guildConfigs)

@@ -21,7 +21,7 @@ describe('a member’s window', () => {
     await expect.poll(() => activityOf(page, 'mara')).toMatchObject({ layout: '1', thermal: '2', size: '192x108' })
     await page.keyboard.press('Escape')
 
-    expect(await setting(page, 'Layout').count()).toBe(0)
+    await expect.poll(() => setting(page, 'Layout').count()).toBe(0)
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('View settings of Mara')
     expect((await activityOf(page, 'mara')).born).toBe(born)
   })
@@ -52,6 +52,7 @@ describe('a member’s window', () => {
     await page.getByRole('spinbutton', { name: 'Clock ahead (s)' }).fill('-90')
     await page.keyboard.press('Tab')
     await setting(page, 'Theme').selectOption('Light')
+    await expect.poll(() => server.asked.at(-1)?.body).toEqual({ theme: 'light' })
     await page.reload()
     await activityOf(page, 'mara')
     await page.getByRole('button', { name: 'View settings of Mara' }).click()

@@ -55,7 +55,7 @@ describe('a form of the bot', () => {
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
 
-    expect(server.asked.map((each) => each.path)).toEqual(['DELETE /sandbox/members/21/modals/50'])
+    await expect.poll(() => server.asked.map((each) => each.path)).toEqual(['DELETE /sandbox/members/21/modals/50'])
   })
 })
 

@@ -43,7 +43,9 @@ describe('voice on the sandbox’s page', () => {
     await room.getByRole('button', { name: 'Join voice' }).click()
 
     expect(await room.getByRole('listitem').allInnerTexts()).toEqual([expect.stringMatching(/Tom\s*talking/)])
-    expect(server.asked.find(({ path }) => path === 'PUT /sandbox/members/20/voice')?.body).toEqual({ channelId: '16', selfMute: false })
+    await expect
+      .poll(() => server.asked)
+      .toContainEqual({ path: 'PUT /sandbox/members/20/voice', body: { channelId: '16', selfMute: false } })
     expect(await flaws(page)).toEqual([])
   })
 
@@ -56,7 +58,9 @@ describe('voice on the sandbox’s page', () => {
     await room.getByRole('button', { name: 'Mute' }).click()
     await room.getByRole('button', { name: 'Leave voice' }).click()
 
-    expect(server.asked.map(({ path }) => path)).toEqual(['PUT /sandbox/members/20/voice', 'DELETE /sandbox/members/20/voice'])
+    await expect
+      .poll(() => server.asked.map(({ path }) => path))
+      .toEqual(['PUT /sandbox/members/20/voice', 'DELETE /sandbox/members/20/voice'])
     expect(await flaws(page)).toEqual([])
   })
 })
@@ -73,7 +77,7 @@ describe('events on the sandbox’s page', () => {
     await card.getByRole('button', { name: 'Interested in Open day' }).click()
 
     expect(await card.innerText()).toMatch(/1 Jun.*Open day.*Come and see the labs\..*Room 4 · 1 person is interested/s)
-    expect(server.asked.map(({ path }) => path)).toEqual(['PUT /sandbox/members/20/scheduled-events/900/interest'])
+    await expect.poll(() => server.asked.map(({ path }) => path)).toEqual(['PUT /sandbox/members/20/scheduled-events/900/interest'])
     expect(await flaws(page)).toEqual([])
   })
 })
@@ -89,7 +93,9 @@ describe('links in messages', () => {
     await page.getByRole('button', { name: 'Join the activity' }).click()
     await page.getByText('This invite is invalid or has expired.').waitFor()
 
-    expect(server.asked.map(({ path }) => path)).toEqual(['/sandbox/members/20/activity-links', '/sandbox/members/20/invites/abc123'])
+    await expect
+      .poll(() => server.asked.map(({ path }) => path))
+      .toEqual(['/sandbox/members/20/activity-links', '/sandbox/members/20/invites/abc123'])
     expect(server.asked[0]?.body).toMatchObject({ url: 'https://discord.com/activities/1100000000000000001?custom_id=level-2' })
     expect(await flaws(page)).toEqual([])
   })

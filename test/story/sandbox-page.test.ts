@@ -1,3 +1,4 @@
+import type { Page, Request } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { typedIn } from './contract-bot.ts'
 import { busyMessages } from './contract-state.ts'
@@ -55,15 +56,16 @@ describe('the sandbox’s page', () => {
 
   test('suggestions are asked once per pause, a late answer is dropped, and no match is said', async () => {
     const { page, server } = await open()
+    const late = await holdAnswer(page, 'slow')
     await page.getByRole('button', { name: 'Watch a video together' }).click()
-    await page.getByText('Loading…').waitFor()
     await page.getByRole('option').first().waitFor()
-    await page.keyboard.type('slow')
-    await page.waitForTimeout(200)
+    await typeAtOnce(page, 'slow')
+    await page.getByText('Loading…').waitFor()
     await page.keyboard.press('Enter') // too early: what was meant is not known yet
-    await page.keyboard.type('zzz', { delay: 20 })
+    await expect.poll(() => server.asked.map(typedIn)).toContain('slow')
+    await typeAtOnce(page, 'zzz')
     await page.getByText('No match.').waitFor()
-    await page.waitForTimeout(600)
+    await late.comes()
 
     expect(await page.getByRole('option').count()).toBe(0)
     expect(server.asked.some((each) => each.path.endsWith('/commands'))).toBe(false)
@@ -232,3 +234,33 @@ describe('the sandbox’s page', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width)
   })
 })
+
+/** Letter by letter, and however busy the machine is, without a pause. */
+const typeAtOnce = (page: Page, text: string) =>
+  page.evaluate((letters) => {
+    for (const letter of letters) document.execCommand('insertText', false, letter)
+  }, text)
+
+/** Keeps back what is suggested for this, until it comes. */
+async function holdAnswer(page: Page, typed: string) {
+  let release = () => {}
+  const released = new Promise<void>((done) => {
+    release = done
+  })
+  const isHeld = (request: Request) =>
+    request.url().endsWith('/autocomplete') && request.postData()?.includes(`"value":"${typed}"`) === true
+  await page.route('**/autocomplete', async (route) => {
+    if (!isHeld(route.request())) return route.continue()
+    const response = await route.fetch()
+    await released
+    await route.fulfill({ response })
+  })
+  const answered = page.waitForResponse((response) => isHeld(response.request()))
+  return {
+    async comes(): Promise<void> {
+      release()
+      await (await answered).finished()
+      await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))))
+    },
+  }
+}

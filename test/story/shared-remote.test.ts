@@ -30,7 +30,7 @@ test('a guest asks and is let steer; the remote is handed over, locked, everybod
   await says(gus, 'Tom and you steer')
   await seekTo(gus, 30)
   await expect.poll(() => positionOf(mara), { timeout: 10_000 }).toBeGreaterThan(29)
-  expect(await person(gus, 'Gus').textContent()).toContain('Co-host')
+  await expect.poll(() => person(gus, 'Gus').textContent()).toContain('Co-host')
 
   await people(tom)
   expect(
@@ -40,7 +40,7 @@ test('a guest asks and is let steer; the remote is handed over, locked, everybod
   ).toBe(0)
   await press(tom, 'Make host Mara')
   await says(mara, 'you steer')
-  expect(await person(tom, 'Mara').textContent()).toContain('Host')
+  await expect.poll(() => person(tom, 'Mara').textContent()).toContain('Host')
 
   await people(mara)
   await mara.getByRole('checkbox', { name: 'Only I steer' }).click()
@@ -49,8 +49,9 @@ test('a guest asks and is let steer; the remote is handed over, locked, everybod
   expect(await flaws()).toEqual([])
 
   await press(mara, 'Pause')
+  const counted = gus.getByText('Starting together').waitFor({ state: 'attached' }) // from before: it is there for three seconds
   await press(mara, 'Start together: 3, 2, 1')
-  await gus.getByText('Starting together').waitFor({ state: 'attached' })
+  await counted
   await settledSkewMs(mara, gus)
 
   await mara.getByRole('combobox', { name: 'Wait, if one stalls' }).selectOption('for anybody')
@@ -112,6 +113,7 @@ test('a guest suggests, a member votes, the host accepts, and the next video pla
   expect(await positionOf(gus)).toBeLessThan(30)
 
   await press(gus, 'React')
+  const seen = mara.locator('.kd-reactions').getByText('👏').waitFor({ state: 'attached' })
   await press(gus, 'Applause')
-  await mara.locator('.kd-reactions').getByText('👏').waitFor({ state: 'attached' })
+  await seen
 })

@@ -65,7 +65,8 @@ export function watchParties() {
       const frame = await discord.frame(part)
       everything.sandbox.as(part).client(client)
       await expect.poll(() => frame.evaluate(() => innerWidth), { timeout: 10_000 }).toBe(width)
-      await frame.getByRole('button', { name: /^(Try again|Continue)$/ }).click({ trial: true, timeout: 3000 })
+      await frame.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))))
+      await frame.getByRole('button', { name: /^(Try again|Continue)$/ }).click({ trial: true })
       const cut = await frame
         .locator('html, [role=alert]')
         .evaluateAll((said) => said.filter((each) => each.scrollHeight > each.clientHeight || each.scrollWidth > each.clientWidth).length)
