@@ -1,7 +1,7 @@
 import { createStaticBindings, notificationRoute } from '@kaltura-discord/core'
 import { createDiscordSink } from '@kaltura-discord/discord'
 import { createKalturaAccount } from '@kaltura-discord/kaltura'
-import { createNotificationHandler } from '@kaltura-discord/server'
+import { createNotificationHandler, recordOwnKs } from '@kaltura-discord/server'
 import { openSqliteStores } from '@kaltura-discord/stores/sqlite'
 import { Hono } from 'hono'
 
@@ -15,6 +15,7 @@ export function createApp(environment: Readonly<Record<string, string | undefine
     partnerId,
     serviceUrl: setting('KALTURA_SERVICE_URL') || 'https://www.kaltura.com',
     credentials: { kind: 'admin-secret', secret: setting('KALTURA_ADMIN_SECRET') },
+    onKsIssued: recordOwnKs({ events: stores.events, connection: 'main', now: Date.now }),
     fetch,
     now: Date.now,
   })

@@ -147,7 +147,7 @@ export async function createServer(options: ServerOptions) {
   })
   const watch = createWatch({ access, catalog, programmes, now })
   const { outbox, sink, routesOf, watchButtonId } = options
-  const pipeline = createPipeline({ inbox, outbox, sink, bindings, routesOf, catalog, meetings, watchButtonId, now, log })
+  const pipeline = createPipeline({ inbox, outbox, sink, bindings, routesOf, catalog, meetings, watchButtonId, now, written, log })
 
   const app = new Hono()
   app.use(async (context, next) => {
@@ -260,12 +260,14 @@ export async function createServer(options: ServerOptions) {
     hangUp: streams.close,
     /** When deliveries and records under way are done: a Worker waits for it after each request. */
     async idle(): Promise<void> {
-      await Promise.all([pipeline.idle(), trail.idle()])
+      await pipeline.idle()
+      await trail.idle()
     },
     /** No more of them; waits for those under way. */
     async close(): Promise<void> {
       streams.close()
-      await Promise.all([pipeline.close(), trail.close()])
+      await pipeline.close()
+      await trail.close()
     },
   }
 }

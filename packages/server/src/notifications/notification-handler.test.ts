@@ -45,6 +45,15 @@ test('takes what is signed by either of two secrets, so that one can follow the 
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 401])
 })
 
+test('leaves one record of each delivery in the audit of its guild', async () => {
+  const { handler, stores, post } = givenHandler()
+  await post('/api/v1/kaltura/main/notifications')
+  await handler.idle()
+  const records = await stores.audit.read('1', { after: 0, limit: 10 })
+
+  expect(records.map(({ entry }) => `${entry.seq} ${entry.action}`)).toEqual(['1 message.delivered'])
+})
+
 test('started, it tells what was left over from before, by itself; closed, it looks no more', async () => {
   const { handler, stores, timers, messages } = givenHandler()
   await stores.inbox.accept({ connection: 'main', dedupeKeys: ['1'], subject: { kind: 'entry-ready', entryId: entry.id }, receivedAtMs: 0 })

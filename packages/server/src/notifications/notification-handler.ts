@@ -1,5 +1,6 @@
 import type { DomainStores, GuildBindings, KeptForMs, MessageSink, RoutesOf } from '@kaltura-discord/core'
 import { Hono } from 'hono'
+import { createAuditTrail } from '../audit/audit-trail.ts'
 import type { KalturaConnection } from '../connection.ts'
 import { answerProblem } from '../http/problem-answer.ts'
 import { type LookoutTimers, startLookout } from '../lookout/lookout.ts'
@@ -14,7 +15,7 @@ export interface NotificationHandlerOptions {
   connections: readonly (Pick<KalturaConnection, 'name' | 'partnerId' | 'catalog' | 'notifications' | 'lookout'> &
     Partial<Pick<KalturaConnection, 'meetings'>>)[]
   /** Your database, as `@kaltura-discord/stores` opens it. */
-  stores: Pick<DomainStores, 'inbox' | 'outbox' | 'cursors' | 'personalData'>
+  stores: Pick<DomainStores, 'inbox' | 'outbox' | 'cursors' | 'personalData' | 'events' | 'subscribers' | 'audit'>
   /** What each guild may see of which account. */
   bindings: GuildBindings
   /** Which channel hears of what. Default: each guild's announce channel of everything. */
@@ -33,9 +34,9 @@ export interface NotificationHandlerOptions {
 export interface NotificationHandler {
   /** Answers `POST /api/v1/kaltura/{connection}/notifications`, with the body as it came in; anything else is 404. */
   fetch(request: Request): Promise<Response>
-  /** Delivers what is due, asks Kaltura for what no notification told, and sweeps what is too old, until {@link close}. */
+  /** Delivers what is due, records it in the audit, asks Kaltura for what no notification told, and sweeps what is too old, until {@link close}. */
   start(timers?: LookoutTimers): void
-  /** Delivers what is due now; for a process that does not run between requests, by a cron. */
+  /** Delivers and records what is due now; for a process that does not run between requests, by a cron. */
   deliver(): void
   /** When what is under way is done. */
   idle(): Promise<void>
@@ -46,14 +47,23 @@ export interface NotificationHandler {
 const deliverEveryMs = 5_000
 const sweepEveryMs = 3_600_000
 
-/** All of the notifications inside an application of your own: the receiver for Kaltura, and the way from the inbox in your database to Discord. Listens nowhere by itself. */
+/** All of the notifications inside an application of your own: the receiver for Kaltura, the way from the inbox in your database to Discord, and the audit of it. Listens nowhere by itself. */
 export function createNotificationHandler(options: NotificationHandlerOptions): NotificationHandler {
   const { connections, stores, bindings, routesOf, sink, watchButtonId, keptForMs, now = Date.now, log = silentLog } = options
-  const { inbox, outbox, cursors, personalData } = stores
+  const { inbox, outbox, cursors, personalData, events, subscribers, audit } = stores
   const connection = (name: string) => connections.find((candidate) => candidate.name === name)
   const catalog = (name: string) => connection(name)?.catalog
   const meetings = (name: string) => connection(name)?.meetings
-  const pipeline = createPipeline({ inbox, outbox, sink, bindings, routesOf, catalog, meetings, watchButtonId, now, log })
+  const trail = createAuditTrail({ events, subscribers, audit, now, log })
+  const pipeline = createPipeline({
+    ...{ inbox, outbox, sink, bindings, routesOf, catalog, meetings, watchButtonId, now, log },
+    written: trail.wake,
+  })
+  /** Delivers and records what is due. */
+  const goOn = () => {
+    pipeline.wake()
+    trail.wake()
+  }
   const app = new Hono()
   app.onError((error, context) => answerProblem(context, error, log))
   mountNotifications(app, { connection, inbox, now, wake: pipeline.wake })
@@ -66,15 +76,19 @@ export function createNotificationHandler(options: NotificationHandlerOptions): 
       const onFailure = (error: unknown) => log.error({ error }, 'what is too old could not be swept')
       running = [
         startLookout({ connections, bindings, inbox, cursors, now, log, wake: pipeline.wake }, timers),
-        repeat(async () => pipeline.wake(), { everyMs: deliverEveryMs, after: timers.after, onFailure }),
+        repeat(async () => goOn(), { everyMs: deliverEveryMs, after: timers.after, onFailure }),
         repeat(async () => void (await personalData.sweep(now(), keptForMs)), { everyMs: sweepEveryMs, after: timers.after, onFailure }),
       ]
     },
-    deliver: pipeline.wake,
-    idle: pipeline.idle,
+    deliver: goOn,
+    async idle() {
+      await pipeline.idle()
+      await trail.idle()
+    },
     async close() {
       await Promise.all(running.map((each) => each.stop()))
       await pipeline.close()
+      await trail.close()
     },
   }
 }

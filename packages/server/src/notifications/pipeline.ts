@@ -26,17 +26,31 @@ export interface PipelineOptions {
   /** The custom id of a *Watch Together* button; without it messages have none. */
   watchButtonId?: ((entryId: string) => string) | undefined
   now(): number
+  /** Called when deliveries have ended, each of which is an event. */
+  written(): void
   log: ServerLog
 }
 
 /** The way of notifications from the inbox to Discord. Planning and delivering go on by themselves: a Kaltura that is slow keeps no message back that is planned already. */
-export function createPipeline({ inbox, outbox, sink, bindings, catalog, meetings, watchButtonId, now, log, ...rest }: PipelineOptions) {
+export function createPipeline({
+  inbox,
+  outbox,
+  sink,
+  bindings,
+  catalog,
+  meetings,
+  watchButtonId,
+  now,
+  written,
+  log,
+  ...rest
+}: PipelineOptions) {
   const { routesOf = announceRoutes(bindings) } = rest
   const random = Math.random
 
   const delivering = createRounds({
-    round: () =>
-      deliverDue({
+    async round() {
+      const ended = await deliverDue({
         outbox,
         sink,
         render: (notice) => noticeMessage(notice, watchButtonId?.(notice.entry.id)),
@@ -46,7 +60,10 @@ export function createPipeline({ inbox, outbox, sink, bindings, catalog, meeting
           log.warn({ guildId, id, channelId, reason }, 'Discord does not take a message for this channel'),
         onFailure: ({ delivery: { guildId, id, attempts }, isParked }, error) =>
           log.warn({ guildId, id, attempts, isParked, error }, 'a message could not be delivered yet'),
-      }),
+      })
+      if (ended > 0) written()
+      return ended
+    },
     onError: (error) => log.error({ error }, 'the outbox could not be read'),
   })
   const planning = createRounds({

@@ -9,8 +9,8 @@ function scene() {
     round: () => new Promise((end, fail) => begun.push({ end, fail })),
     onError: (error) => errors.push(error),
   })
-  const settle = async () => {
-    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
+  const settle = async (turns = 20) => {
+    for (let turn = 0; turn < turns; turn += 1) await Promise.resolve()
   }
   return { rounds, begun, errors, settle }
 }
@@ -36,6 +36,18 @@ test('a round that got something done is followed by one more', async () => {
   rounds.wake()
   await settle()
   begun[0]?.end(3)
+  await settle()
+
+  expect(begun).toHaveLength(2)
+})
+
+test.each([0, 1, 2, 3])('a wake-up in the very moment in which a round ends is not lost (%i turns later)', async (turns) => {
+  const { rounds, begun, settle } = scene()
+  rounds.wake()
+  await settle()
+  begun[0]?.end(0)
+  await settle(turns)
+  rounds.wake()
   await settle()
 
   expect(begun).toHaveLength(2)

@@ -7,34 +7,36 @@ export interface RoundsOptions {
 /** Runs rounds one at a time, until one gets nothing done. A wake-up during a round is one more round after it. */
 export function createRounds({ round, onError }: RoundsOptions) {
   let again = false
-  let running: Promise<void> | undefined
+  let isRunning = false
+  let last = Promise.resolve()
   let closed = false
 
   async function rounds(): Promise<void> {
-    do {
-      again = false
-      const done = await round()
-      again ||= done > 0
-    } while (again && !closed)
+    isRunning = true
+    try {
+      do {
+        again = false
+        const done = await round()
+        again ||= done > 0
+      } while (again && !closed)
+    } catch (error) {
+      onError(error)
+    } finally {
+      // Not when somebody hears of the end, but with it: a wake-up between the two would be lost.
+      isRunning = false
+    }
   }
 
   return {
     /** Starts a round soon. Never throws, never waits. */
     wake(): void {
       again = true
-      if (closed || running) return
-      running = rounds()
-        .catch(onError)
-        .finally(() => {
-          running = undefined
-        })
+      if (!closed && !isRunning) last = rounds()
     },
-    async idle(): Promise<void> {
-      await running
-    },
-    async close(): Promise<void> {
+    idle: (): Promise<void> => last,
+    close(): Promise<void> {
       closed = true
-      await running
+      return last
     },
   }
 }
