@@ -135,6 +135,7 @@ export { type DeliveryOutbox, everyGuild } from './notifications/delivery-outbox
 export { type LimitedResponse, limitAnswerOf, retryAfterMs } from './notifications/limit-answer.ts'
 export {
   createLimitedRequest,
+  createTurns,
   type LimitedAnswer,
   type LimitedRequestOptions,
   type RequestPlace,
@@ -160,6 +161,7 @@ export {
   invalidWindowMs,
   type LimitAnswer,
   laneShares,
+  routeAfter,
   type SendLane,
   type SendLimit,
   type SendLimitOptions,

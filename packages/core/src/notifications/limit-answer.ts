@@ -8,7 +8,7 @@ export interface LimitedResponse {
 
 const longestS = 86_400
 
-/** What Discord's headers say of limits. A 429 that doesn't say whose limit it is comes from the network before Discord, and is everyone's. */
+/** What Discord's headers say of limits. */
 export function limitAnswerOf(response: LimitedResponse): LimitAnswer {
   const { status, headers } = response
   const scope = headers.get('x-ratelimit-scope')
@@ -17,7 +17,7 @@ export function limitAnswerOf(response: LimitedResponse): LimitAnswer {
     remaining: numberIn(headers, 'x-ratelimit-remaining'),
     resetAfterMs: secondsIn(headers, 'x-ratelimit-reset-after'),
     retryAfterMs: retryAfterMs(response),
-    scope: scope === 'user' || scope === 'shared' ? scope : status === 429 ? 'global' : undefined,
+    scope: scope === 'user' || scope === 'shared' || scope === 'global' ? scope : status === 429 ? 'network' : undefined,
   }
 }
 

@@ -1,4 +1,12 @@
-import { countsAsInvalid, invalidWindowMs, laneShares, type SendLane, type SendLimit, type SendLimitOptions } from './send-limit.ts'
+import {
+  countsAsInvalid,
+  invalidWindowMs,
+  laneShares,
+  routeAfter,
+  type SendLane,
+  type SendLimit,
+  type SendLimitOptions,
+} from './send-limit.ts'
 
 const keptRoutes = 1_000
 
@@ -8,6 +16,7 @@ export function createMemorySendLimit({ perSecond = 50, mostInvalid = 4_500 }: S
   const lane = (share: number) => ({ everyMs: 1000 / (perSecond * share), nextMs: 0 })
   const lanes = { people: lane(laneShares.people), channels: lane(laneShares.channels), anyone: lane(laneShares.anyone) }
   let closedUntilMs = 0
+  let barredUntilMs = 0
   let invalid = { window: 0, count: 0 }
 
   const invalidUntilMs = () => (invalid.count >= mostInvalid ? (invalid.window + 1) * invalidWindowMs : 0)
@@ -33,8 +42,10 @@ export function createMemorySendLimit({ perSecond = 50, mostInvalid = 4_500 }: S
   return {
     async take(route, { atMs, patienceMs, lane }) {
       const known = route === undefined ? undefined : routes.get(route)
-      const opensMs = Math.max(closedUntilMs, invalidUntilMs(), known && known.remaining <= 0 ? known.resetAtMs : 0)
+      const stopsUntilMs = Math.max(barredUntilMs, invalidUntilMs())
+      if (stopsUntilMs > atMs) return { kind: 'stop', untilMs: stopsUntilMs }
       // What is closed takes no turn: it would hold up those whose routes are open.
+      const opensMs = Math.max(lane === 'tokenless' ? 0 : closedUntilMs, known && known.remaining <= 0 ? known.resetAtMs : 0)
       if (opensMs > atMs) return { kind: 'wait', untilMs: opensMs }
       const next = nextLane(lane)
       const turnMs = Math.max(atMs, next?.nextMs ?? 0)
@@ -48,12 +59,12 @@ export function createMemorySendLimit({ perSecond = 50, mostInvalid = 4_500 }: S
     },
 
     async learn(route, answer, { atMs }) {
-      const { status, remaining, resetAfterMs, retryAfterMs = 0, scope } = answer
+      const { status, retryAfterMs = 0, scope } = answer
       if (countsAsInvalid(answer)) countInvalid(atMs)
       if (status === 429 && scope === 'global') closedUntilMs = Math.max(closedUntilMs, atMs + retryAfterMs)
-      else if (route === undefined) return
-      else if (status === 429) keep(route, 0, atMs + Math.max(retryAfterMs, resetAfterMs ?? 0))
-      else if (remaining !== undefined && resetAfterMs !== undefined) keep(route, remaining, atMs + resetAfterMs)
+      if (status === 429 && scope === 'network') barredUntilMs = Math.max(barredUntilMs, atMs + retryAfterMs)
+      const after = route === undefined ? undefined : routeAfter(answer)
+      if (route !== undefined && after) keep(route, after.remaining, atMs + after.resetAfterMs)
     },
   }
 }

@@ -92,11 +92,28 @@ export function describeSendLimit(name: string, create: (options: SendLimitOptio
       expect((await other.take(there, soon)).kind).toBe('go')
     })
 
-    test('a global 429 closes every route', async () => {
+    test('a 429 of a part of a route leaves the rest of it open', async () => {
+      const [one, other] = await pair()
+      await one.learn(here, { status: 429, retryAfterMs: 600_000, remaining: 3, resetAfterMs: 4_000, scope: 'user' }, now)
+
+      expect((await other.take(here, soon)).kind).toBe('go')
+    })
+
+    test('a global 429 closes every route of the token, and holds up nothing that is sent without it', async () => {
       const [one, other] = await pair()
       await one.learn(here, { status: 429, retryAfterMs: 7_000, scope: 'global' }, now)
 
       expect(await other.take(there, soon)).toEqual({ kind: 'wait', untilMs: startMs + 7_000 })
+      expect((await other.take(undefined, { ...soon, lane: 'tokenless' })).kind).toBe('go')
+    })
+
+    test('when the network before Discord says 429, nobody sends anything until it is over', async () => {
+      const [one, other] = await pair()
+      await one.learn(undefined, { status: 429, retryAfterMs: 7_000, scope: 'network' }, now)
+
+      expect(await other.take(there, soon)).toEqual({ kind: 'stop', untilMs: startMs + 7_000 })
+      expect(await other.take(undefined, { ...soon, lane: 'tokenless' })).toEqual({ kind: 'stop', untilMs: startMs + 7_000 })
+      expect((await one.take(there, { ...soon, atMs: startMs + 7_000 })).kind).toBe('go')
     })
 
     test('well before the ban line nobody sends until the ten minutes are over', async () => {
@@ -107,9 +124,9 @@ export function describeSendLimit(name: string, create: (options: SendLimitOptio
       await one.learn('GET /b', { status: 429, retryAfterMs: 1, scope: 'user' }, now)
 
       expect(before.kind).toBe('go')
-      expect(await one.take(undefined, { ...soon, lane: 'tokenless' })).toEqual({ kind: 'wait', untilMs: startMs + 600_000 })
+      expect(await one.take(undefined, { ...soon, lane: 'tokenless' })).toEqual({ kind: 'stop', untilMs: startMs + 600_000 })
       expect(await other.take('GET /a', { ...soon, atMs: startMs + 20, patienceMs: 1_000 })).toEqual({
-        kind: 'wait',
+        kind: 'stop',
         untilMs: startMs + 600_000,
       })
       expect((await other.take('GET /a', { ...soon, atMs: startMs + 600_000 })).kind).toBe('go')
@@ -123,7 +140,7 @@ export function describeSendLimit(name: string, create: (options: SendLimitOptio
       await one.learn(undefined, refused, now)
 
       expect(before.kind).toBe('go')
-      expect((await other.take(here, soon)).kind).toBe('wait')
+      expect((await other.take(here, soon)).kind).toBe('stop')
     })
 
     test('good answers, and a 429 that others brought about, are not counted as invalid', async () => {

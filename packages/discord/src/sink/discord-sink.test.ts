@@ -89,7 +89,7 @@ describe('a message to Discord', () => {
   test.each([
     ['a route', { 'retry-after': '2', 'x-ratelimit-scope': 'user' }, 'user', 2_000],
     ['everyone', { 'retry-after': '1.5', 'x-ratelimit-scope': 'global', 'x-ratelimit-global': 'true' }, 'global', 1_500],
-    ['everyone, by the network before Discord', { 'retry-after': '600' }, 'global', 600_000],
+    ['everyone, by the network before Discord', { 'retry-after': '600' }, 'network', 600_000],
     ['nobody in particular', { 'x-ratelimit-scope': 'shared', 'retry-after': 'soon' }, 'shared', 1_000],
   ])(
     'that meets a 429 of %s waits for its end, and is not sent again before',

@@ -1,8 +1,8 @@
 import {
   countsAsInvalid,
   invalidWindowMs,
-  type LimitAnswer,
   laneShares,
+  routeAfter,
   type SendLane,
   type SendLimit,
   type SendLimitOptions,
@@ -30,7 +30,7 @@ export function createRedisSendLimit({ client, prefix, perSecond = 50, mostInval
     args: readonly (string | number)[],
   ): Promise<unknown> {
     // One hash tag: a cluster keeps them together.
-    const keys = [`turn:${lane}`, 'turn:anyone', 'closed', 'invalid', `route:${route}`].map((key) => `${prefix}{send}:${key}`)
+    const keys = [`turn:${lane}`, 'turn:anyone', 'closed', 'invalid', `route:${route}`, 'barred'].map((key) => `${prefix}{send}:${key}`)
     return answerOfRedis(
       client.sendCommand(['EVAL', script, String(keys.length), ...keys, ...args.map(String), String(slackMs)]),
       timeoutMs,
@@ -51,27 +51,23 @@ export function createRedisSendLimit({ client, prefix, perSecond = 50, mostInval
       ])
       const [taken, turn] = Array.isArray(reply) ? reply.map(Number) : []
       if (turn === undefined || Number.isNaN(turn)) throw new UnavailableError('Redis answered something else than a turn.')
-      return taken === 1 ? { kind: 'go', atMs: turn } : { kind: 'wait', untilMs: turn }
+      if (taken === 1) return { kind: 'go', atMs: turn }
+      return { kind: taken === 2 ? 'stop' : 'wait', untilMs: turn }
     },
 
     async learn(route, answer, { atMs }) {
       const { status, retryAfterMs = 0, scope } = answer
-      const isGlobal = status === 429 && scope === 'global'
-      const known = isGlobal || route === undefined ? undefined : routeOf(answer)
+      const closedMs = (by: typeof scope) => (status === 429 && scope === by ? retryAfterMs : 0)
+      const after = route === undefined ? undefined : routeAfter(answer)
       await run(learnScript, { route, lane: 'tokenless' }, [
         atMs,
         countsAsInvalid(answer) ? 1 : 0,
-        isGlobal ? retryAfterMs : 0,
-        known?.remaining ?? '',
-        known?.resetAfterMs ?? 0,
+        closedMs('global'),
+        closedMs('network'),
+        after?.remaining ?? '',
+        after?.resetAfterMs ?? 0,
         invalidWindowMs,
       ])
     },
   }
-}
-
-/** What an answer says of its route; `undefined` when nothing. */
-function routeOf({ status, remaining, resetAfterMs, retryAfterMs = 0 }: LimitAnswer) {
-  if (status === 429) return { remaining: 0, resetAfterMs: Math.max(retryAfterMs, resetAfterMs ?? 0) }
-  return remaining === undefined || resetAfterMs === undefined ? undefined : { remaining, resetAfterMs }
 }
