@@ -22,6 +22,7 @@ const config: KnipConfig = {
         'bench/sync/browser/page/client.ts',
         'test/service/rooms/room-node.ts',
         'test/service/servers/server-node.ts',
+        'test/service/servers/bot-node.ts',
         'bench/ack/server.ts',
         'bench/crash/server.ts',
         'test/d1-worker.ts',

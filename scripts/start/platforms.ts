@@ -16,12 +16,11 @@ export async function startPlatforms({ settings, root, progress }: { settings: S
   const log = createPinoLog({ name: 'kaltura-discord' })
   const server = await composeServer({ settings, log, activityDir: resolve(root, activityPage.outDir) })
   progress.step(`The server listens on ${server.url}`)
-  const bot = await composeBot({ botToken: settings.DISCORD_BOT_TOKEN, serverUrl: server.url, secret: settings.SERVER_SECRET }).catch(
-    async (error: unknown) => {
-      await server.close()
-      throw error
-    },
-  )
+  const { DISCORD_BOT_TOKEN: botToken, SERVER_SECRET: secret } = settings
+  const bot = await composeBot({ botToken, serverUrl: server.url, secret, limit: server.limit }).catch(async (error: unknown) => {
+    await server.close()
+    throw error
+  })
   progress.step('The bot is online. Give the server a public address (a tunnel will do) and enter it as the / URL Mapping of the Activity.')
   return {
     async close() {

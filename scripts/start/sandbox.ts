@@ -46,6 +46,7 @@ export async function startSandbox({ root, progress, port = 3333 }: StartSandbox
       botToken: sandbox.environment.DISCORD_BOT_TOKEN ?? '',
       serverUrl: server.url,
       secret,
+      limit: server.limit,
       logger,
       discordApiUrl: `${sandbox.url}/api`,
     })

@@ -45,6 +45,8 @@ export async function composeServer({ settings, log, activityDir, discordApiUrl 
   })
   return {
     url: `http://127.0.0.1:${listening.port}`,
+    /** For a bot in the same process. */
+    limit: shared.limit,
     /** The operator's file has changed: what it says of guilds counts from now on. */
     reread: guilds.reread,
     async close() {

@@ -16,18 +16,6 @@ test.each(['REDIS_URL', 'ROOMS_REDIS_URL'])(
   },
 )
 
-test('a Redis that is named without its npm package beside the server stops the start, and says what to install', async () => {
-  const absent = (name: string) => {
-    throw new Error(`Cannot find module '${name}'\nRequire stack: a path of this machine`)
-  }
-  const failure = openRooms(settingsWith({ ROOMS_REDIS_URL: 'redis://kaltura:hunter2@127.0.0.1:1' }), log, { require: absent })
-
-  await expect(failure).rejects.toMatchObject({
-    message: 'ROOMS_REDIS_URL is set, but the npm package @redis/client is not installed beside the server',
-    details: { cause: "Error: Cannot find module '@redis/client'" },
-  })
-})
-
 test('without Redis rooms are in memory', async () => {
   const { engine, close } = await openRooms(settingsWith({ DATA_DIR: ':memory:' }), log)
 

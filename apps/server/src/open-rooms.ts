@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { uptime } from 'node:os'
 import type { Settings } from '@kaltura-discord/core'
 import type { ServerLog } from '@kaltura-discord/server'
+import { type ConnectRedisOptions, connectRedis, noAnswerOf } from '@kaltura-discord/stores/redis'
 import { openSqliteRoomSnapshots } from '@kaltura-discord/stores/sqlite'
 import { createMemoryRoomStore } from '@kaltura-discord/sync'
 import type { RoomsEngine } from '@kaltura-discord/sync/host'
 import { createRedisRooms } from '@kaltura-discord/sync/redis'
-import { type ConnectRedisOptions, connectRedis, noAnswer } from './connect-redis.ts'
 
-type HowToConnect = Pick<ConnectRedisOptions, 'require' | 'patienceMs'>
+type HowToConnect = Pick<ConnectRedisOptions, 'patienceMs'>
 
 export interface OpenRooms {
   engine: RoomsEngine
@@ -43,7 +43,7 @@ async function openRedisRooms(url: string, setting: string, log: ServerLog, how:
   const options = { client, subscriber, prefix: 'kaltura-discord:', node: randomUUID(), uptime: () => uptime() * 1000 }
   const rooms = await createRedisRooms(options).catch(() => {
     redis.close()
-    throw noAnswer(setting)
+    throw noAnswerOf(setting)
   })
   return {
     engine: rooms,

@@ -7,8 +7,13 @@ import {
   type Settings,
 } from '@kaltura-discord/core'
 import type { ServerLog } from '@kaltura-discord/server'
-import { createRedisCache, createRedisInvalidations, createRedisSendLimit } from '@kaltura-discord/stores/redis'
-import { connectRedis } from './connect-redis.ts'
+import {
+  applicationPrefix,
+  connectRedis,
+  createRedisCache,
+  createRedisInvalidations,
+  createRedisSendLimit,
+} from '@kaltura-discord/stores/redis'
 import type { OpenSharedCache } from './open-caches.ts'
 
 /** What the servers of one Discord application share, beside their data and their rooms. */
@@ -45,7 +50,7 @@ export async function openShared({ REDIS_URL: url, DISCORD_APPLICATION_ID: appli
     onDown: () =>
       log.warn({}, 'Redis cannot be reached: each server keeps to a limit of its own, and changes of others count once copies end'),
   })
-  const prefix = `kaltura-discord:${applicationId}:`
+  const prefix = applicationPrefix(applicationId)
   return {
     invalidations: createRedisInvalidations({ client, subscriber, prefix }),
     limit: createSteadySendLimit({
@@ -57,7 +62,7 @@ export async function openShared({ REDIS_URL: url, DISCORD_APPLICATION_ID: appli
         ...{ client, prefix, name, size, now: Date.now },
         onAway: (error) => log.warn({ error, cache: name }, 'a cache cannot be reached: it counts as empty'),
       }),
-    probe: () => client.ping(),
+    probe: () => client.sendCommand(['PING']),
     close,
   }
 }

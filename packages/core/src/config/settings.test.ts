@@ -22,14 +22,14 @@ describe('the table of settings', () => {
     const named = settingRows.filter(({ name }) => /SECRET|TOKEN/.test(name))
 
     expect(named.filter(({ secret }) => !secret)).toEqual([])
-    expect(settingRows.filter(({ secret, targets }) => secret && targets.length > 4).map(({ name }) => name)).toEqual([])
+    expect(settingRows.filter(({ secret, targets }) => secret && targets.length > 5).map(({ name }) => name)).toEqual([])
   })
 
-  test('gives the gateway no secret, and the bot two', () => {
+  test('gives the gateway no secret, and the bot three', () => {
     const secretsOf = (target: 'gateway' | 'bot') =>
       settingRows.filter(({ secret, targets }) => secret && targets.includes(target)).map(({ name }) => name)
 
     expect(secretsOf('gateway')).toEqual([])
-    expect(secretsOf('bot')).toEqual(['DISCORD_BOT_TOKEN', 'SERVER_SECRET'])
+    expect(secretsOf('bot')).toEqual(['DISCORD_BOT_TOKEN', 'SERVER_SECRET', 'REDIS_URL'])
   })
 })

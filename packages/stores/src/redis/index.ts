@@ -1,3 +1,5 @@
+export { applicationPrefix } from './application-prefix.ts'
+export { type ConnectRedisOptions, connectRedis, noAnswerOf, type RedisConnections } from './connect-redis.ts'
 export { createRedisCache, type RedisCacheOptions } from './redis-cache.ts'
 export type { RedisClient, RedisSubscriber } from './redis-client.ts'
 export { createRedisInvalidations, type RedisInvalidationsOptions } from './redis-invalidations.ts'

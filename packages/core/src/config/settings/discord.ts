@@ -6,7 +6,7 @@ export const discordSettings = {
     path: 'discord.applicationId',
     schema: snowflake,
     doc: 'Application ID, from the General Information page of the Discord developer portal',
-    targets: ['auth', 'notifications', 'activity'],
+    targets: ['auth', 'notifications', 'activity', 'bot'],
   },
   DISCORD_BOT_TOKEN: {
     path: 'discord.botToken',

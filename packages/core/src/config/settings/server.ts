@@ -68,8 +68,8 @@ export const serverSettings = {
   REDIS_URL: {
     path: 'redis.url',
     schema: redisUrl,
-    doc: 'Redis or Valkey for what several servers share, such as redis://host:6379: rooms, what Discord lets the bot send, news of changes, caches; install the npm package @redis/client beside the server. None: each server has its own',
-    targets: ['kaltura', 'config', 'notifications', 'activity'],
+    doc: 'Redis or Valkey for what several processes share, such as redis://host:6379: rooms, what Discord lets the bot send, news of changes, caches; install the npm package @redis/client beside the server, and beside a bot that runs on its own. None: each has its own',
+    targets: ['kaltura', 'config', 'notifications', 'activity', 'bot'],
     secret: true,
   },
   ROOMS_REDIS_URL: {
