@@ -1,7 +1,6 @@
 import { readBotSettings } from '@kaltura-discord/core'
 import { cast } from '@kaltura-discord/sandbox'
 import { container, Logger, LogLevel } from '@sapphire/framework'
-import { Routes } from 'discord.js'
 import { composeBot } from '../../../apps/bot/src/compose.ts'
 import { openLimit } from '../../../apps/bot/src/open-limit.ts'
 
@@ -19,7 +18,7 @@ await composeBot({ botToken, secret, serverUrl, limit, logger, discordApiUrl })
 
 process.on('SIGUSR2', async () => {
   const { rest } = container.client
-  await Promise.all(Array.from({ length: 40 }, () => rest.post(Routes.channelMessages(channelId), { body: { content: 'Hello' } })))
+  await Promise.all(Array.from({ length: 40 }, () => rest.post(`/channels/${channelId}/messages`, { body: { content: 'Hello' } })))
   process.stdout.write('posted\n')
 })
 process.stdout.write('online\n')
