@@ -1,12 +1,17 @@
 import { createMemorySendLimit } from '@kaltura-discord/core'
 import { limitedRest } from '@kaltura-discord/discord'
-import { Client } from 'discord.js'
+import { Client, type RESTOptions } from 'discord.js'
 import { expect, test } from 'vitest'
 import { logIn } from './log-in.ts'
 
 const token = 'MTEwMDAwMDAwMDAwMDAwMDAwMQ.a.secret'
-const answering = (answer: () => Response | Promise<Response>, limit = createMemorySendLimit()) =>
-  new Client({ intents: [], rest: { retries: 0, ...limitedRest({ limit, makeRequest: async () => answer() }) } })
+
+/** A client whose Discord gives this answer. */
+function answering(answer: () => Response | Promise<Response>, limit = createMemorySendLimit()): Client {
+  const fetch = async () => answer()
+  const makeRequest = fetch as unknown as RESTOptions['makeRequest'] // undici's names for what fetch gives
+  return new Client({ intents: [], rest: { retries: 0, ...limitedRest({ limit, makeRequest }) } })
+}
 
 test.each([
   ['a token that Discord does not know', () => Response.json({ code: 0 }, { status: 401 }), 'bot.token-refused', 'Copy it again'],
