@@ -2,13 +2,14 @@ import type { Settings } from '@kaltura-discord/core'
 import { discordAddress } from '@kaltura-discord/discord'
 import { createServer, type ServerLog } from '@kaltura-discord/server'
 import { listen } from '@kaltura-discord/server/node'
-import { createRoomLogs, type RoomOrigins } from '@kaltura-discord/server/rooms'
+import { createRoomLogs } from '@kaltura-discord/server/rooms'
 import { openGuilds } from './guilds.ts'
 import { kalturaTransport } from './kaltura-transport.ts'
 import { openCaches } from './open-caches.ts'
 import { openRooms } from './open-rooms.ts'
 import { openShared } from './open-shared.ts'
 import { openStores } from './open-stores.ts'
+import { roomPages } from './room-pages.ts'
 import { serverOptions } from './server-options.ts'
 
 export interface ComposeServerOptions {
@@ -39,7 +40,7 @@ export async function composeServer({ settings, log, activityDir, discordApiUrl 
     rooms: rooms.engine,
     port: settings.PORT,
     log,
-    origins: discordApiUrl === discordAddress ? pagesOf(settings) : 'any', // a stand-in has its Activities anywhere on this machine
+    origins: discordApiUrl === discordAddress ? roomPages(settings) : 'any', // a stand-in has its Activities anywhere on this machine
     ...roomLogs(settings, log),
     ...(activityDir === undefined ? {} : { activityDir }),
   })
@@ -57,11 +58,6 @@ export async function composeServer({ settings, log, activityDir, discordApiUrl 
       await stores.close()
     },
   }
-}
-
-/** The Activity as Discord serves it, the page for people outside of Discord, and what this server serves itself. */
-function pagesOf({ DISCORD_APPLICATION_ID: applicationId, PUBLIC_URL: publicUrl }: Settings): RoomOrigins {
-  return ['same-host', `https://${applicationId}.discordsays.com`, ...(publicUrl === undefined ? [] : [publicUrl])]
 }
 
 function roomLogs({ ROOMS_LOG_DIR: folder }: Settings, log: ServerLog) {

@@ -34,6 +34,22 @@ test('a Worker that is given a Postgres or a Redis says that it uses none, and r
   )
 })
 
+test.each([
+  ['a foreign page', 'https://evil.example', 403],
+  ['a page without an origin of its own', 'null', 403],
+  ['another Activity', 'https://1100000000000000002.discordsays.com', 403],
+  ['the Activity', 'https://1100000000000000001.discordsays.com', 200],
+  ['a page of the Worker', 'https://server.example', 200],
+  ['the page for people outside of Discord', 'https://watch.example', 200],
+  ['a program', undefined, 200],
+])('[E75] %s is judged by its origin before it reaches a room', async (_, origin, status) => {
+  const rooms = { idFromName: () => ({ equals: () => true }), get: () => ({ fetch: async () => new Response('the room') }) }
+  const request = new Request('https://server.example/api/v1/rooms/socket?room=any', origin ? { headers: { origin } } : {})
+  const environment = { ...bindings, ...settings, PUBLIC_URL: 'https://watch.example', ROOMS: rooms }
+
+  expect((await worker.fetch(request, environment, { waitUntil: () => undefined })).status).toBe(status)
+})
+
 function answerWith(more: Readonly<Record<string, string>>): Promise<Response> {
   return worker.fetch(new Request('https://server.example/healthz'), { ...bindings, ...settings, ...more }, { waitUntil: () => undefined })
 }

@@ -1,10 +1,11 @@
 import { joinPath, roomSocketPath } from '@kaltura-discord/api'
 import { InvalidInputError, readSettings, type Settings } from '@kaltura-discord/core'
 import { discordAddress } from '@kaltura-discord/discord'
-import { createConsoleLog, createRoomTicketVerifier, createServer, keepLeftOff, type Server } from '@kaltura-discord/server'
+import { createConsoleLog, createRoomTicketVerifier, createServer, keepLeftOff, mayOpenRooms, type Server } from '@kaltura-discord/server'
 import { createD1Stores, prepareD1 } from '@kaltura-discord/stores/d1'
 import { createRoomObject, type RoomObject, type WorkerSocket } from '@kaltura-discord/sync/durable-object'
 import { openGuilds } from './guilds.ts'
+import { roomPages } from './room-pages.ts'
 import { serverOptions } from './server-options.ts'
 import type { RoomState, WorkerContext, WorkerEnvironment } from './worker-runtime.ts'
 
@@ -20,6 +21,8 @@ const worker = {
   async fetch(request: Request, environment: WorkerEnvironment, context: WorkerContext): Promise<Response> {
     const url = new URL(request.url)
     if (url.pathname === roomSocketPath) {
+      const page = { origin: request.headers.get('origin') ?? undefined, host: url.host }
+      if (!mayOpenRooms(page, roomPages(settingsOf(environment)))) return new Response('This page may not open rooms.', { status: 403 })
       // The ticket in the first message decides; the name here only picks the object that will read it.
       const room = url.searchParams.get('room') ?? ''
       return environment.ROOMS.get(environment.ROOMS.idFromName(room)).fetch(request)

@@ -16,6 +16,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { startTimer } from '../start-timer.ts'
 import { createHeartbeats } from './heartbeats.ts'
 import { createJointWrites } from './joint-writes.ts'
+import { mayOpenRooms, type RoomOrigins } from './room-origins.ts'
 import { createFrames } from './text-frame.ts'
 
 export interface AttachRoomsOptions extends Partial<RoomsEngine> {
@@ -45,8 +46,6 @@ export interface AttachRoomsOptions extends Partial<RoomsEngine> {
   now?: () => number
 }
 
-export type RoomOrigins = 'same-host' | 'any' | readonly string[]
-
 export interface AttachedRooms {
   /** Sends everybody away (they come back elsewhere), waits for what is being written, and lets go of the HTTP server, which stays open. */
   close(): Promise<void>
@@ -74,7 +73,8 @@ export function attachRooms(http: HttpServer | HttpsServer, options: AttachRooms
       if (http.listenerCount('upgrade') === 1) refuse(socket, '404 Not Found')
       return
     }
-    if (!isWelcome(request, origins)) {
+    const { origin, host } = request.headers
+    if (!mayOpenRooms({ origin, host }, origins)) {
       refuse(socket, '403 Forbidden')
       return
     }
@@ -111,12 +111,6 @@ function serve(socket: WebSocket, gate: RoomGate, tell: (text: string) => void):
 
 function pathOf({ url = '/' }: IncomingMessage): string {
   return url.split('?', 1)[0] ?? ''
-}
-
-function isWelcome({ headers: { origin, host } }: IncomingMessage, origins: RoomOrigins): boolean {
-  if (origin === undefined || origins === 'any') return true
-  const welcome = origins === 'same-host' ? [origins] : origins
-  return welcome.includes(origin) || (welcome.includes('same-host') && URL.canParse(origin) && new URL(origin).host === host)
 }
 
 function refuse(socket: Duplex, status: string): void {
