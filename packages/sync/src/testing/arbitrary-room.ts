@@ -39,12 +39,12 @@ const remote = (who: fc.Arbitrary<string>): fc.Arbitrary<RemoteIntent> =>
     fc.record({ kind: one('policy'), policies: somePolicies }),
   )
 
-const item = fc.constantFrom('item0', 'item1', 'item2', 'item3', 'item4')
+export const anyItem = fc.constantFrom('item0', 'item1', 'item2', 'item3', 'item4')
 
 const queue: fc.Arbitrary<QueueIntent> = fc.oneof(
-  fc.record({ kind: one('vote'), itemId: item, up: fc.boolean() }),
-  fc.record({ kind: one('accept', 'remove', 'play-item'), itemId: item }),
-  fc.record({ kind: one('move'), itemId: item, index: fc.nat(6) }),
+  fc.record({ kind: one('vote'), itemId: anyItem, up: fc.boolean() }),
+  fc.record({ kind: one('accept', 'remove', 'play-item'), itemId: anyItem }),
+  fc.record({ kind: one('move'), itemId: anyItem, index: fc.nat(6) }),
   fc.record({ kind: one('next') }),
 )
 
@@ -70,7 +70,7 @@ const seen: fc.Arbitrary<RoomEvent> = fc.oneof(
 )
 
 const suggested: fc.Arbitrary<RoomEvent> = fc
-  .tuple(who, item, fc.constantFrom('film', 'one', 'two', 'three', 'four'), fc.option(fc.nat(40), { nil: undefined }))
+  .tuple(who, anyItem, fc.constantFrom('film', 'one', 'two', 'three', 'four'), fc.option(fc.nat(40), { nil: undefined }))
   .map(([memberId, id, mediaId, durationS]) => ({
     kind: 'suggest',
     memberId,
@@ -90,8 +90,16 @@ export const anyEvent: fc.Arbitrary<RoomEvent> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc
-      .tuple(who, fc.boolean(), fc.option(fc.constant(true as const), { nil: undefined, freq: 4 }), one('film', 'film', 'film', 'other'))
-      .map(([id, mayControl, mayModerate, mediaId]) => join(id, { mayControl, mediaId, ...(mayModerate ? { mayModerate } : {}) })),
+      .tuple(
+        who,
+        fc.boolean(),
+        fc.option(fc.constant(true as const), { nil: undefined, freq: 4 }),
+        one('film', 'film', 'film', 'other'),
+        fc.option(one('bob')),
+      )
+      .map(([id, mayControl, mayModerate, mediaId, firstHost]) =>
+        join(id, { mayControl, mediaId, ...(mayModerate ? { mayModerate } : {}), ...(firstHost ? { firstHost } : {}) }),
+      ),
   },
   { weight: 1, arbitrary: fc.tuple(who, fc.integer({ min: 1, max: 8000 })).map(([memberId, graceMs]) => leave(memberId, graceMs)) },
   { weight: 6, arbitrary: fc.tuple(who, anyIntent(who, soon), fc.uuid()).map(([memberId, intent, id]) => intend(memberId, intent, id)) },

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { anyIntent } from './arbitrary-room.ts'
+import { anyIntent, anyItem } from './arbitrary-room.ts'
 import { tab } from './gate-house.ts'
 import type { ScriptLine } from './gate-script.ts'
 import { startMs } from './room-story.ts'
@@ -9,7 +9,7 @@ type Deed = ScriptLine extends infer Line ? (Line extends ScriptLine ? Omit<Line
 const socket = fc.nat(5)
 const tickets = fc.constantFrom('ada', 'bob', 'cem', 'dot', 'ada?', 'cem?', 'forged', 'stale')
 const who = fc.constantFrom('ada', 'bob', 'cem', 'dot', 'nobody')
-const readiness = fc.constantFrom('loading', 'ready', 'seeking', 'stalled', 'ended')
+const readiness = fc.constantFrom('loading', 'ready', 'seeking', 'stalled', 'ended', 'detached')
 const soon = fc.integer({ min: startMs - 60_000, max: startMs + 4_000_000 })
 
 /** Of a tab that was here before, or says so. */
@@ -25,19 +25,34 @@ const hello = fc
 const intent = fc
   .tuple(fc.oneof(fc.constantFrom('again', 'and again'), fc.uuid()), anyIntent(who, soon))
   .map(([id, wish]) => ({ type: 'intent', id, ...wish }))
-const ping = fc.record({ type: fc.constant('ping'), t0: fc.nat(1e9) })
-const report = fc.record({
-  type: fc.constant('report'),
-  offsetMs: fc.integer({ min: -5000, max: 5000 }),
-  rttMs: fc.nat(60_000),
-  readiness,
-  positionS: fc.nat(3600),
+const suggestion = fc.record({
+  type: fc.constant('intent'),
+  id: anyItem,
+  kind: fc.constant('suggest'),
+  mediaId: fc.constantFrom('film', 'short', 'shorter', 'live', 'secret'),
 })
+const react = fc.record({ type: fc.constant('react'), emoji: fc.constantFrom('🔥', '👍', 'x'), positionS: fc.nat(9) })
+const ping = fc.record({ type: fc.constant('ping'), t0: fc.nat(1e9) })
+const live = fc.record({ by: fc.constantFrom('programme-time', 'programme-time', 'edge'), edgeS: fc.integer({ min: 0, max: 5_000_000 }) })
+const report = fc.record(
+  {
+    type: fc.constant('report'),
+    offsetMs: fc.integer({ min: -5000, max: 5000 }),
+    rttMs: fc.nat(60_000),
+    readiness,
+    positionS: fc.nat(3600),
+    hidden: fc.boolean(),
+    live,
+  },
+  { requiredKeys: ['type', 'offsetMs', 'rttMs', 'readiness', 'positionS'] },
+)
 
 const valid = fc
   .oneof(
     { weight: 1, arbitrary: hello },
     { weight: 8, arbitrary: intent },
+    { weight: 2, arbitrary: suggestion },
+    { weight: 1, arbitrary: react },
     { weight: 2, arbitrary: ping },
     { weight: 3, arbitrary: report },
   )

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import type { Queueable } from '../host/queueable.ts'
 import { createRoomGate, type RoomGate } from '../host/room-gate.ts'
 import { decodeClientMessage } from '../protocol/decode-client-message.ts'
 import { decodeServerMessage } from '../protocol/decode-server-message.ts'
@@ -23,6 +24,12 @@ export type ScriptLine = { readonly waitMs: Ms } & (
   /** The server ends, and another begins on the same store. */
   | { readonly kind: 'restart' }
 )
+
+/** Films of seconds, so that a queue goes on by itself within a script, a live stream, and one that nobody may see. */
+const queueable: Queueable = async (_, mediaId) =>
+  mediaId === 'secret'
+    ? { kind: 'refused' }
+    : { kind: 'media', title: mediaId, ...(mediaId === 'live' ? { live: true } : { durationS: mediaId.length / 2 }) }
 
 /** Longer than a list of members may be held back. */
 const quietMs = 1100
@@ -61,7 +68,7 @@ export async function playScript(script: readonly ScriptLine[], write: (line: st
 
   function open(): RoomGate {
     const verify = async (ticket: string) => judgeTicket(ticket, time.now())
-    return createRoomGate({ store, verify, now: time.now, timers: time, random, record: () => createRoomRecorder(log) })
+    return createRoomGate({ store, verify, queueable, now: time.now, timers: time, random, record: () => createRoomRecorder(log) })
   }
 
   async function act(line: ScriptLine): Promise<void> {
