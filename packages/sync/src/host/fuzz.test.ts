@@ -18,7 +18,7 @@ test('[FZ1] whatever clients send, in whatever order, the gate keeps what it pro
   if (outcome.counterexample) await kept.keep(outcome.counterexample[0], outcome.seed)
 
   expect(outcome.failed ? `Again: FUZZ_SEED=${outcome.seed} npm run fuzz\n${fc.defaultReportMessage(outcome)}` : undefined).toBeUndefined()
-  expect(outcome.numRuns).toBeGreaterThan(10)
+  expect(outcome.numRuns).toBeGreaterThan(3)
 })
 
 test.each(kept.files)('[FZ2] what went wrong once goes well for ever: %s', kept.run)
