@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createMemoryRoomPresence } from '../presence/memory-room-presence.ts'
+import { decodeRoom, encodeRoom } from '../room/room-document.ts'
 import { createMemoryRoomStore } from '../room-store/memory-room-store.ts'
 import { house, tab } from '../testing/gate-house.ts'
 import { createVirtualParty } from '../testing/virtual-party.ts'
@@ -176,6 +177,45 @@ describe('whoever is in', () => {
 
     expect(closed).toEqual(frames.map(() => [4422]))
     expect((await store.read('lobby'))?.state.timeline).toMatchObject({ positionS: 0, rate: 1, playing: false })
+  })
+
+  test('[E82] a room that plays past all that can be counted stands at its end, and can still be read', async () => {
+    const { time, dial, store } = house()
+    const ada = dial()
+    ada.hello('ada')
+    await time.pass(10)
+    ada.say({ ...play, positionS: 31_535_999 })
+    await time.pass(5000)
+    ada.say({ type: 'intent', id: 'faster', kind: 'rate', positionS: 0, rate: 1.5 })
+    await time.pass(10)
+    const state = (await store.read('lobby'))?.state
+
+    expect(state && decodeRoom(encodeRoom(state))).toEqual(state)
+    expect(ada.heard.at(-1)).toMatchObject({ type: 'room', state: { timeline: { positionS: 31_536_000, rate: 1.5 } } })
+  })
+
+  test('[E82] a viewer who claims to reach the end of all positions of a live stream leaves its room one that can be read', async () => {
+    const verify = async (id: string) => {
+      const pass = { room: 'lobby', mediaId: 'film', live: true as const, member: { id, name: id, mayControl: id === 'ada' } }
+      return { kind: 'pass' as const, pass: { ...pass, expiresAtMs: Number.MAX_SAFE_INTEGER } }
+    }
+    const { time, dial, store } = house({ verify })
+    const [ada, mallory] = [dial(), dial()]
+    ada.hello('ada', tab(1))
+    mallory.hello('mallory', tab(2))
+    await time.pass(10)
+    const claim = { type: 'report', offsetMs: 0, rttMs: 0, readiness: 'ready', positionS: 0 } as const
+    mallory.say({ ...claim, live: { by: 'programme-time', edgeS: 31_536_000 } })
+    await time.pass(5000)
+    ada.say(claim)
+    ada.say(play)
+    await time.pass(5000)
+    ada.say({ ...play, id: 'on', kind: 'seek', positionS: 31_536_000 })
+    await time.pass(10)
+    const state = (await store.read('lobby'))?.state
+
+    expect(state && decodeRoom(encodeRoom(state))).toEqual(state)
+    expect(ada.heard.at(-1)).toMatchObject({ type: 'room', state: { timeline: { positionS: 31_535_999, playing: true } } })
   })
 
   test('[E83] sequence numbers of the past and of the future are not read in an intent', async () => {

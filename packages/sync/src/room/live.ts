@@ -1,3 +1,4 @@
+import { limits } from '../protocol/limits.ts'
 import type { LiveFacts } from '../protocol/snapshot.ts'
 import type { Ms } from '../time.ts'
 import { firstLivePositionS, liveEdgeS } from '../timeline/live-position.ts'
@@ -18,12 +19,12 @@ export function reached(state: RoomState, event: RoomEvent & { kind: 'live' }, n
   const { live } = state
   if (!live) return state
   const next: LiveFacts = { ...live, by: event.by }
-  const facts = event.by === 'edge' ? withoutEdge(next) : { ...next, edge: { positionS: event.edgeS, atMs: nowMs } }
+  const facts = event.by === 'edge' ? withoutEdge(next) : { ...next, edge: { positionS: counted(event.edgeS), atMs: nowMs } }
   const [before, after] = [edgeAt(live, nowMs), edgeAt(facts, nowMs)]
   const began = state.timeline.positionS >= firstLivePositionS
   const moved = began && live.by !== facts.by && before !== undefined && after !== undefined ? after - before : 0
   const timeline =
-    moved === 0 ? state.timeline : { ...state.timeline, positionS: Math.max(firstLivePositionS, state.timeline.positionS + moved) }
+    moved === 0 ? state.timeline : { ...state.timeline, positionS: counted(Math.max(firstLivePositionS, state.timeline.positionS + moved)) }
   return placed(JSON.stringify(facts) === JSON.stringify(live) ? state : { ...state, live: facts, timeline }, nowMs)
 }
 
@@ -41,7 +42,12 @@ function placed(state: RoomState, nowMs: Ms): RoomState {
 
 function edgeAt({ by, edge }: LiveFacts, nowMs: Ms): number | undefined {
   if (by === 'edge') return liveEdgeS(nowMs)
-  return edge && edge.positionS + (nowMs - edge.atMs) / 1000
+  return edge && counted(edge.positionS + (nowMs - edge.atMs) / 1000)
+}
+
+/** What a room can count, whatever players claim to reach. */
+function counted(positionS: number): number {
+  return Math.min(limits.positionS, positionS)
 }
 
 function withoutEdge({ edge: _, ...live }: LiveFacts): LiveFacts {

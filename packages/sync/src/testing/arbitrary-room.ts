@@ -64,7 +64,11 @@ const seen: fc.Arbitrary<RoomEvent> = fc.oneof(
     watching: fc.integer({ min: 1, max: 4 }),
   }),
   fc.record({ kind: one('recovered'), memberId: who }),
-  fc.record({ kind: one('live'), by: one('programme-time'), edgeS: fc.integer({ min: 0, max: 31_000_000 }) }),
+  fc.record({
+    kind: one('live'),
+    by: one('programme-time'),
+    edgeS: fc.oneof(fc.integer({ min: 0, max: 31_000_000 }), fc.constant(limits.positionS)),
+  }),
   fc.record({ kind: one('live'), by: one('edge') }),
   fc.record({ kind: one('ads'), memberId: who, showing: fc.boolean() }),
 )

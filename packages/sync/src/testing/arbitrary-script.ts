@@ -107,14 +107,12 @@ const wait = fc.oneof(
 )
 
 /** Most stories need people in the room. */
-const guests = fc
-  .subarray(['ada', 'bob', 'cem?'])
-  .map((ids) =>
-    ids.flatMap((ticket, index): Deed[] => [
-      { kind: 'dial', socket: index, reader: 'fine' },
-      { kind: 'frame', socket: index, text: JSON.stringify({ type: 'hello', protocol: 1, ticket, connection: tab(index) }) },
-    ]),
-  )
+const guests = fc.subarray(['ada', 'bob', 'cem?']).map((ids) =>
+  ids.flatMap((ticket, index): Deed[] => [
+    { kind: 'dial', socket: index, reader: 'fine' },
+    { kind: 'frame', socket: index, text: JSON.stringify({ type: 'hello', protocol: 1, ticket, connection: tab(index) }) },
+  ]),
+)
 
 /** What several clients, some of them hostile, may do to a gate. Long ones by far: left alone, fast-check makes five lines of them. */
 export const anyScript: fc.Arbitrary<ScriptLine[]> = fc

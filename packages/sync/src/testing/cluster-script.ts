@@ -128,4 +128,7 @@ const line: fc.Arbitrary<ClusterLine> = fc
   .map(([waitMs, what]) => ({ waitMs, ...what }))
 
 /** Anything that may go wrong with three servers, while four people use them. */
-export const anyClusterScript: fc.Arbitrary<ClusterScript> = fc.record({ seed: fc.nat(), lines: fc.array(line, { maxLength: 40 }) })
+export const anyClusterScript: fc.Arbitrary<ClusterScript> = fc.record({
+  seed: fc.nat(),
+  lines: fc.array(line, { maxLength: 40, size: 'max' }),
+})

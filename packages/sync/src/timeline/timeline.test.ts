@@ -8,8 +8,9 @@ test('[TL1] a playing timeline moves by its rate from its instant on', () => {
   expect(positionAt(playing, 2500)).toBe(13)
 })
 
-test('[TL2] it never passes the end', () => {
+test('[TL2] it never passes the end, nor a year where the end is not known', () => {
   expect(positionAt(playing, 1e9, 60)).toBe(60)
+  expect([positionAt(playing, 1e12), positionAt(playing, 1e12, Number.POSITIVE_INFINITY)]).toEqual([31_536_000, 31_536_000])
 })
 
 test('[TL3] before its instant, and while paused, it stands', () => {

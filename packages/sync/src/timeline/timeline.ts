@@ -1,3 +1,4 @@
+import { limits } from '../protocol/limits.ts'
 import type { Ms } from '../time.ts'
 
 /**
@@ -12,10 +13,10 @@ export interface Timeline {
   readonly playing: boolean
 }
 
-/** The media position in seconds at `nowMs` of server time, never below 0 and never past `durationS` when it is known. Rules TL1 to TL3. */
-export function positionAt(timeline: Timeline, nowMs: Ms, durationS = Number.POSITIVE_INFINITY): number {
+/** The media position in seconds at `nowMs` of server time, never below 0, nor past `durationS` when it is known, nor past a year. Rules TL1 to TL3. */
+export function positionAt(timeline: Timeline, nowMs: Ms, durationS: number = limits.positionS): number {
   const elapsedMs = timeline.playing ? Math.max(0, nowMs - timeline.atMs) : 0
-  return Math.min(durationS, Math.max(0, timeline.positionS + (elapsedMs / 1000) * timeline.rate))
+  return Math.min(durationS, limits.positionS, Math.max(0, timeline.positionS + (elapsedMs / 1000) * timeline.rate))
 }
 
 /** Whether two timelines say the same. */
