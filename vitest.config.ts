@@ -6,7 +6,7 @@ const conditions = ['@kaltura-discord/source']
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['packages/*/src/**/*.test.{ts,tsx}', 'apps/*/src/**/*.test.ts', 'scripts/**/*.test.ts'], 10_000),
+      project('unit', ['packages/*/src/**/*.test.{ts,tsx}', 'apps/*/src/**/*.test.ts', 'scripts/**/*.test.ts'], 30_000),
       project('story', ['test/story/**/*.test.ts'], 120_000, ['test/story/built-pages.ts']),
       project('service', ['test/service/**/*.test.ts'], 60_000),
     ],
@@ -29,7 +29,7 @@ function project(name: string, include: string[], testTimeout: number, globalSet
       maxWorkers: parallel ? '100%' : 1,
       isolate: !parallel, // quick files share what they import: a third of the time
       restoreMocks: true,
-      expect: parallel ? {} : { poll: { timeout: 10_000 } }, // two cores that run four browser frames take their time
+      expect: { poll: { timeout: parallel ? 10_000 : 20_000 } }, // two cores that run four browser frames take their time
       sequence: { groupOrder: parallel ? 1 : 2 }, // browsers have the machine to themselves, and what is quick fails first
       environment: 'node' as const,
     },

@@ -11,7 +11,7 @@ import {
 import { cast, createSandbox, type Sandbox } from '@kaltura-discord/sandbox'
 import { createServer, silentLog } from '@kaltura-discord/server'
 import { openSqliteStores } from '@kaltura-discord/stores/sqlite'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { composeServer } from './compose.ts'
 import { openGuilds } from './guilds.ts'
@@ -229,7 +229,7 @@ test('a server on Node asks as long as it runs', async () => {
     log: silentLog,
     discordApiUrl: `${sandbox.url}/api`,
   })
-  await vi.waitFor(() => expect(asked()).toBeGreaterThan(0))
+  await expect.poll(asked).toBeGreaterThan(0)
   await server.close()
 })
 
@@ -262,7 +262,7 @@ describe('a recording that no notification announced', () => {
     /** One round, to its end: when the next one is planned. */
     const round = async () => {
       waiting.pop()?.run()
-      await vi.waitFor(() => expect(waiting).toMatchObject([{ ms: 60_000 }]))
+      await expect.poll(() => waiting).toMatchObject([{ ms: 60_000 }])
       await server.idle()
     }
     await round()
@@ -273,7 +273,7 @@ describe('a recording that no notification announced', () => {
 
     aheadMs = 130_000
     await round()
-    await vi.waitFor(() => expect(announcements()).toHaveLength(before + 1))
+    await expect.poll(announcements).toHaveLength(before + 1)
     expect(JSON.stringify(announcements().at(-1))).toContain(entryId)
 
     const late = await server.fetch(await notificationOf(entryId))
@@ -321,7 +321,7 @@ describe('a meeting of a guild', () => {
     const roundAt = async (atMs: number) => {
       clock.atMs = atMs
       waiting.pop()?.()
-      await vi.waitFor(() => expect(waiting).toHaveLength(1))
+      await expect.poll(() => waiting).toHaveLength(1)
       await server.idle()
       return cards().map(({ content }) => content)
     }

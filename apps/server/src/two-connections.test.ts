@@ -4,7 +4,7 @@ import { signHttpNotification } from '@kaltura-discord/kaltura'
 import { cast, createSandbox, type Sandbox, type SandboxKaltura } from '@kaltura-discord/sandbox'
 import { createServer, type Server, silentLog } from '@kaltura-discord/server'
 import { createMemoryStores } from '@kaltura-discord/stores/memory'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openGuilds } from './guilds.ts'
 import { serverOptions } from './server-options.ts'
 
@@ -97,7 +97,7 @@ test('a guild hears of what its own connection tells, and a connection takes not
   expect(await notify('archive', main, entryId)).toBe(401)
   expect(await notify('main', archive, entryId)).toBe(401)
   expect(await notify('archive', archive, entryId)).toBe(200)
-  await vi.waitFor(() => expect(toldIn(filmClub.announceChannelId, entryId)).toBe(1))
+  await expect.poll(() => toldIn(filmClub.announceChannelId, entryId)).toBe(1)
   await server.idle()
   expect(toldIn(university.announceChannelId, entryId)).toBe(0)
 })

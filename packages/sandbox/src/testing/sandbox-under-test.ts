@@ -84,11 +84,11 @@ function asMakeRequest(fetch: typeof globalThis.fetch): RESTOptions['makeRequest
 
 /** Waits until `look` gives something. For what real sockets bring in their own time. */
 export async function eventually<T>(look: () => T | undefined | false): Promise<T> {
-  const deadline = Date.now() + 5_000
+  const deadline = Date.now() + 20_000
   for (;;) {
     const found = look()
     if (found !== undefined && found !== false) return found
-    if (Date.now() > deadline) throw new Error('It did not happen within five seconds.')
+    if (Date.now() > deadline) throw new Error('It did not happen within twenty seconds.')
     await new Promise((resolve) => setImmediate(resolve))
   }
 }

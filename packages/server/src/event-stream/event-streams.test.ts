@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { type ReadEvent, rawRoutes, serviceToken, streamEvents } from '@kaltura-discord/api'
 import { domainEvent } from '@kaltura-discord/core'
 import { createMemoryRoomStore } from '@kaltura-discord/sync'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { listen } from '../node/listen.ts'
 import { givenParty, place, serverSecret } from '../testing/invited-party.ts'
 import type { EventStreamLimits } from './event-streams.ts'
@@ -118,7 +118,7 @@ test('more programs than may are told to come back, and one that leaves makes ro
   await first.return()
 
   expect([refused.status, await refused.json()]).toMatchObject([503, { code: 'events.busy', retryable: true }])
-  await vi.waitFor(async () => expect((await ask()).status).toBe(200), 5_000)
+  await expect.poll(async () => (await ask()).status).toBe(200)
 })
 
 test('a reader that takes nothing is cut off, and makes room', async () => {
@@ -129,9 +129,9 @@ test('a reader that takes nothing is cut off, and makes room', async () => {
   socket.pause()
   socket.on('error', () => undefined)
   socket.write(`GET ${rawRoutes.eventStream.path} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\n\r\n`)
-  await vi.waitFor(async () => expect((await ask()).status).toBe(503), 5_000)
+  await expect.poll(async () => (await ask()).status).toBe(503)
 
-  await vi.waitFor(async () => expect((await ask()).status).toBe(200), 8_000)
+  await expect.poll(async () => (await ask()).status).toBe(200)
   socket.resume()
   await once(socket, 'close')
 })

@@ -1,7 +1,7 @@
 import { createStaticBindings, type InboundNotification } from '@kaltura-discord/core'
 import { createMemoryCatalog } from '@kaltura-discord/core/testing'
 import { createKalturaClient, discordUsers } from '@kaltura-discord/kaltura'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { startLookout } from './lookout.ts'
 import { manualTimers } from './manual-timers.ts'
 
@@ -54,7 +54,7 @@ function scene({ status }: { status: number }) {
     const [due = 0] = timers.waits()
     state.atMs += due
     timers.run(due)
-    await vi.waitFor(() => expect(timers.waits().filter((ms) => ms !== deadlineMs)).toHaveLength(1))
+    await expect.poll(() => timers.waits().filter((ms) => ms !== deadlineMs)).toHaveLength(1)
   }
   return { running, look, state, accepted, failures, timers }
 }
@@ -120,7 +120,7 @@ test('a start that could not be stored is told to the operator, and the watching
   Object.assign(state, { status: 3, isStoreDown: true })
   await look()
   await look()
-  await vi.waitFor(() => expect(failures).toHaveLength(1))
+  await expect.poll(() => failures).toHaveLength(1)
   await look()
   await running.stop()
 

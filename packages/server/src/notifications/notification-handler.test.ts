@@ -1,7 +1,7 @@
 import { createStaticBindings } from '@kaltura-discord/core'
 import { createMemoryCatalog, createMemorySink } from '@kaltura-discord/core/testing'
 import { createMemoryStores } from '@kaltura-discord/stores/memory'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { manualTimers } from '../lookout/manual-timers.ts'
 import { entry, headersFor, ready, utf8 } from '../testing/notification-receiver.ts'
 import { createNotificationHandler } from './notification-handler.ts'
@@ -61,7 +61,7 @@ test('started, it tells what was left over from before, by itself; closed, it lo
   handler.start(timers)
   timers.run(0)
   timers.run(0)
-  await vi.waitFor(() => expect(timers.waits()).toEqual([5_000, 3_600_000]))
+  await expect.poll(() => timers.waits()).toEqual([5_000, 3_600_000])
   await handler.close()
 
   expect(messages).toHaveLength(1)

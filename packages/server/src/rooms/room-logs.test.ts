@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { replayLog } from '@kaltura-discord/sync/recorder'
-import { afterAll, afterEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, expect, test } from 'vitest'
 import { closeRoomServers, roomServer } from '../testing/room-server.ts'
 import { createRoomLogs } from './room-logs.ts'
 
@@ -19,7 +19,7 @@ test('each room writes its own log, under a name that only who knows the room ca
   hello('Ada Lovelace')
   await next()
   const file = `${createHash('sha256').update('lobby').digest('hex').slice(0, 16)}.jsonl`
-  await vi.waitFor(() => expect(replayLog(readFileSync(join(logs, file), 'utf8')).rooms).toHaveLength(2))
+  await expect.poll(() => replayLog(readFileSync(join(logs, file), 'utf8')).rooms).toHaveLength(2)
 
   expect(readdirSync(logs)).toEqual([file])
   expect(readFileSync(join(logs, file), 'utf8')).not.toMatch(/Ada|lobby/)
@@ -34,7 +34,7 @@ test('of more rooms than are kept, those that were quiet for longest lose their 
   const record = createRoomLogs({ folder: logs, mostRooms: 2 })
   record('lobby')
 
-  await vi.waitFor(() => expect(readdirSync(logs)).toEqual(['c.jsonl', 'c.jsonl.1']))
+  await expect.poll(() => readdirSync(logs)).toEqual(['c.jsonl', 'c.jsonl.1'])
 })
 
 test('a folder that cannot be made is told of, and harms no room', async () => {
@@ -47,5 +47,5 @@ test('a folder that cannot be made is told of, and harms no room', async () => {
   hello('ada')
 
   expect(await next()).toMatchObject({ type: 'welcome' })
-  await vi.waitFor(() => expect(errors.length).toBeGreaterThan(0))
+  await expect.poll(() => errors.length).toBeGreaterThan(0)
 })

@@ -2,6 +2,9 @@ import { describe, expect, test, vi } from 'vitest'
 import type { PresentConnection, RoomPresence } from '../presence/room-presence.ts'
 import type { Ms } from '../time.ts'
 
+/** How long what an engine tells by itself may take. */
+const patienceMs = 10_000
+
 /**
  * Run against every {@link RoomPresence}. `create` gives an empty one that forgets after 400 ms, `pass` lets time go by, and `another` is on the same
  * engine, if it serves several processes.
@@ -67,14 +70,14 @@ export function describeRoomPresence(
       await pass(100)
       await another.put('lobby', 'one', [ada])
       await another.put('elsewhere', 'one', [ada])
-      await vi.waitFor(() => expect(heard).toBeGreaterThan(0))
+      await vi.waitFor(() => expect(heard).toBeGreaterThan(0), patienceMs)
       await pass(50)
       const before = heard
       await another.put('lobby', 'one', [ada])
       await pass(50)
       expect(heard).toBe(before)
       await another.put('lobby', 'one', [])
-      await vi.waitFor(() => expect(heard).toBeGreaterThan(before))
+      await vi.waitFor(() => expect(heard).toBeGreaterThan(before), patienceMs)
       stop()
       stop()
     })
@@ -86,7 +89,7 @@ export function describeRoomPresence(
       await pass(100)
       await another.announce('elsewhere', 'no')
       await another.announce('lobby', '🔥\n{}')
-      await vi.waitFor(() => expect(heard.length).toBe(2))
+      await vi.waitFor(() => expect(heard.length).toBe(2), patienceMs)
       await pass(50)
       for (const stop of stops) stop()
       await pass(50)

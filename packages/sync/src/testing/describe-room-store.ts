@@ -13,6 +13,8 @@ const arrival: RoomEvent = {
 
 /** More commits than any store remembers that was created with `historyLength: 10`. */
 const historyKept = 250
+/** How long what an engine tells by itself may take. */
+const patienceMs = 10_000
 
 /**
  * Run against every {@link RoomStore}. `create` gives an empty store that remembers about 10 commits of a room, and, if the engine serves several
@@ -103,7 +105,7 @@ export function describeRoomStore(name: string, create: () => Promise<{ store: R
       await another.commit('lobby', 0, first, [arrival])
       await another.commit('elsewhere', 0, first, [arrival])
       await store.commit('lobby', 1, { ...first, seq: 2, mediaId: 'next' }, [])
-      await vi.waitFor(() => expect(heard.seqs()).toEqual([1, 2]))
+      await vi.waitFor(() => expect(heard.seqs()).toEqual([1, 2]), patienceMs)
       heard.stop()
       heard.stop()
       await store.commit('lobby', 2, { ...first, seq: 3 }, [])
