@@ -58,8 +58,8 @@ describe('the audit', () => {
     const killed = { ...subscribers, keep: () => Promise.reject(new Error('killed')) }
     await expect(process({ subscribers: killed }).round()).rejects.toThrow('killed')
     clock.nowMs += 15_000
-    await process().round()
 
+    expect(await process().round()).toMatchObject({ handled: 3 })
     expect((await records()).map(({ entry }) => entry.eventId)).toEqual(['e0', 'e1', 'e2'])
     expect(await verifyAudit(await records(), { guildId, digest })).toMatchObject({ kind: 'intact' })
   })

@@ -56,12 +56,22 @@ describe('a card', () => {
     ])
   })
 
+  test('shows one recording; a second one of the same broadcast is a card of its own', () => {
+    const { cards, steps } = cardsAfter(started(began), recorded('0_a', began + minute), recorded('0_b', began + 2 * minute))
+
+    expect(steps).toEqual(['open', 'turn', 'open'])
+    expect(cards.map(({ recordingId }) => recordingId)).toEqual(['0_b', '0_a'])
+  })
+
   test('of a video that is nobody’s recording tells of its captions too', () => {
     expect(cardsAfter(recorded('0_a', began), captioned('0_a', began), captioned('0_a', began)).steps).toEqual(['open', 'turn', 'turn'])
   })
 
   test('is one for two servers that saw the broadcast begin at different looks', () => {
-    expect(cardsAfter(started(began), started(began + 2 * minute)).steps).toEqual(['open', 'turn'])
+    const { cards, steps } = cardsAfter(started(began), started(began + 2 * minute))
+
+    expect(steps).toEqual(['open', 'turn'])
+    expect(cards).toMatchObject([{ liveSinceMs: began }])
   })
 
   test('ends by an end whose beginning nobody saw, if it is the one that is live', () => {

@@ -107,7 +107,7 @@ describe('deliverDue', () => {
     await round()
 
     expect(messages).toMatchObject([{ nonce: 'n-live-ended', body: { content: 'A live stream is over.' } }])
-    expect(cards).toMatchObject([{ messageId: messages[0]?.id }])
+    expect(cards).toMatchObject([{ id: 'n-live-started', messageId: messages[0]?.id }])
   })
 
   test('says nothing that a card has left behind', async () => {

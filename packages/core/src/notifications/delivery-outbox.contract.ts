@@ -93,6 +93,25 @@ export function describeDeliveryOutbox(name: string, create: () => Promise<{ inb
       expect(await outbox.list('1', { state: 'sent', limit: 5 })).toMatchObject([{ id: 'n1-0', messageId: '500' }])
     })
 
+    test('[A96] when the clock went back an hour a channel that had its turn goes on at once; one that is under way waits for its lease', async () => {
+      const { outbox } = await holding(general, general, staff)
+      const hourMs = 3_600_000
+      const claimed = await outbox.claim(at(hourMs))
+      const first = claimed.find(({ channelId }) => channelId === general.channelId)
+      if (first) await outbox.settle(first, sent, hourMs)
+
+      expect(idsOf(await outbox.claim(at(0)))).toEqual(['n1-1'])
+    })
+
+    test('channels take turns: who had one stands behind who waits', async () => {
+      const { outbox } = await holding(general, general, staff)
+      const [first] = await outbox.claim(at(1, 1))
+      await outbox.settle(known(first), sent, 2)
+      const [second] = await outbox.claim(at(3, 1))
+
+      expect([first?.channelId, second?.channelId].sort()).toEqual([general.channelId, staff.channelId])
+    })
+
     test('what was settled cannot be settled again', async () => {
       const { outbox } = await holding(general, general)
       const [first] = await outbox.claim(at(0))

@@ -9,6 +9,8 @@ import {
 } from './send-limit.ts'
 
 const keptRoutes = 1_000
+/** A clock that was put back by more takes along what was noted by it; less is nobody's fault. */
+const slackMs = 60_000
 
 /** The {@link SendLimit} of a token that one process alone uses. */
 export function createMemorySendLimit({ perSecond = 50, mostInvalid = 4_500 }: SendLimitOptions = {}): SendLimit {
@@ -18,6 +20,20 @@ export function createMemorySendLimit({ perSecond = 50, mostInvalid = 4_500 }: S
   let closedUntilMs = 0
   let barredUntilMs = 0
   let invalid = { window: 0, count: 0 }
+  let latestMs = 0
+
+  /** Nobody waits for an hour that comes again. */
+  function follow(atMs: number): void {
+    const backMs = latestMs - atMs
+    latestMs = Math.max(latestMs, atMs)
+    if (backMs <= slackMs) return
+    latestMs = atMs
+    closedUntilMs -= backMs
+    barredUntilMs -= backMs
+    for (const each of Object.values(lanes)) each.nextMs -= backMs
+    for (const route of routes.values()) route.resetAtMs -= backMs
+    invalid = { ...invalid, window: Math.floor(atMs / invalidWindowMs) }
+  }
 
   const invalidUntilMs = () => (invalid.count >= mostInvalid ? (invalid.window + 1) * invalidWindowMs : 0)
 
@@ -41,6 +57,7 @@ export function createMemorySendLimit({ perSecond = 50, mostInvalid = 4_500 }: S
 
   return {
     async take(route, { atMs, patienceMs, lane }) {
+      follow(atMs)
       const known = route === undefined ? undefined : routes.get(route)
       const stopsUntilMs = Math.max(barredUntilMs, invalidUntilMs())
       if (stopsUntilMs > atMs) return { kind: 'stop', untilMs: stopsUntilMs }
@@ -59,6 +76,7 @@ export function createMemorySendLimit({ perSecond = 50, mostInvalid = 4_500 }: S
     },
 
     async learn(route, answer, { atMs }) {
+      follow(atMs)
       const { status, retryAfterMs = 0, scope } = answer
       if (countsAsInvalid(answer)) countInvalid(atMs)
       if (status === 429 && scope === 'global') closedUntilMs = Math.max(closedUntilMs, atMs + retryAfterMs)

@@ -92,6 +92,7 @@ describe('quiet hours', () => {
     const noon = { from: '12:00', to: '13:00', timeZone: 'UTC' }
 
     expect([11, 12, 13].map((hour) => isQuiet(noon, Date.UTC(2026, 0, 5, hour, 30)))).toEqual([false, true, false])
+    expect([12, 13].map((hour) => isQuiet(noon, Date.UTC(2026, 0, 5, hour)))).toEqual([true, false])
     expect([0, 9, 18].map((hour) => isQuiet({ ...noon, to: '12:00' }, Date.UTC(2026, 0, 5, hour)))).toEqual([true, true, true])
   })
 })

@@ -48,6 +48,21 @@ describe('health', () => {
     },
   )
 
+  test('says the worst of several circuits', async () => {
+    const { health } = scene({ circuits: { kaltura: { main: () => 'half-open', archive: () => 'open' } } })
+
+    expect((await health.read()).remotes.kaltura).toMatchObject({ circuit: 'open' })
+  })
+
+  test('[A96] asks again when the clock went back an hour', async () => {
+    const { world, health } = scene()
+    await health.read()
+    world.nowMs -= 3_600_000
+    world.database = false
+
+    expect((await health.read()).ready).toBe(false)
+  })
+
   test('is not ready without a database', async () => {
     const { world, health } = scene()
     world.database = false

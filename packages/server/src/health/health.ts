@@ -63,7 +63,7 @@ export function createHealth({ circuits, probes, pause, now }: HealthOptions): H
 
   return {
     read() {
-      if (!last || now() - last.atMs >= freshMs) last = { atMs: now(), reading: reading() }
+      if (!last || Math.abs(now() - last.atMs) >= freshMs) last = { atMs: now(), reading: reading() }
       return last.reading
     },
     add(remote, probe) {

@@ -17,6 +17,8 @@ interface Queue {
   guildId: string
   waiting: Delivery[]
   hiddenUntilMs: number
+  /** When its last delivery ended. */
+  endedAtMs: number
   lease: string
 }
 
@@ -26,7 +28,7 @@ export function createMemoryNotifications(events: EventLog): { inbox: Notificati
   const deliveries = new Map<string, Delivery & { atMs: number }>()
   const enqueue = (delivery: Delivery) => {
     const key = keyOf(delivery.guildId, delivery.channelId)
-    const queue = queues.get(key) ?? { guildId: delivery.guildId, waiting: [], hiddenUntilMs: 0, lease: '' }
+    const queue = queues.get(key) ?? { guildId: delivery.guildId, waiting: [], hiddenUntilMs: 0, endedAtMs: 0, lease: '' }
     queue.waiting.push(delivery)
     queues.set(key, queue)
   }
@@ -131,7 +133,7 @@ function createOutbox({ queues, deliveries, events, enqueue, write }: Outbox): D
     async claim({ atMs, leaseMs, limit }) {
       const isOpen = ({ guildId }: Queue) => !paused.has(everyGuild) && !paused.has(guildId)
       const due = [...queues.values()].filter((queue) => queue.waiting.length > 0 && queue.hiddenUntilMs <= atMs && isOpen(queue))
-      const claimed = due.sort((a, b) => a.hiddenUntilMs - b.hiddenUntilMs).slice(0, limit)
+      const claimed = due.sort((a, b) => dueSince(a) - dueSince(b)).slice(0, limit)
       return claimed.flatMap((queue) => {
         Object.assign(queue, { hiddenUntilMs: atMs + leaseMs, lease: crypto.randomUUID() })
         return queue.waiting.slice(0, 1).map((delivery) => ({ ...delivery, lease: queue.lease }))
@@ -142,7 +144,7 @@ function createOutbox({ queues, deliveries, events, enqueue, write }: Outbox): D
       if (!queue) return false
       const { lease: _, ...delivery } = claimed
       queue.waiting.shift()
-      Object.assign(queue, { hiddenUntilMs: atMs, lease: '' })
+      Object.assign(queue, { hiddenUntilMs: 0, endedAtMs: atMs, lease: '' })
       const isFault = end.kind === 'refused' || end.kind === 'parked'
       write(
         {
@@ -210,6 +212,10 @@ function createOutbox({ queues, deliveries, events, enqueue, write }: Outbox): D
       return removed.reduce((sum, count) => sum + count, removeWhere(deliveries, isOld))
     },
   }
+}
+
+function dueSince({ hiddenUntilMs, endedAtMs }: Queue): number {
+  return Math.max(hiddenUntilMs, endedAtMs)
 }
 
 function keyOf(...parts: readonly string[]): string {

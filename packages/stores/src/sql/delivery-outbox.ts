@@ -16,7 +16,8 @@ import { eventStatements } from './event-statements.ts'
 /**
  * A `DeliveryOutbox` on any {@link SqlEngine}. `newLease` must never repeat.
  *
- * A channel's row says which of its deliveries is first (`head`), which is last (`tail`), and whose it is (`lease`). Who ends a delivery changes that row first: on
+ * A channel's row says which of its deliveries is first (`head`), which is last (`tail`), and whose it is (`lease`): one whose last delivery has ended is nobody's,
+ * whatever a clock that went back says. Who ends a delivery changes that row first: on
  * Postgres this locks it, and what follows in the batch asks for the mark that was left there.
  */
 export function createSqlDeliveryOutbox(engine: SqlEngine, newLease: () => string): DeliveryOutbox {
@@ -40,7 +41,7 @@ export function createSqlDeliveryOutbox(engine: SqlEngine, newLease: () => strin
         sql`update delivery_channel set hidden_until_ms = ${atMs + leaseMs}, lease = ${lease}
           where (guild_id, channel_id) in (
             select c.guild_id, c.channel_id from delivery_channel c
-            where c.head <= c.tail and c.hidden_until_ms <= ${atMs}
+            where c.head <= c.tail and (c.hidden_until_ms <= ${atMs} or c.lease like '% ended')
               and not exists (select 1 from delivery_pause p where p.guild_id = c.guild_id or p.guild_id = ${everyGuild})
             order by c.hidden_until_ms limit ${limit} ${skipLocked})`,
         // Not simply the one at the head: somebody may have deleted rows.
