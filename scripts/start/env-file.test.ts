@@ -39,6 +39,12 @@ describe('a .env file', () => {
     )
   })
 
+  test('[F89] keeps a quote behind a backslash with its backslash, over lines too', () => {
+    writeFileSync(join(folder, 'escaped'), 'A="say \\"x\\"\nsecond \\" line\nthird"\nB=2\n')
+
+    expect(readEnvFile(join(folder, 'escaped'))).toEqual({ kind: 'read', values: { A: 'say \\"x\\"\nsecond \\" line\nthird', B: '2' } })
+  })
+
   test('[F89] keeps a line separator of Unicode, which ends no line here', () => {
     writeFileSync(join(folder, 'separated'), "A='one\u2028two\u2029'\n")
 

@@ -19,24 +19,11 @@ export function readEnvFile(path: string): EnvFile {
   return problems.length > 0 ? { kind: 'malformed', problems } : { kind: 'read', values: parse(source) }
 }
 
-/** Numbers of the lines that dotenv would skip in silence. Quoted values may span lines. */
+/** What dotenv takes for one assignment, a quoted value over several lines included; it says only what it found, not what it left. */
+const assignment = /^\s*(?:export\s+)?[\w.-]+\s*=(?:\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\n]+)?[^\S\n]*(?:#.*)?$/gm
+
+/** Numbers of the lines that dotenv would skip in silence. */
 export function strayLines(source: string): number[] {
-  const stray: number[] = []
-  let openQuote: string | undefined
-  for (const [index, line] of source.replace(/\r\n?/g, '\n').split('\n').entries()) {
-    if (openQuote) {
-      if (line.includes(openQuote)) openQuote = undefined
-      continue
-    }
-    if (/^\s*(#|$)/.test(line)) continue
-    const assignment = /^\s*(?:export\s+)?[\w.-]+\s*=\s*(.*)$/s.exec(line)
-    if (!assignment) {
-      stray.push(index + 1)
-      continue
-    }
-    const [, value = ''] = assignment
-    const quote = /^["'`]/.exec(value)?.[0]
-    if (quote && !value.slice(1).includes(quote)) openQuote = quote
-  }
-  return stray
+  const left = source.replace(/\r\n?/g, '\n').replace(assignment, (lines) => lines.replace(/[^\n]+/g, ''))
+  return left.split('\n').flatMap((line, index) => (/^\s*(#|$)/.test(line) ? [] : [index + 1]))
 }

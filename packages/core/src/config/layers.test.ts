@@ -65,6 +65,12 @@ describe('layers of settings', () => {
     expect(lay(tree).values.PUBLIC_URL).toBe('https://9000.x9000.example')
   })
 
+  test('a placeholder whose variable is blank takes what the file says, and without that its default', () => {
+    const tree = { server: { port: '{{PORT_OF_OURS:-9000}}', dataDir: '{{ACTIVITY_DIR}}/data' }, activity: { dir: 'dist' } }
+
+    expect(lay(tree, { PORT_OF_OURS: ' ', ACTIVITY_DIR: ' ' }).values).toMatchObject({ PORT: '9000', DATA_DIR: 'dist/data' })
+  })
+
   test('[F90] a circle is named, a setting that stands for itself is not set, and neither repeats a value', () => {
     const circle = { kaltura: { kafUrl: 'secret {{PUBLIC_URL}}' }, server: { publicUrl: '{{KALTURA_KAF_URL}} secret' } }
 

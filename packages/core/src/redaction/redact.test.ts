@@ -27,6 +27,22 @@ describe('redact', () => {
     expect(redactDeep({ a: [{ b: `x ${ks}` }], n: 1 })).toEqual({ a: [{ b: 'x [redacted]' }], n: 1 })
   })
 
+  test('takes out whatever stands under the name of a secret, however it looks', () => {
+    const secrets = {
+      adminSecret: 'plain',
+      client_secret: ['plain'],
+      authorization: 'plain',
+      DISCORD_BOT_TOKEN: 'plain',
+      ks: { text: 'plain' },
+    }
+
+    expect(redactDeep({ inner: secrets, code: 'INVALID_KS', tokens: 3 })).toEqual({
+      inner: Object.fromEntries(Object.keys(secrets).map((name) => [name, '[redacted]'])),
+      code: 'INVALID_KS',
+      tokens: 3,
+    })
+  })
+
   test('hides a KS whatever stands around it', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 200 }), fc.string({ maxLength: 200 }), (before, after) => {

@@ -22,10 +22,17 @@ export function redact(text: string): string {
     .replace(ksV1, '[redacted]')
 }
 
-/** {@link redact} on every string inside a JSON-like value; other values are returned as they are. */
+const nameOfSecret = /^(?:ks|authorization|cookie)$|(?:secret|password|token)s?$/i
+
+/** {@link redact} on every string inside a JSON-like value, and all that stands under the name of a secret; other values are returned as they are. */
 export function redactDeep(value: unknown): unknown {
   if (typeof value === 'string') return redact(value)
   if (Array.isArray(value)) return value.map(redactDeep)
   if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redactDeep(inner)]))
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, isHidden(name, inner) ? '[redacted]' : redactDeep(inner)]))
+}
+
+/** A number or a flag under such a name says how many there are, or whether. */
+function isHidden(name: string, value: unknown): boolean {
+  return nameOfSecret.test(name) && (typeof value === 'string' || (typeof value === 'object' && value !== null))
 }
