@@ -9,7 +9,7 @@ export {
   grantableActions,
   longestGrantMs,
 } from './access/granting.ts'
-export type { GuildBinding, GuildBindings } from './access/guild-binding.ts'
+export type { BoundGuild, GuildBinding, GuildBindings } from './access/guild-binding.ts'
 export type { Holders, Holding } from './access/holders.ts'
 export type { GuildMember } from './access/member.ts'
 export type { PermissionName } from './access/permission.ts'

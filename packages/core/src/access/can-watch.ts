@@ -25,12 +25,12 @@ export function canWatch(binding: GuildBinding | undefined, standing: Standing, 
 
 /** Whether an entry may be shown in a guild at all, such as in a channel that hears of new recordings: {@link canWatch} without a person. */
 export function canSee(
-  binding: GuildBinding,
+  { scope }: Pick<GuildBinding, 'scope'>,
   entry: Entry | undefined,
   nowMs: number,
 ): { kind: 'allowed'; entry: Entry } | { kind: 'refused'; reason: ViewRefusal } {
   if (!entry || entry.status === 'gone') return { kind: 'refused', reason: 'entry-unknown' }
-  if (!inScope(entry, binding.scope)) return { kind: 'refused', reason: 'entry-out-of-scope' }
+  if (!inScope(entry, scope)) return { kind: 'refused', reason: 'entry-out-of-scope' }
   if (entry.status !== 'ready') return { kind: 'refused', reason: 'entry-not-ready' }
   // Kaltura itself would play it early: a viewer KS names the entry, and that lifts the schedule.
   if ((entry.opensAtMs ?? nowMs) > nowMs || (entry.closesAtMs ?? Number.POSITIVE_INFINITY) <= nowMs)

@@ -17,10 +17,13 @@ export interface GuildBinding {
   announceChannelId: string | undefined
 }
 
+/** What a guild may see, and nothing of what its people may say otherwise. */
+export type BoundGuild = Pick<GuildBinding, 'guildId' | 'connection' | 'scope'>
+
 /** Who is bound to what. A guild without a binding sees nothing. */
 export interface GuildBindings {
   /** The binding of one guild, or `undefined`: the default is none. */
   find(guildId: string): Promise<GuildBinding | undefined>
-  /** All guilds that use a connection, for notifications about it. */
-  ofConnection(connection: string): Promise<readonly GuildBinding[]>
+  /** All guilds that use a connection, for notifications about it. How one of them is set up is not read for it, so that no guild stands in the way of another. */
+  ofConnection(connection: string): Promise<readonly BoundGuild[]>
 }

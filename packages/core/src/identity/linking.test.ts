@@ -4,7 +4,7 @@ import { createLinking, type LinkRules } from './linking.ts'
 
 const guildId = '1100000000000000010'
 const tom = { userId: '1100000000000000021', displayName: 'Tom', roleIds: [], permissions: '0' }
-const binding = { guildId, connection: 'main', scope: { tags: [], categories: [] }, controllers: [] }
+const binding = { guildId, connection: 'main', scope: { tags: [], categories: [] }, controllers: [], announceChannelId: undefined }
 const rules: LinkRules = { shared: false, given: () => undefined, accepts: () => true }
 
 /** Links of one account, whose codes are `taken` so many times before one is free. */

@@ -1,4 +1,4 @@
-import type { GuildBinding } from '../access/guild-binding.ts'
+import type { BoundGuild } from '../access/guild-binding.ts'
 import type { Entry } from '../media/entry.ts'
 import type { Notice } from './notice.ts'
 import type { NotificationEvent } from './notification-event.ts'
@@ -17,4 +17,4 @@ export interface News {
 }
 
 /** Looks it up, for guilds that are bound to its connection; `undefined` when there is nothing to say, or not any more. */
-export type LookUp = (place: { connection: string; bound: readonly GuildBinding[] }) => Promise<News | undefined>
+export type LookUp = (place: { connection: string; bound: readonly BoundGuild[] }) => Promise<News | undefined>

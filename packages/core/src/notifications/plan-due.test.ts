@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createStaticBindings } from '../access/static-bindings.ts'
+import { GuildConfigUnreadable } from '../config/guild/guild-config-document.ts'
 import { UnavailableError } from '../errors/coded-error.ts'
 import type { Entry } from '../media/entry.ts'
 import type { Meeting } from '../meetings/meeting.ts'
@@ -89,6 +90,29 @@ describe('planDue', () => {
     expect(first).toEqual(second)
     expect(new Set(first).size).toBe(40)
     expect(Math.max(...first.map((id) => id.length))).toBeLessThanOrEqual(25)
+  })
+
+  test('is held up by a guild whose set-up cannot be read only as long as that may pass: then the others are told', async () => {
+    const told: unknown[] = []
+    const { dependencies, planned, postponed, parked } = scene()
+    const also = createStaticBindings(['1', '4'].map((guildId) => ({ ...binding, guildId, announceChannelId: undefined })))
+    const unreadable = new GuildConfigUnreadable('1', ['no JSON'])
+    const routesOf = async (guildId: string) =>
+      guildId === '1' ? Promise.reject(unreadable) : [notificationRoute.parse({ channelId: general })]
+    const round = (attempts: number, routes = routesOf) =>
+      planDue({
+        ...{ ...dependencies, bindings: also, routesOf: routes },
+        inbox: { ...dependencies.inbox, claim: async () => [claimed(ready, attempts)] },
+        onUnreadable: (guild, error) => told.push([guild.guildId, error]),
+      })
+    await round(3)
+    expect([postponed.length, planned, told]).toEqual([1, [], []])
+
+    await round(4)
+    expect(planned.flat()).toMatchObject([{ guildId: '4' }])
+    expect(told).toEqual([['1', unreadable]])
+    await round(47, async () => Promise.reject(new UnavailableError('The store is away.')))
+    expect([planned.length, parked]).toEqual([1, ['The store is away.']])
   })
 
   test('asks each route, and tells a channel once, as its first route says', async () => {

@@ -1,4 +1,5 @@
 import type { GuildBindings } from '../access/guild-binding.ts'
+import { CodedError } from '../errors/coded-error.ts'
 import type { MediaCatalog } from '../media/media-catalog.ts'
 import type { MeetingProvider } from '../meetings/meeting-provider.ts'
 import { failureWords, isOneTooMany, retryAtMs } from './backoff.ts'
@@ -21,6 +22,8 @@ export interface PlanDependencies {
   random(): number
   /** Told of each failure: it is tried again, or parked when it was one too many. */
   onFailure?(failure: { id: string; attempts: number; isParked: boolean }, error: unknown): void
+  /** Told of each guild that hears nothing of it, because how it is set up can't be read. */
+  onUnreadable?(guild: { id: string; guildId: string }, error: unknown): void
 }
 
 const leaseMs = 15_000
@@ -61,8 +64,8 @@ async function deliveriesOf(claimed: ClaimedNotification, dependencies: PlanDepe
   const { event, about, card, noticeFor } = told
   const wanted = await Promise.all(
     told.guildIds.map(async (guildId) => {
-      const routes = (await dependencies.routesOf(guildId)).filter((route) => isWanted(route, event, about))
-      return firstOfEachChannel(routes).map((route) => ({ guildId, route }))
+      const routes = await routesFor(guildId, claimed, dependencies)
+      return firstOfEachChannel(routes.filter((route) => isWanted(route, event, about))).map((route) => ({ guildId, route }))
     }),
   )
   return wanted.flat().map(({ guildId, route }, index) => ({
@@ -73,6 +76,22 @@ async function deliveriesOf(claimed: ClaimedNotification, dependencies: PlanDepe
     event,
     content: JSON.stringify(noticeFor(route)),
   }))
+}
+
+/** A guild whose routes can't be read, and not because something is away, is left out in the end: the others shall not wait for it. */
+async function routesFor(
+  guildId: string,
+  { id, attempts }: ClaimedNotification,
+  { routesOf, onUnreadable }: PlanDependencies,
+): Promise<readonly NotificationRoute[]> {
+  try {
+    return await routesOf(guildId)
+  } catch (error) {
+    const isFault = error instanceof CodedError && !error.retryable
+    if (!isFault || !isOneTooMany(attempts, error)) throw error
+    onUnreadable?.({ id, guildId }, error)
+    return []
+  }
 }
 
 function firstOfEachChannel(routes: readonly NotificationRoute[]): NotificationRoute[] {

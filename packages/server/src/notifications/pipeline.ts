@@ -77,6 +77,8 @@ export function createPipeline({
         now,
         random,
         onFailure: (failure, error) => log.warn({ ...failure, error }, 'a notification could not be planned yet'),
+        onUnreadable: (guild, error) =>
+          log.error({ ...guild, error }, 'a guild hears nothing of a notification: how it is set up cannot be read'),
       })
       if (planned > 0) delivering.wake()
       return planned

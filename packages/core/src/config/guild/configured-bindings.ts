@@ -21,11 +21,6 @@ export function createConfiguredBindings({ operator, config }: ConfiguredBinding
       const binding = operator().find((each) => each.guildId === guildId)
       return binding && configured(binding)
     },
-    ofConnection: (connection) =>
-      Promise.all(
-        operator()
-          .filter((each) => each.connection === connection)
-          .map(configured),
-      ),
+    ofConnection: async (connection) => operator().filter((each) => each.connection === connection),
   }
 }
