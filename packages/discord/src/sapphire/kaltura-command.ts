@@ -1,6 +1,7 @@
 import type { Locale } from '@kaltura-discord/core/messages'
 import { type ApplicationCommandRegistry, Command } from '@sapphire/framework'
-import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js'
+import { type AutocompleteInteraction, type ChatInputCommandInteraction, MessageFlags } from 'discord.js'
+import type { CommandInput } from '../commands/command-input.ts'
 import { kalturaCommand } from '../commands/definitions.ts'
 import { endGrant, type GrantTarget, giveGrant, presentGrant } from '../grant/give-grant.ts'
 import { grantedAction } from '../grant/granted-action.ts'
@@ -9,6 +10,7 @@ import { offerWatch } from '../watch/offer-watch.ts'
 import { presentOffer } from '../watch/present-watch.ts'
 import { suggestEntries } from '../watch/suggest-entries.ts'
 import { toCommandInput } from './command-input.ts'
+import { deliver } from './deliver.ts'
 import { logFailure } from './log-failure.ts'
 import { toReply } from './to-reply.ts'
 
@@ -25,34 +27,53 @@ export class KalturaCommand extends Command {
     const choices = interaction.guildId
       ? await suggestEntries(this.container.kaltura.api, toCommandInput(interaction), interaction.options.getFocused())
       : []
-    await interaction.respond(choices)
+    await deliver(this.container.logger, 'Suggestions', () => interaction.respond(choices))
   }
 
   override async chatInputRun(interaction: ChatInputCommandInteraction): Promise<void> {
     const { api } = this.container.kaltura
     const input = toCommandInput(interaction)
-    const subcommand = interaction.options.getSubcommand()
-    const answer = async <Outcome extends { kind: string }>(
-      asked: Promise<Outcome>,
-      present: (outcome: Outcome, locale: Locale) => Reply,
-    ) => {
-      const outcome = await asked
-      logFailure(this.container.logger, `/kaltura ${subcommand}`, outcome)
-      await interaction.reply(toReply(present(outcome, input.locale)))
-    }
-    switch (subcommand) {
+    switch (interaction.options.getSubcommand()) {
       case 'watch':
-        return answer(offerWatch(api, input, interaction.options.getString('video', true)), presentOffer)
+        return this.#watch(interaction, input)
       case 'link':
-        return answer(beginLink(api, input), presentLink)
+        return this.#change(interaction, () => beginLink(api, input), presentLink)
       case 'unlink':
-        return answer(unlink(api, input), presentLink)
-      case 'grant':
-        return answer(giveGrant(api, input, targetOf(interaction), interaction.options.getInteger('time', true), Date.now()), presentGrant)
+        return this.#change(interaction, () => unlink(api, input), presentLink)
+      case 'grant': {
+        const minutes = interaction.options.getInteger('time', true)
+        return this.#change(interaction, () => giveGrant(api, input, targetOf(interaction), minutes, Date.now()), presentGrant)
+      }
       case 'revoke':
-        return answer(endGrant(api, input, targetOf(interaction)), presentGrant)
+        return this.#change(interaction, () => endGrant(api, input, targetOf(interaction)), presentGrant)
     }
   }
+
+  /** Whether everybody or only the asker sees the answer is known once it is there, so nothing is said before. */
+  async #watch(interaction: ChatInputCommandInteraction, input: CommandInput): Promise<void> {
+    const offer = await offerWatch(this.container.kaltura.api, input, interaction.options.getString('video', true))
+    logFailure(this.container.logger, nameOf(interaction), offer)
+    await deliver(this.container.logger, nameOf(interaction), () => interaction.reply(toReply(presentOffer(offer, input.locale))))
+  }
+
+  /** Changes something only once Discord has heard of us: of what comes twice, or too late, nothing is changed that nobody would be told of. */
+  async #change<Outcome extends { kind: string }>(
+    interaction: ChatInputCommandInteraction,
+    ask: () => Promise<Outcome>,
+    present: (outcome: Outcome, locale: Locale) => Reply,
+  ): Promise<void> {
+    const { logger } = this.container
+    const what = nameOf(interaction)
+    if (!(await deliver(logger, what, () => interaction.deferReply({ flags: MessageFlags.Ephemeral })))) return
+    const outcome = await ask()
+    logFailure(logger, what, outcome)
+    const { flags: _, ...reply } = toReply(present(outcome, toCommandInput(interaction).locale)) // only the asker sees what follows
+    await deliver(logger, what, () => interaction.editReply(reply))
+  }
+}
+
+function nameOf({ options }: ChatInputCommandInteraction): string {
+  return `/kaltura ${options.getSubcommand()}`
 }
 
 function targetOf({ options }: ChatInputCommandInteraction): GrantTarget {

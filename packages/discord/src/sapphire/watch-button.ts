@@ -5,6 +5,7 @@ import { presentInstead, presentLaunch } from '../watch/present-watch.ts'
 import { recordLaunch } from '../watch/record-launch.ts'
 import { entryOfWatchButton } from '../watch/watch-button.ts'
 import { toCommandInput } from './command-input.ts'
+import { deliver, isUntimely, reasonOf } from './deliver.ts'
 import { logFailure } from './log-failure.ts'
 import { toReply } from './to-reply.ts'
 
@@ -23,23 +24,23 @@ export class WatchButton extends InteractionHandler {
     // Discord takes a launch only as the first answer, so it goes out before anything is asked.
     const launched = await interaction.launchActivity({ withResponse: true }).then(
       ({ resource }) => ({ kind: 'launched' as const, instanceId: resource?.activityInstance?.id }),
-      (error: unknown) => ({ kind: 'refused' as const, reason: error instanceof Error ? error.name : 'unknown' }),
+      (error: unknown) => ({ kind: 'refused' as const, error }),
     )
-    if (launched.kind === 'refused') return this.#instead(interaction, entryId, launched.reason)
+    if (launched.kind === 'refused') return this.#instead(interaction, entryId, launched.error)
     if (!launched.instanceId) return
     const input = toCommandInput(interaction)
     const outcome = await recordLaunch(this.container.kaltura.api, input, { entryId, instanceId: launched.instanceId })
     logFailure(this.container.logger, 'Watch Together', outcome)
     const message = presentLaunch(outcome, input.locale)
-    if (message) await interaction.followUp(toReply(message))
+    if (message) await deliver(this.container.logger, 'Watch Together', () => interaction.followUp(toReply(message)))
   }
 
-  /** `reason` is the name of the error alone: its address holds the interaction's token. */
-  async #instead(interaction: ButtonInteraction, entryId: string, reason: string): Promise<void> {
-    this.container.logger.warn(`Discord did not start the Activity: ${reason}`)
+  async #instead(interaction: ButtonInteraction, entryId: string, error: unknown): Promise<void> {
+    this.container.logger.warn(`Discord did not start the Activity: ${reasonOf(error)}`)
+    if (isUntimely(error)) return
     const input = toCommandInput(interaction)
     const offer = await offerWatch(this.container.kaltura.api, input, entryId)
     logFailure(this.container.logger, 'Watch Together', offer)
-    await interaction.reply(toReply(presentInstead(offer, input.locale)))
+    await deliver(this.container.logger, 'Watch Together', () => interaction.reply(toReply(presentInstead(offer, input.locale))))
   }
 }
