@@ -1,5 +1,5 @@
 import { createApiClient, serviceToken } from '@kaltura-discord/api'
-import type { SendLimit } from '@kaltura-discord/core'
+import { CodedError, type SendLimit, UnavailableError } from '@kaltura-discord/core'
 import { discordAddress, limitedRest } from '@kaltura-discord/discord'
 import { KalturaPlugin } from '@kaltura-discord/discord/sapphire'
 import { type ILogger, SapphireClient } from '@sapphire/framework'
@@ -22,7 +22,10 @@ export interface ComposeBotOptions {
 
 SapphireClient.use(KalturaPlugin)
 
-/** Puts the bot together and logs it in. */
+/**
+ * Puts the bot together, logs it in and registers its commands.
+ * @throws CodedError `bot.token-refused` or UnavailableError, each with words for the operator
+ */
 export async function composeBot({ botToken, serverUrl, secret, limit, logger, discordApiUrl = discordAddress }: ComposeBotOptions) {
   const token = await serviceToken(secret)
   const client = new SapphireClient({
@@ -32,8 +35,26 @@ export async function composeBot({ botToken, serverUrl, secret, limit, logger, d
     kaltura: { api: createApiClient({ baseUrl: serverUrl, fetch, token: () => token }) },
     ...(logger ? { logger: { instance: logger } } : {}),
   })
-  const registered = new Promise<void>((done) => client.once('applicationCommandRegistriesRegistered', () => done()))
-  await logIn(client, botToken)
-  await registered
+  try {
+    await Promise.all([logIn(client, botToken), registered(client)])
+  } catch (error) {
+    await client.destroy()
+    throw error
+  }
   return { close: () => client.destroy() }
+}
+
+/** Resolves once Discord knows the commands. Sapphire tells of it when that works; when it does not, one of its listeners has failed, and nothing would ever come. */
+function registered(client: SapphireClient): Promise<void> {
+  return new Promise((done, fail) => {
+    client.once('applicationCommandRegistriesRegistered', () => done())
+    client.on('listenerError', (error, { piece }) => {
+      if (piece.name !== 'CoreReady') return
+      fail(
+        error instanceof CodedError
+          ? error
+          : new UnavailableError('Discord did not say which commands the bot has. Start it again in a while.'),
+      )
+    })
+  })
 }

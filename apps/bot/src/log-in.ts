@@ -9,7 +9,6 @@ export async function logIn(client: Client, botToken: string): Promise<void> {
   try {
     await client.login(botToken)
   } catch (error) {
-    await client.destroy()
     if (error instanceof UnavailableError) throw error // the limit of the token says why nothing is sent
     if (error instanceof Error && 'code' in error && (error.code === 'TokenInvalid' || error.code === 4004)) {
       throw new CodedError({
