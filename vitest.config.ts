@@ -29,7 +29,7 @@ function project(name: string, include: string[], testTimeout: number, globalSet
       maxWorkers: parallel ? '100%' : 1,
       isolate: !parallel, // quick files share what they import: a third of the time
       restoreMocks: true,
-      expect: { poll: { timeout: parallel ? 10_000 : 20_000 } }, // two cores that run four browser frames take their time
+      expect: { poll: { timeout: parallel ? 10_000 : 30_000 } }, // as Playwright: two cores that run four browser frames take their time
       sequence: { groupOrder: parallel ? 1 : 2 }, // browsers have the machine to themselves, and what is quick fails first
       environment: 'node' as const,
     },

@@ -58,7 +58,7 @@ export async function joinRoom(serverUrl: string, { roomPath, roomTicket }: { ro
 }
 
 /** Waits for something that happens elsewhere, looking often, for at most `withinMs`. */
-export async function eventually<T>(look: () => T | undefined | Promise<T | undefined>, what: string, withinMs = 8000): Promise<T> {
+export async function eventually<T>(look: () => T | undefined | Promise<T | undefined>, what: string, withinMs = 30_000): Promise<T> {
   const deadline = Date.now() + withinMs
   for (;;) {
     const found = await look()

@@ -99,7 +99,7 @@ describe('an Activity in an unexpected place', () => {
     await discord.pressWatchTogether()
     const frame = await eventually(() => discord.page.frames().find((candidate) => candidate.url().includes('instance_id')), 'the frame')
 
-    await frame.getByText('Nothing was chosen to watch here yet.').waitFor({ timeout: 15_000 })
+    await frame.getByText('Nothing was chosen to watch here yet.').waitFor()
     await frame.getByRole('button', { name: 'Try again' }).waitFor()
     await eventually(
       () => everything.sandbox.state().messages.find(({ content }) => content.includes('not start a watch party here')),
@@ -120,7 +120,7 @@ describe('an Activity in an unexpected place', () => {
     const again = await openDiscord(browser, everything.sandbox)
     const tom = await again.activity('member')
     await tom.getByRole('button', { name: 'Play', exact: true }).click()
-    await expect.poll(() => tom.evaluate(() => document.querySelector('video')?.paused), { timeout: 10_000 }).toBe(false)
+    await expect.poll(() => tom.evaluate(() => document.querySelector('video')?.paused)).toBe(false)
     await again.leave('member')
     await again.close()
   })

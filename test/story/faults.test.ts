@@ -49,16 +49,13 @@ async function party(): Promise<{ tom: Frame; mara: Frame }> {
 async function together(...frames: [Frame, Frame]): Promise<void> {
   for (const frame of frames) {
     await expect
-      .poll(
-        async () => {
-          const plays = await frame.evaluate(() => {
-            const video = document.querySelector('video')
-            return video !== null && !video.paused && video.playbackRate === 1
-          })
-          return plays ? await statusOf(frame) : 'not playing'
-        },
-        { timeout: 30_000 },
-      )
+      .poll(async () => {
+        const plays = await frame.evaluate(() => {
+          const video = document.querySelector('video')
+          return video !== null && !video.paused && video.playbackRate === 1
+        })
+        return plays ? await statusOf(frame) : 'not playing'
+      })
       .toContain('In sync')
   }
   const [a, b] = await Promise.all(frames.map((frame) => readShownFrames(frame, 20)))
@@ -71,7 +68,7 @@ async function frameOf(userId: string): Promise<Frame> {
     const url = everything.sandbox.state().instances[0]?.frames.find((frame) => frame.userId === userId)?.url
     return discord.page.frames().find((frame) => frame.url() === url)
   }
-  await expect.poll(() => find() !== undefined, { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => find() !== undefined).toBe(true)
   const frame = find()
   if (!frame) throw new Error('The frame went away.')
   return frame
@@ -92,7 +89,7 @@ describe('when something breaks while people watch', () => {
     await together(tom, mara)
     mediaDown.remove()
     await tryAgain.click()
-    await gus.getByRole('region', { name: 'Remote' }).waitFor({ timeout: 30_000 })
+    await gus.getByRole('region', { name: 'Remote' }).waitFor()
     await together(tom, gus)
   })
 
@@ -107,8 +104,8 @@ describe('when something breaks while people watch', () => {
     // Both at once, and each one's first try to come back.
     sandbox.fault({ place: 'activity-proxy', kind: 'cut', path: roomPath, times: 4 })
     expect(sandbox.state().faults).toMatchObject([{ times: 2 }])
-    await expect.poll(() => sandbox.state().faults, { timeout: 15_000 }).toEqual([])
-    await expect.poll(() => dialled, { timeout: 15_000 }).toBeGreaterThanOrEqual(4)
+    await expect.poll(() => sandbox.state().faults).toEqual([])
+    await expect.poll(() => dialled).toBeGreaterThanOrEqual(4)
 
     await together(tom, mara)
   })
@@ -120,10 +117,10 @@ describe('when something breaks while people watch', () => {
 
     sandbox.dropGateway()
     await expect.poll(() => sandbox.state().bot.online).toBe(false)
-    await expect.poll(() => sandbox.state().bot.online, { timeout: 15_000 }).toBe(true)
+    await expect.poll(() => sandbox.state().bot.online).toBe(true)
     await useWatch(sandbox, 'manager', sandbox.state().kaltura.entries.find(({ name }) => name === tides.title)?.id ?? '')
 
-    await expect.poll(() => sandbox.state().messages.slice(before).at(-1)?.state, { timeout: 5_000 }).toBe('posted')
+    await expect.poll(() => sandbox.state().messages.slice(before).at(-1)?.state).toBe('posted')
     expect(sandbox.state().messages.at(-1)?.components.length).toBeGreaterThan(0)
   })
 })

@@ -22,8 +22,7 @@ test('a channel that did not watch to the end is asked whether to continue there
   expect(await positionOf(tom)).toBe(0)
   await press(tom, 'Continue')
 
-  for (const frame of [tom, mara])
-    await expect.poll(() => frame.getByRole('heading', { level: 1 }).textContent(), { timeout: 15_000 }).toBe(moved)
+  for (const frame of [tom, mara]) await expect.poll(() => frame.getByRole('heading', { level: 1 }).textContent()).toBe(moved)
   await settledSkewMs(tom, mara)
   expect(await positionOf(mara)).toBeGreaterThan(30)
   expect(await statusOf(mara)).toContain('Tom steers')

@@ -58,7 +58,7 @@ test('somebody outside of Discord comes in by a link and a sign-in, watches in s
   expect(await flawsOf(gus)).toEqual([])
   await gus.getByRole('button', { name: 'Authorize' }).click()
 
-  await gus.getByRole('region', { name: 'Remote' }).waitFor({ timeout: 20_000 })
+  await gus.getByRole('region', { name: 'Remote' }).waitFor()
   expect(new URL(gus.url()).search).toBe('')
   await settledSkewMs(tom, gus.mainFrame())
   expect(await gus.getByRole('slider', { name: 'Position' }).isDisabled()).toBe(true)
@@ -71,11 +71,11 @@ test('somebody outside of Discord comes in by a link and a sign-in, watches in s
       .state()
       .instances.flatMap(({ frames }) => frames.map(({ userId }) => userId)),
   ).not.toContain(cast.members.guest.userId)
-  await expect.poll(() => statusOf(gus.mainFrame()), { timeout: 20_000 }).toContain('In sync')
+  await expect.poll(() => statusOf(gus.mainFrame())).toContain('In sync')
 
   await gus.reload()
-  await gus.getByRole('region', { name: 'Remote' }).waitFor({ timeout: 20_000 })
-  await expect.poll(() => statusOf(gus.mainFrame()), { timeout: 20_000 }).toContain('In sync')
+  await gus.getByRole('region', { name: 'Remote' }).waitFor()
+  await expect.poll(() => statusOf(gus.mainFrame())).toContain('In sync')
   expect(await Promise.all(Array.from({ length: 9 }, () => comeIn(link)))).toEqual(Array.from({ length: 9 }, () => 200))
   const late = await outsider()
   await late.goto(link)

@@ -16,7 +16,7 @@ import { cast, type Sandbox } from '@kaltura-discord/sandbox'
 import { createServer, silentLog } from '@kaltura-discord/server'
 import { listen } from '@kaltura-discord/server/node'
 import { openSqliteStores } from '@kaltura-discord/stores/sqlite'
-import { createMemoryRoomStore } from '@kaltura-discord/sync'
+import { createMemoryRoomStore, type ServerMessage } from '@kaltura-discord/sync'
 import { onTestFinished } from 'vitest'
 import { openGuilds } from '../../apps/server/src/guilds.ts'
 import { serverOptions } from '../../apps/server/src/server-options.ts'
@@ -113,8 +113,11 @@ export async function givenLossyServer(sandbox: Sandbox) {
     /** Tom goes to a second; whether the room does. */
     async steer(positionS: number): Promise<boolean> {
       room.send({ type: 'intent', id: `to-${positionS}`, kind: 'seek', positionS })
-      const isThere = () => room.heard.some((message) => message.type === 'room' && message.state.timeline.positionS === positionS)
-      return eventually(isThere, 'the seek', 700).catch(() => false)
+      const answer = await eventually(
+        () => room.heard.find((message) => movedTo(message, positionS) || (message.type === 'refused' && message.id === `to-${positionS}`)),
+        'the answer of the room',
+      )
+      return answer.type === 'room'
     },
     /** The code with which the server lets the room's socket go. */
     letGo: room.closed,
@@ -201,3 +204,5 @@ function sending(to: string, { headers }: IncomingMessage, body: Buffer): () => 
       () => 502,
     )
 }
+
+const movedTo = (message: ServerMessage, positionS: number) => message.type === 'room' && message.state.timeline.positionS === positionS

@@ -17,7 +17,7 @@ async function refusedBesideTheQueue(): Promise<Frame> {
   await tom.getByRole('button', { name: /^Add Lecture 2/ }).click()
   await mara.getByRole('button', { name: /^Queue/ }).click()
   await press(tom, 'Play the next one now')
-  await mara.getByRole('alert').waitFor({ timeout: 15_000 })
+  await mara.getByRole('alert').waitFor()
   return mara
 }
 
@@ -33,5 +33,5 @@ test('beside an open panel "Try again" can be pressed in every window; in pictur
   sandbox().as('manager').client({ device: 'desktop', layout: 'focused' })
   await discord().page.unroute('**/api/v1/activity/entry')
   await press(mara, 'Try again')
-  await expect.poll(() => mara.getByRole('alert').count(), { timeout: 15_000 }).toBe(0)
+  await expect.poll(() => mara.getByRole('alert').count()).toBe(0)
 })

@@ -13,7 +13,7 @@ export async function startWatching(page: Page): Promise<void> {
 export async function activityOf(page: Page, username: string): Promise<DOMStringMap> {
   const title = `Activity of ${username.charAt(0).toUpperCase()}${username.slice(1)}`
   const body = page.frameLocator(`iframe[title="${title}"]`).locator('body[data-done], body[data-fatal]')
-  await body.waitFor({ timeout: 10_000 })
+  await body.waitFor()
   return body.evaluate((element) => ({ ...(element as HTMLElement).dataset }))
 }
 

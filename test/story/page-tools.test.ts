@@ -25,7 +25,6 @@ async function open(viewport = desktop): Promise<Page> {
   sandbox = await createSandbox({ port: 0, pageDir, environment: {}, seed: 7 })
   const context = await browser.newContext({ viewport, acceptDownloads: true, permissions: ['clipboard-read', 'clipboard-write'] })
   close = () => Promise.all([context.close(), sandbox.close()])
-  context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   await page.goto(sandbox.url)
   await page.getByText('Bot is offline', { exact: true }).first().waitFor()

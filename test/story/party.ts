@@ -46,7 +46,7 @@ export async function openDiscord(browser: Browser, sandbox: Sandbox, viewport =
     /** A member's Activity frame, once it shows the remote. */
     async activity(part: MemberPart): Promise<Frame> {
       const frame = await findFrame(page, sandbox, part)
-      await frame.getByRole('region', { name: 'Remote' }).waitFor({ timeout: 20_000 })
+      await frame.getByRole('region', { name: 'Remote' }).waitFor()
       return frame
     },
     close: () => context.close(),
@@ -78,7 +78,7 @@ function instanceOf(state: SandboxState): string {
 
 async function findFrame(page: Page, sandbox: Sandbox, part: MemberPart): Promise<Frame> {
   const { userId } = cast.members[part]
-  const deadline = Date.now() + 20_000
+  const deadline = Date.now() + 30_000
   while (Date.now() < deadline) {
     const url = sandbox.state().instances[0]?.frames.find((frame) => frame.userId === userId)?.url
     const frame = url && page.frames().find((candidate) => candidate.url() === url)

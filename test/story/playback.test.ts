@@ -39,10 +39,10 @@ async function ready(entryId: string, wish: Partial<PlaybackOrder> = {}): Promis
 
 const readinessOf = async (playback: Playback) => (await playback.state()).readiness
 const positionOf = async (playback: Playback) => (await playback.state()).positionS
-const settled = (playback: Playback) => expect.poll(() => readinessOf(playback), { timeout: 15_000 }).toBe('ready')
+const settled = (playback: Playback) => expect.poll(() => readinessOf(playback)).toBe('ready')
 const moves = async (playback: Playback) => {
   const before = await positionOf(playback)
-  await expect.poll(() => positionOf(playback), { timeout: 15_000 }).toBeGreaterThan(before + 0.5)
+  await expect.poll(() => positionOf(playback)).toBeGreaterThan(before + 0.5)
 }
 
 describe('the real player, as the room sees it', () => {
@@ -61,7 +61,7 @@ describe('the real player, as the room sees it', () => {
     await expect.poll(() => readinessOf(playback)).toBe('ready')
     const sought = await positionOf(playback)
     await playback.play()
-    await expect.poll(() => readinessOf(playback), { timeout: 15_000 }).toBe('ended')
+    await expect.poll(() => readinessOf(playback)).toBe('ended')
 
     expect(started).toBe('playing')
     expect(paused).toMatchObject({ paused: true, rate: 1.5 })
@@ -106,7 +106,7 @@ describe('a partner’s own player', () => {
     await playback.opening()
     await playback.play()
     const told = () => playback.requested.filter((address) => address.includes('action=trackEvent'))
-    await expect.poll(() => told().some((address) => address.includes('eventType=3&')), { timeout: 15_000 }).toBe(true)
+    await expect.poll(() => told().some((address) => address.includes('eventType=3&'))).toBe(true)
 
     expect(told().every((address) => address.startsWith(`${analyticsUrl}/api_v3/index.php?`))).toBe(true)
   })
@@ -135,7 +135,7 @@ describe('what a viewer chooses', () => {
     const before = await playback.choices('captions')
     await playback.choose('captions', 'English')
     await playback.play()
-    await expect.poll(playback.shownCaption, { timeout: 15_000 }).toContain('An eclipse is a matter of standing in line.')
+    await expect.poll(playback.shownCaption).toContain('An eclipse is a matter of standing in line.')
     const chosen = await playback.choices('captions')
     await playback.choose('captions', undefined)
     await expect.poll(playback.shownCaption).toBe('')
@@ -153,10 +153,8 @@ describe('what a viewer chooses', () => {
     await playback.play()
     await playback.choose('audio', 'Deutsch')
 
-    await expect.poll(() => playback.requested.some((address) => address.includes('/audio-deu/seg-')), { timeout: 15_000 }).toBe(true)
-    await expect
-      .poll(async () => (await playback.choices('audio')).find(({ chosen }) => chosen)?.label, { timeout: 15_000 })
-      .toBe('Deutsch')
+    await expect.poll(() => playback.requested.some((address) => address.includes('/audio-deu/seg-'))).toBe(true)
+    await expect.poll(async () => (await playback.choices('audio')).find(({ chosen }) => chosen)?.label).toBe('Deutsch')
   })
 
   test('a quality is held once it is chosen, and adapts again when it is let go', async () => {
@@ -164,8 +162,8 @@ describe('what a viewer chooses', () => {
     const adapting = await playback.choices('quality')
     await playback.choose('quality', '180p')
     await playback.play()
-    await expect.poll(async () => (await playback.choices('quality')).find(({ chosen }) => chosen)?.label, { timeout: 15_000 }).toBe('180p')
-    await expect.poll(() => playback.page.evaluate(() => window.stage.playback.video.videoHeight), { timeout: 15_000 }).toBe(180)
+    await expect.poll(async () => (await playback.choices('quality')).find(({ chosen }) => chosen)?.label).toBe('180p')
+    await expect.poll(() => playback.page.evaluate(() => window.stage.playback.video.videoHeight)).toBe(180)
     await playback.choose('quality', undefined)
 
     expect(adapting.map(({ label, chosen }) => [label, chosen])).toEqual([

@@ -143,7 +143,6 @@ describe('a room on workerd', () => {
           ? true
           : undefined,
       'eve gone',
-      15_000,
     )
 
     expect(Date.now() - before).toBeGreaterThan(7_900)

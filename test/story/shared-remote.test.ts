@@ -5,7 +5,7 @@ import { positionOf, press, seekTo, settledSkewMs, statusOf, watchParties } from
 const { party, discord, flaws } = watchParties()
 const people = (frame: Frame) => frame.getByRole('button', { name: /^People/ }).click()
 const person = (frame: Frame, name: string) => frame.getByRole('list', { name: 'People' }).getByRole('listitem').filter({ hasText: name })
-const says = (frame: Frame, text: string) => expect.poll(() => statusOf(frame), { timeout: 10_000 }).toContain(text)
+const says = (frame: Frame, text: string) => expect.poll(() => statusOf(frame)).toContain(text)
 
 /** Makes a player say that it has no more data, or that it has some again. */
 const runDry = (frame: Frame, dry: boolean) =>
@@ -29,7 +29,7 @@ test('a guest asks and is let steer; the remote is handed over, locked, everybod
   await press(tom, 'Give control to Gus')
   await says(gus, 'Tom and you steer')
   await seekTo(gus, 30)
-  await expect.poll(() => positionOf(mara), { timeout: 10_000 }).toBeGreaterThan(29)
+  await expect.poll(() => positionOf(mara)).toBeGreaterThan(29)
   await expect.poll(() => person(gus, 'Gus').textContent()).toContain('Co-host')
 
   await people(tom)
@@ -98,15 +98,13 @@ test('a guest suggests, a member votes, the host accepts, and the next video pla
     route.request().frame() === mara ? route.fulfill({ status: 403, json: problem }) : route.continue(),
   )
   await press(tom, 'Play the next one now')
-  expect(await mara.getByRole('alert').textContent({ timeout: 15_000 })).toMatch(
-    /^This video is still being prepared\..*You keep your seat\./,
-  )
+  expect(await mara.getByRole('alert').textContent()).toMatch(/^This video is still being prepared\..*You keep your seat\./)
   expect(await flaws()).toEqual([])
   await discord().page.unroute('**/api/v1/activity/entry')
   await press(mara, 'Try again')
 
   for (const frame of [tom, mara, gus])
-    await expect.poll(() => frame.getByRole('heading', { level: 1 }).textContent(), { timeout: 15_000 }).toBe('Lecture 2: Tides and moons')
+    await expect.poll(() => frame.getByRole('heading', { level: 1 }).textContent()).toBe('Lecture 2: Tides and moons')
   await settledSkewMs(tom, gus)
   await settledSkewMs(tom, mara)
   expect(await positionOf(gus)).toBeGreaterThan(0)

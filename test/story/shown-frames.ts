@@ -13,7 +13,7 @@ const height = 180
 const stripRows = 16
 
 /** Reads the coded numbers of the next frames that a video shows; gives up after `withinMs` with what it has. */
-export async function readShownFrames(frame: Frame, count: number, withinMs = 4000): Promise<ShownFrame[]> {
+export async function readShownFrames(frame: Frame, count: number, withinMs = 10_000): Promise<ShownFrame[]> {
   const samples = await frame.evaluate(sampleVideo, { count, withinMs, width, height, stripRows })
   return samples.flatMap(({ atMs, strip }) => {
     const pixels = new Uint8ClampedArray(width * height * 4)

@@ -38,30 +38,27 @@ test('the tab without the remote is told so, and has it once the other is closed
   await guest.getByRole('button', { name: 'Play' }).click()
   await expect.poll(() => guest.getByRole('status').textContent()).toContain('not-host')
   await host.close()
-  await expect.poll(() => guest.getByRole('status').textContent(), { timeout: 10_000 }).toContain('the remote is yours')
+  await expect.poll(() => guest.getByRole('status').textContent()).toContain('the remote is yours')
   await guest.getByRole('button', { name: 'Play' }).click()
-  await expect.poll(() => paused(guest), { timeout: 5000 }).toBe(false)
+  await expect.poll(() => paused(guest)).toBe(false)
 })
 
 async function openTab(): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 660, height: 440 } })
   tabs.push(page)
   await page.goto(address)
-  await expect.poll(() => page.getByRole('status').textContent(), { timeout: 10_000 }).toContain('in-sync')
+  await expect.poll(() => page.getByRole('status').textContent()).toContain('in-sync')
   return page
 }
 
 /** Both play, and are less than a frame apart on the clock that they share. */
 async function together(a: Page, b: Page, wanted: (positionS: number) => boolean): Promise<void> {
-  await expect.poll(async () => wanted(await positionS(a)) && wanted(await positionS(b)), { timeout: 10_000 }).toBe(true)
+  await expect.poll(async () => wanted(await positionS(a)) && wanted(await positionS(b))).toBe(true)
   await expect
-    .poll(
-      async () => {
-        const [one, other] = await Promise.all([zeroMs(a), zeroMs(b)])
-        return Math.abs(one - other)
-      },
-      { timeout: 10_000 },
-    )
+    .poll(async () => {
+      const [one, other] = await Promise.all([zeroMs(a), zeroMs(b)])
+      return Math.abs(one - other)
+    })
     .toBeLessThan(33)
 }
 

@@ -46,9 +46,9 @@ describe('the real player behind the media door', () => {
     const offered = await player.tracks('text')
     await player.select('text', 'en')
     await player.play()
-    await expect.poll(player.shownCaption, { timeout: 15_000 }).toContain('An eclipse is a matter of standing in line.')
+    await expect.poll(player.shownCaption).toContain('An eclipse is a matter of standing in line.')
     await player.select('text', 'de')
-    await expect.poll(player.shownCaption, { timeout: 15_000 }).toMatch(/Mond|Finsternis/)
+    await expect.poll(player.shownCaption).toMatch(/Mond|Finsternis/)
 
     expect(outcome).toBe('ready')
     expect(offered.map(({ label, language }) => [label, language])).toEqual(
@@ -72,9 +72,9 @@ describe('the real player behind the media door', () => {
     const { ks } = await watch('0_trip01ab')
     await player.select('text', 'de')
     await player.play()
-    await expect.poll(player.shownCaption, { timeout: 15_000 }).toContain('Treffpunkt ist das Südtor.')
+    await expect.poll(player.shownCaption).toContain('Treffpunkt ist das Südtor.')
     await player.select('text', 'en')
-    await expect.poll(player.shownCaption, { timeout: 15_000 }).toContain('Meet at the south gate.')
+    await expect.poll(player.shownCaption).toContain('Meet at the south gate.')
 
     expect(player.requested.filter((address) => address.includes('/media/main/captions/'))).toHaveLength(2)
     expect(addressesWith(ks).filter((address) => !address.includes('/playManifest/'))).toEqual([])
@@ -85,28 +85,26 @@ describe('the real player behind the media door', () => {
     const before = await player.tracks('audio')
     await player.play()
     await player.select('audio', 'deu')
-    await expect
-      .poll(() => player.requested.some((address) => address.includes('/clips/dialogue/audio-deu/seg-')), { timeout: 15_000 })
-      .toBe(true)
+    await expect.poll(() => player.requested.some((address) => address.includes('/clips/dialogue/audio-deu/seg-'))).toBe(true)
 
     expect(before.map(({ label, active }) => [label, active])).toEqual([
       ['English', true],
       ['Deutsch', false],
     ])
-    await expect.poll(async () => (await player.tracks('audio')).find(({ active }) => active)?.label, { timeout: 15_000 }).toBe('Deutsch')
-    await expect.poll(async () => (await player.state()).positionS, { timeout: 15_000 }).toBeGreaterThan(1)
+    await expect.poll(async () => (await player.tracks('audio')).find(({ active }) => active)?.label).toBe('Deutsch')
+    await expect.poll(async () => (await player.state()).positionS).toBeGreaterThan(1)
   })
 
   test('plays a live stream at its edge, and goes back in it', async () => {
     const { outcome, ks } = await watch('0_l1ve01ab')
     await player.play()
-    await expect.poll(async () => (await player.state()).moves, { timeout: 20_000 }).toBe(true)
+    await expect.poll(async () => (await player.state()).moves).toBe(true)
     const atFirst = await player.state()
     const lists = () => player.requested.filter((address) => address.includes('/entries/0_l1ve01ab/')).length
-    await expect.poll(lists, { timeout: 20_000 }).toBeGreaterThan(2)
+    await expect.poll(lists).toBeGreaterThan(2)
     await player.seek(atFirst.positionS - 120)
-    await expect.poll(async () => (await player.state()).positionS, { timeout: 20_000 }).toBeLessThan(atFirst.positionS - 60)
-    await expect.poll(async () => (await player.state()).moves, { timeout: 20_000 }).toBe(true)
+    await expect.poll(async () => (await player.state()).positionS).toBeLessThan(atFirst.positionS - 60)
+    await expect.poll(async () => (await player.state()).moves).toBe(true)
 
     expect(outcome).toBe('ready')
     expect(atFirst).toMatchObject({ live: true, dvr: true, atLiveEdge: true })
@@ -118,8 +116,8 @@ describe('the real player behind the media door', () => {
     await watch('0_n1ght12h')
     await player.play()
     await player.seek(11 * 3600 + 5)
-    await expect.poll(async () => (await player.state()).moves, { timeout: 30_000 }).toBe(true)
-    await expect.poll(async () => (await player.state()).positionS, { timeout: 30_000 }).toBeGreaterThan(11 * 3600 + 6)
+    await expect.poll(async () => (await player.state()).moves).toBe(true)
+    await expect.poll(async () => (await player.state()).positionS).toBeGreaterThan(11 * 3600 + 6)
 
     expect((await player.state()).durationS).toBeCloseTo(12 * 3600, 0)
   })

@@ -28,7 +28,7 @@ describe('watching a live stream together', () => {
 
     const slider = tom.getByRole('slider', { name: 'Position' })
     await slider.fill(String(Number(await slider.getAttribute('min')) + 400))
-    await expect.poll(() => saidOf(mara), { timeout: 15_000 }).toMatch(/^3:\d\d behind live$/)
+    await expect.poll(() => saidOf(mara)).toMatch(/^3:\d\d behind live$/)
     const back = await settledSkewMs(tom, mara)
     await discord().join('guest')
     const gus = await discord().activity('guest')
@@ -39,7 +39,7 @@ describe('watching a live stream together', () => {
     const { by, behindS } = roomByTime()
 
     await press(tom, 'Go to live')
-    await expect.poll(() => saidOf(mara), { timeout: 15_000 }).toBe('Live')
+    await expect.poll(() => saidOf(mara)).toBe('Live')
     const again = await settledSkewMs(tom, mara)
 
     console.log(`skew of the pair, live: ${[atEdge, back, late, again].map((ms) => ms.toFixed(1)).join(', ')} ms`)
@@ -62,7 +62,7 @@ describe('what everyone chooses for themselves', () => {
     await tom.getByRole('combobox', { name: 'Captions' }).selectOption('Deutsch')
     await tom.getByRole('combobox', { name: 'Quality' }).selectOption('360p')
     await press(tom, 'Play')
-    await expect.poll(() => captionOf(tom), { timeout: 20_000 }).toMatch(/Mond|Finsternis/)
+    await expect.poll(() => captionOf(tom)).toMatch(/Mond|Finsternis/)
 
     expect(await captionOf(mara)).toBe('')
     expect(await flaws()).toEqual([])
@@ -80,9 +80,7 @@ describe('what everyone chooses for themselves', () => {
     await press(tom, 'Play')
     await tom.getByRole('combobox', { name: 'Sound' }).selectOption('Deutsch')
 
-    await expect
-      .poll(() => discord().traffic.requested.some(({ pathname }) => pathname.includes('/audio-deu/seg-')), { timeout: 20_000 })
-      .toBe(true)
+    await expect.poll(() => discord().traffic.requested.some(({ pathname }) => pathname.includes('/audio-deu/seg-'))).toBe(true)
     await expect
       .poll(() => tom.getByRole('combobox', { name: 'Sound' }).evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text))
       .toBe('Deutsch')

@@ -64,7 +64,7 @@ export function watchParties() {
     async lookIn(part: MemberPart, client: ClientChange, width: number) {
       const frame = await discord.frame(part)
       everything.sandbox.as(part).client(client)
-      await expect.poll(() => frame.evaluate(() => innerWidth), { timeout: 10_000 }).toBe(width)
+      await expect.poll(() => frame.evaluate(() => innerWidth)).toBe(width)
       await frame.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))))
       await frame.getByRole('button', { name: /^(Try again|Continue)$/ }).click({ trial: true })
       const cut = await frame
@@ -98,7 +98,7 @@ async function isSettled(frame: Frame, rate: number): Promise<boolean> {
 
 /** Both play and say that they are in sync; gives how far apart the shown frames are. */
 export async function settledSkewMs(a: Frame, b: Frame, fps = 30, rate = 1): Promise<number> {
-  for (const frame of [a, b]) await expect.poll(() => isSettled(frame, rate), { timeout: 30_000 }).toBe(true)
+  for (const frame of [a, b]) await expect.poll(() => isSettled(frame, rate)).toBe(true)
   const [shownByA, shownByB] = await Promise.all([readShownFrames(a, 20), readShownFrames(b, 20)])
   expect(Math.min(shownByA.length, shownByB.length)).toBeGreaterThan(5)
   return skewMs(shownByA, shownByB, fps, rate)

@@ -55,7 +55,7 @@ describe('watching together', () => {
       .toBe(true)
 
     await seekTo(tom, 30)
-    await expect.poll(async () => (await readStillFrame(mara)) ?? 0, { timeout: 10_000 }).toBeGreaterThanOrEqual(30 * orbital.fps - 1)
+    await expect.poll(async () => (await readStillFrame(mara)) ?? 0).toBeGreaterThanOrEqual(30 * orbital.fps - 1)
     await tom.getByRole('combobox', { name: 'Speed' }).selectOption('1.5')
     await press(tom, 'Play')
     const skew = await settledSkewMs(tom, mara, orbital.fps, 1.5)
@@ -77,7 +77,7 @@ describe('watching together', () => {
 
     await discord().leave('manager')
     await discord().leave('member')
-    await expect.poll(() => statusOf(gus), { timeout: 20_000 }).toContain('nobody steers, the video goes on')
+    await expect.poll(() => statusOf(gus)).toContain('nobody steers, the video goes on')
     const before = await positionOf(gus)
     await expect.poll(() => positionOf(gus)).toBeGreaterThan(before)
   })
@@ -97,7 +97,7 @@ describe('watching together', () => {
     const before = await positionOf(mara)
     await discord().leave('member')
 
-    await expect.poll(() => statusOf(mara), { timeout: 20_000 }).toContain('you steer')
+    await expect.poll(() => statusOf(mara)).toContain('you steer')
     expect(await positionOf(mara)).toBeGreaterThan(before)
     await seekTo(mara, 40)
     await discord().join('guest')
