@@ -79,6 +79,15 @@ describe('what the bot says', () => {
     expect(supportId('`1234-abcd`')).toContain('`1234-abcd`')
   })
 
+  test.each(locales.filter(isRightToLeft))(
+    'in %s begins with a letter from there, by which Discord knows where a line begins',
+    (locale) => {
+      const begins = Object.values(textsOf(wordsIn(locale))).filter((text) => !/^[\d\s]*[\u0590-\u05FF]/.test(text))
+
+      expect(begins).toEqual([])
+    },
+  )
+
   test.each(locales.filter(isRightToLeft))('in %s, from right to left, does not turn round a code that begins with digits', (locale) => {
     const { link, supportId, instead } = wordsIn(locale)
 
