@@ -1,4 +1,5 @@
 import { route } from '@kaltura-discord/api'
+import { CodedError, errorRow, errorTable, UnavailableError } from '@kaltura-discord/core'
 import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -94,6 +95,33 @@ describe('a mounted route', () => {
     })
     expect(lines).toMatchObject([{ level: 'error', supportId, traceId: expect.stringMatching(/^[\da-f]{32}$/), code: 'server.bug' }])
     expect(text).not.toContain('hunter2')
+  })
+
+  test.each([
+    ['config.unreadable', 'config.unreadable'],
+    ['input.invalid', 'input.invalid'],
+    ['kaltura.api', 'kaltura.api'],
+    ['somebody.elses', 'server.bug'],
+  ] as const)('answers %s with what the table says of %s: its own words are for the log', async (code, row) => {
+    const { lines, log } = keptLog()
+    const error = new CodedError({ code, message: 'a row, a call or a setting', retryable: false })
+    const broken = async () => {
+      throw error
+    }
+    const answer = await (await app(broken, anyone, log)('/api/v1/things/7', { body: '{"word":"a"}' })).json()
+
+    expect(answer).toMatchObject({ code, title: errorTable[row].sentence, status: errorRow(code)?.status ?? 502 })
+    expect(lines).toMatchObject([{ supportId: answer.supportId, error }])
+  })
+
+  test('answers that something is away with its own words: they say what, and whether it may pass', async () => {
+    const away = async () => {
+      throw new UnavailableError('Discord did not answer.')
+    }
+
+    expect(await (await app(away)('/api/v1/things/7', { body: '{"word":"a"}' })).json()).toMatchObject({
+      ...{ status: 503, title: 'Discord did not answer.', retryable: true },
+    })
   })
 
   test('answers a refusal in problem details', async () => {

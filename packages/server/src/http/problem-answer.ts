@@ -1,5 +1,5 @@
 import type { Problem } from '@kaltura-discord/api'
-import { CodedError, errorRow, errorSentence } from '@kaltura-discord/core'
+import { CodedError, errorRow, errorTable, UnavailableError } from '@kaltura-discord/core'
 import type { Context } from 'hono'
 import type { ServerLog } from '../server-log.ts'
 import { RequestProblem } from './request-problem.ts'
@@ -18,8 +18,15 @@ export function answerProblem(context: Context, error: unknown, log: ServerLog):
 }
 
 function toProblem(error: unknown, { supportId }: Trace): Problem {
-  if (!(error instanceof CodedError))
-    return { code: 'server.bug', title: errorSentence('server.bug'), status: 500, retryable: false, supportId }
+  const { sentence, status } = errorTable['server.bug']
+  if (!(error instanceof CodedError)) return { code: 'server.bug', title: sentence, status, retryable: false, supportId }
   const { code, message, retryable } = error
-  return { code, title: message, status: errorRow(code)?.status ?? (retryable ? 503 : 502), retryable, supportId }
+  const row = errorRow(code)
+  const title = isForAsker(error) ? message : (row?.sentence ?? sentence)
+  return { code, title, status: row?.status ?? (retryable ? 503 : 502), retryable, supportId }
+}
+
+/** Whose own words say what to do, or who is away. All others speak to who reads the log: of calls, stored rows and settings. */
+function isForAsker(error: CodedError): boolean {
+  return error instanceof RequestProblem || error instanceof UnavailableError
 }
