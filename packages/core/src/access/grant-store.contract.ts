@@ -36,6 +36,12 @@ export function describeGrantStore(name: string, create: () => Promise<GrantStor
       expect(await (await holding(later, grant)).held(guildId, userId, later.untilMs)).toEqual([])
     })
 
+    test('what is taken back in the millisecond in which it was given is gone', async () => {
+      const store = await holding(grant, { ...grant, untilMs: 0 })
+
+      expect(await store.held(guildId, userId, atMs)).toEqual([])
+    })
+
     test('grants of several actions stand beside each other', async () => {
       const store = await holding(grant, { ...grant, action: 'invite' })
 
