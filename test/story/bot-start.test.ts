@@ -2,8 +2,9 @@ import { createMemorySendLimit } from '@kaltura-discord/core'
 import { createSandbox } from '@kaltura-discord/sandbox'
 import { Logger, LogLevel } from '@sapphire/framework'
 import { expect, onTestFinished, test } from 'vitest'
-import { composeBot } from './compose.ts'
+import { composeBot } from '../../apps/bot/src/compose.ts'
 
+// Not beside quicker tests: a process has one Sapphire.
 test('a bot whose commands Discord does not tell of does not start, and says so', async () => {
   const sandbox = await createSandbox({ port: 0, kaltura: false, environment: {} })
   onTestFinished(() => sandbox.close())
