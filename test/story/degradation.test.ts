@@ -42,6 +42,10 @@ const looks: Readonly<Record<Feature, Partial<Record<Degradation['kind'], Look>>
         details: { supportId: expect.any(String) },
       })
     },
+    async link({ instead }) {
+      const { flags, components } = await instead()
+      expect([flags, components]).toMatchObject([64, [{ components: [{ url: 'https://video.example.edu/media/t/0_lec01abc' }] }]])
+    },
   },
   play: {
     async works({ play }) {
@@ -121,8 +125,7 @@ const words: Readonly<Record<Remote, RegExp>> = {
   activities: /./,
 }
 
-// Where an Activity can not be started: `test/story/bad-input.test.ts` and the bot's own tests.
-describe.each(remotes.filter((remote) => remote !== 'activities'))('without %s', (remote) => {
+describe.each(remotes)('without %s', (remote) => {
   test.each(features.map((feature) => ({ feature, left: degradations[remote][feature] })))(
     '$feature: $left.kind',
     async ({ feature, left }) => {

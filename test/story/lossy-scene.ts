@@ -10,7 +10,7 @@ import {
   readSettings,
   UnavailableError,
 } from '@kaltura-discord/core'
-import { createDiscordSink, offerWatch, presentOffer, recordLaunch, suggestEntries } from '@kaltura-discord/discord'
+import { createDiscordSink, offerWatch, presentInstead, presentOffer, recordLaunch, suggestEntries } from '@kaltura-discord/discord'
 import { createFetchTransport } from '@kaltura-discord/kaltura'
 import { cast, type Sandbox } from '@kaltura-discord/sandbox'
 import { createServer, silentLog } from '@kaltura-discord/server'
@@ -24,6 +24,7 @@ import { eventually, joinRoom, signIn } from './activity-client.ts'
 import { settingsVariables } from './settings-variables.ts'
 
 const entryId = '0_lec01abc'
+const watchUrl = 'https://video.example.edu/media/t/{entryId}'
 const place = { guildId: cast.guild.id, channelId: cast.channels.general.id }
 const member = { userId: cast.members.member.userId, displayName: 'Tom', roleIds: [cast.roles.student.id], permissions: '0' }
 const minuteMs = 60_000
@@ -33,7 +34,9 @@ export async function givenLossyServer(sandbox: Sandbox) {
   const loss = createLoss()
   let aheadMs = 0
   const now = () => Date.now() + aheadMs
-  const outcome = readSettings({ environment: { ...settingsVariables(sandbox), PUBLIC_URL: 'http://localhost:1' } })
+  const outcome = readSettings({
+    environment: { ...settingsVariables(sandbox), PUBLIC_URL: 'http://localhost:1', KALTURA_WATCH_URL: watchUrl },
+  })
   if (outcome.kind !== 'complete') throw new Error(JSON.stringify(outcome))
   const { settings } = outcome
   const opened = openSqliteStores({ file: ':memory:' })
@@ -82,7 +85,7 @@ export async function givenLossyServer(sandbox: Sandbox) {
   const manifest = `${doorPath}/p/${partnerId}/sp/${partnerId}00/playManifest/entryId/${entryId}/protocol/http/format/applehttp/ks/${pass}/a.m3u8`
 
   return {
-    /** Takes something away from the running server, until the end of the test or until it is given back. */
+    /** Takes something away from the running server, until the end of the test or until it is given back. It loses nothing of its own when one member can not start an Activity. */
     async takeAway(remote: Remote) {
       loss.begin(remote)
       if (remote === 'server') await running.close()
@@ -108,6 +111,8 @@ export async function givenLossyServer(sandbox: Sandbox) {
     },
     /** The page asks for what it needs to play. */
     open: () => tom.bootstrap(instanceId),
+    /** What the bot answers when Discord did not start the Activity for *Watch Together*. */
+    instead: async () => presentInstead(await offerWatch(bot, { ...place, member }, entryId), 'en'),
     /** The player asks for its playlist. */
     play: () => fetch(url + manifest),
     /** Tom goes to a second; whether the room does. */
