@@ -112,7 +112,7 @@ export async function givenLossyServer(sandbox: Sandbox) {
     /** The page asks for what it needs to play. */
     open: () => tom.bootstrap(instanceId),
     /** What the bot answers when Discord did not start the Activity for *Watch Together*. */
-    instead: async () => presentInstead(await offerWatch(bot, { ...place, member }, entryId), 'en'),
+    instead: async () => presentInstead(await offerWatch(bot, { ...place, member, locale: 'en' }, entryId), 'en'),
     /** The player asks for its playlist. */
     play: () => fetch(url + manifest),
     /** Tom goes to a second; whether the room does. */

@@ -198,7 +198,7 @@ export async function createServer(options: ServerOptions) {
   if (options.guildConfig) {
     const { source, editing } = options.guildConfig
     const editor = createGuildConfigEditor({ ...editing, guildOfChannel: discord.guildOfChannel })
-    mountGuildConfig(app, { source, editor, access, serviceToken: token })
+    mountGuildConfig(app, { source, editor, access, serviceToken: token, tell })
   }
   mountMembers(app, {
     grant: createGranting({ access, grants, now, newId: () => crypto.randomUUID() }),
@@ -209,6 +209,7 @@ export async function createServer(options: ServerOptions) {
       return personalData.forgetUser(userId)
     },
     serviceToken: token,
+    tell,
   })
   mountAudit(app, { events, audit, serviceToken: token })
   mountEventStream(app, { streams, guard: serviceGuard(token) })

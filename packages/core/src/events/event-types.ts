@@ -7,9 +7,20 @@ const word = z.string().regex(/^[\w.-]{1,64}$/)
 const message = z.strictObject({ deliveryId: id, channelId: id, event: word })
 const grant = z.strictObject({ action: word, untilMs: z.number() })
 
-const memberCommands = ['watch.offer', 'watch.launch', 'invitation.create', 'invitation.revoke', 'invitation.join'] as const
+const memberCommands = [
+  ...(['watch.offer', 'watch.launch', 'invitation.create', 'invitation.revoke', 'invitation.join'] as const),
+  // What comes of these is an event of its own; here is that nothing did.
+  ...(['grant.give', 'config.change', 'link.begin', 'link.remove'] as const),
+] as const
 /** Of whoever has the service token. */
-const operatorCommands = ['deliveries.pause', 'deliveries.resume', 'delivery.replay', 'notification.replay', 'event.replay'] as const
+const operatorCommands = [
+  'deliveries.pause',
+  'deliveries.resume',
+  'delivery.replay',
+  'notification.replay',
+  'event.replay',
+  'person.forget',
+] as const
 
 /**
  * Every event that the packages publish, as noun and verb, with what its `data` holds. Programs subscribe by these names: one that was released is never

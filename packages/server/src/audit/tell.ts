@@ -24,6 +24,14 @@ export function createTell({ events, now, wake }: TellOptions): Tell {
   }
 }
 
+/** A member asked for something, and this came of it. */
+export function asked(
+  { guildId, userId, command }: { guildId: string; userId: string; command: EventOf<'command.used'>['data']['command'] },
+  outcome: string,
+): Untimed<EventOf<'command.used'>> {
+  return { type: 'command.used', guildId, actor: { kind: 'user', id: userId }, data: { command, outcome } }
+}
+
 /** An event of its own, for a store that writes it together with its change. */
 export function happened(event: Untimed<DomainEvent>, atMs: number): DomainEvent {
   return domainEvent({ ...event, id: crypto.randomUUID(), atMs: Math.floor(atMs) } as DomainEvent)

@@ -45,11 +45,13 @@ function givenServer() {
   const bound = [{ guildId, connection: 'main', scope: { tags: [], categories: [] }, managers: [] }]
   const bindings = createConfiguredBindings({ operator: () => bound, config: source })
   const app = new Hono()
+  const told: string[] = []
   mountGuildConfig(app, {
     source,
     editor,
     access: createAccess({ bindings, grants: createMemoryStores().grants, now: common.now }),
     serviceToken: 'a-service-token',
+    tell: async ({ actor, data }) => void told.push(`${actor.id} ${Object.values(data).join(' ')}`),
   })
   const api = createApiClient({
     baseUrl: 'http://server',
@@ -58,6 +60,7 @@ function givenServer() {
   })
   return {
     bindings,
+    told,
     read: (member = manager, guild = guildId) =>
       api.call(guildConfigRoutes.readGuildConfig, { params: { guildId: guild }, body: { member } }),
     change: (expectedVersion: number, change: Change, member = manager) =>
@@ -108,6 +111,22 @@ describe('how a guild is set up', () => {
     expect(await read(student)).toEqual(refused)
     expect(await change(0, { kind: 'replace', overrides: { controllers: 'everyone' } }, student)).toEqual(refused)
     expect(await read(manager, '1100000000000000099')).toEqual({ kind: 'refused', reason: 'guild-unbound' })
+  })
+
+  test('leaves word of each change that came to nothing, and by whom', async () => {
+    const { change, told } = givenServer()
+    await change(0, { kind: 'replace', overrides: { locale: 'fr' } })
+    await change(0, { kind: 'replace', overrides: { locale: 'de' } })
+    await change(1, { kind: 'replace', overrides: { locale: 'xx' } })
+    await change(1, { kind: 'replace', overrides: { locale: 'fr' } })
+    await change(1, { kind: 'replace', overrides: {} }, student)
+
+    expect(told).toEqual([
+      `${manager.userId} config.change stale`,
+      `${manager.userId} config.change unusable`,
+      `${manager.userId} config.change as-before`,
+      `${student.userId} config.change member-may-not-configure`,
+    ])
   })
 
   test('is not changed by what is wrong, locked or too late', async () => {

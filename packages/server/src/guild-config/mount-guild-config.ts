@@ -1,6 +1,7 @@
 import { guildConfigRoutes } from '@kaltura-discord/api'
 import { type Access, type ConfigEdit, type ConfigSource, type GuildConfigEditor, type GuildMember, may } from '@kaltura-discord/core'
 import type { Hono } from 'hono'
+import { asked, type Tell } from '../audit/tell.ts'
 import { serviceGuard } from '../http/guards.ts'
 import { mount } from '../http/mount.ts'
 
@@ -9,10 +10,11 @@ export interface GuildConfigDependencies {
   editor: GuildConfigEditor
   access: Access
   serviceToken: string
+  tell: Tell
 }
 
 /** How a guild is set up, by its own people. Calls of a bot. */
-export function mountGuildConfig(app: Hono, { source, editor, access, serviceToken }: GuildConfigDependencies): void {
+export function mountGuildConfig(app: Hono, { source, editor, access, serviceToken, tell }: GuildConfigDependencies): void {
   const guard = serviceGuard(serviceToken)
 
   async function refusal(guildId: string, member: GuildMember) {
@@ -41,10 +43,19 @@ export function mountGuildConfig(app: Hono, { source, editor, access, serviceTok
   })
 
   mount(app, guildConfigRoutes.changeGuildConfig, guard, async ({ params: { guildId }, body: { member, expectedVersion, change } }) => {
+    const unchanged = (outcome: string) => tell(asked({ guildId, userId: member.userId, command: 'config.change' }, outcome))
     const refused = await refusal(guildId, member)
-    if (refused) return refused
+    if (refused) {
+      await unchanged(refused.reason)
+      return refused
+    }
     const outcome = await changed(editor, { guildId, by: member.userId, expectedVersion }, change)
-    if (outcome.kind === 'refused') return { kind: 'unusable' as const, problems: [...outcome.problems] }
+    if (outcome.kind === 'refused') {
+      await unchanged('unusable')
+      return { kind: 'unusable' as const, problems: [...outcome.problems] }
+    }
+    if (outcome.kind === 'stale') await unchanged('stale')
+    else if (outcome.changes.length === 0) await unchanged('as-before')
     return outcome.kind === 'kept' ? { ...outcome, changes: [...outcome.changes] } : outcome
   })
 }

@@ -54,8 +54,21 @@ describe('a link', () => {
     await confirm((await begin(tom)).json.code, 'tom@uni.example')
     await begin(tom)
     await idle()
-    // The link and a code; three events, and their records.
-    expect(await stores.personalData.forgetUser(tom)).toBe(8)
+    const told = (await stores.events.read({ after: 0, limit: 10 })).map(({ type, data }) =>
+      [type, data.command, data.outcome].filter(Boolean).join(' '),
+    )
+
+    expect(told).toEqual([
+      'command.used link.begin done',
+      'identity.linked',
+      'identity.unlinked',
+      'command.used link.remove not-linked',
+      'command.used link.begin done',
+      'identity.linked',
+      'command.used link.begin done',
+    ])
+    // The link and a code; seven events, and their records.
+    expect(await stores.personalData.forgetUser(tom)).toBe(16)
     expect(await users.kalturaUserIdOf(tom)).toBe(`discord_${tom}`)
   })
 })

@@ -1,7 +1,7 @@
 import { identityRoutes } from '@kaltura-discord/api'
 import { createLinking, type IdentityLink, type LinkingDependencies } from '@kaltura-discord/core'
 import type { Hono } from 'hono'
-import type { Tell } from '../audit/tell.ts'
+import { asked, type Tell } from '../audit/tell.ts'
 import type { KalturaConnection } from '../connection.ts'
 import { anyone, directoryGuard, serviceGuard } from '../http/guards.ts'
 import { mount } from '../http/mount.ts'
@@ -46,11 +46,16 @@ export function mountIdentity(app: Hono, { connections, serviceToken, tell, ...d
     })
   }
 
-  mount(app, identityRoutes.beginLink, bot, ({ params: { guildId }, body: { member } }) => linking.begin({ guildId, member }))
+  mount(app, identityRoutes.beginLink, bot, async ({ params: { guildId }, body: { member } }) => {
+    const outcome = await linking.begin({ guildId, member })
+    await tell(asked({ guildId, userId: member.userId, command: 'link.begin' }, outcome.kind === 'code' ? 'done' : outcome.reason))
+    return outcome
+  })
   mount(app, identityRoutes.unlink, bot, async ({ params: { guildId }, body: { member } }) => {
     const outcome = await linking.unlink({ guildId, member })
-    if (outcome.kind === 'unlinked')
-      await tell({ type: 'identity.unlinked', guildId, actor: { kind: 'user', id: member.userId }, data: {} })
+    const { userId } = member
+    if (outcome.kind === 'unlinked') await tell({ type: 'identity.unlinked', guildId, actor: { kind: 'user', id: userId }, data: {} })
+    else await tell(asked({ guildId, userId, command: 'link.remove' }, outcome.kind === 'refused' ? outcome.reason : outcome.kind))
     return outcome
   })
   mount(app, identityRoutes.confirmLink, directoryGuard(connections), async ({ body }, spokenFor) => {

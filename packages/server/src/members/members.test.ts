@@ -36,6 +36,18 @@ test('nobody grants who is no manager, and nobody the right to grant', async () 
   expect((await grant({ action: 'grant' })).json).toMatchObject({ status: 400, code: 'request.invalid' })
 })
 
+test('a grant that was refused is told of whoever tried, and that somebody was forgotten, but not who', async () => {
+  const { grant, forget, stores, idle } = await scene()
+  await grant({ by: { ...manager, permissions: '0' } })
+  await forget(pia)
+  await idle()
+  const said = async (guildId: string | undefined) =>
+    (await stores.audit.read(guildId, { after: 0, limit: 9 })).map(({ body }) => `${body?.actor.id} ${body?.details}`)
+
+  expect(await said(place.guildId)).toEqual([`${tom} {"command":"grant.give","outcome":"member-may-not-grant"}`])
+  expect(await said(undefined)).toEqual(['operator {"command":"person.forget","outcome":"done"}'])
+})
+
 test('who is forgotten has no grant any more, and forgetting needs the service token', async () => {
   const { grant, forget, invite, as } = await scene()
   await grant()
