@@ -115,6 +115,12 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
     show(view.sync, state)
   }
 
+  /** A new epoch may begin with a clock that was set: its timeline means nothing until the time was asked anew. */
+  function enter(next: RoomRevision): void {
+    if (room && next.epoch !== room.epoch) serverClock.doubt()
+    room = next
+  }
+
   function onMessage(message: ServerMessage): void {
     pinger?.nudge()
     switch (message.type) {
@@ -126,13 +132,12 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
         gap = message.gap
         me = message.member
         members = message.members
-        room = message.room
+        enter(message.room)
         break
       case 'room':
         if (!isNewer(message, room)) return
         gap = room && message.epoch > room.epoch ? 'restored' : undefined
-        if (room && message.epoch !== room.epoch) pinger?.restart()
-        room = { epoch: message.epoch, seq: message.seq, mark: message.mark, state: message.state }
+        enter({ epoch: message.epoch, seq: message.seq, mark: message.mark, state: message.state })
         break
       case 'presence':
         members = message.members
@@ -171,7 +176,7 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
     onStatus,
     ...(recorder ? { onStep: recorder.look } : {}),
     room: () => ({
-      timeline: isLoaded() ? room?.state.timeline : undefined,
+      timeline: isLoaded() && Number.isFinite(serverClock.boundMs()) ? room?.state.timeline : undefined,
       durationS: room?.state.durationS,
       serverMs: serverClock.now(),
       boundMs: serverClock.boundMs(),

@@ -86,6 +86,24 @@ describe('the clock', () => {
     expect([known.boundMs() < 2, doubts]).toEqual([true, 1])
   })
 
+  test('[CL3] a server whose clock was set is asked again, and nothing is known until five answers came', () => {
+    let doubts = 0
+    const onDoubt = () => {
+      doubts += 1
+    }
+    const known = createServerClock({ now: () => 0 }, { onDoubt })
+    const answer = (serverMs: number) => known.add({ t0: 0, t1: serverMs, t2: serverMs, t3: 0 })
+    for (let index = 0; index < 12; index += 1) answer(5e6)
+    const bounds = [1, 2, 3, 4, 5].map(() => {
+      answer(1e6)
+      return known.boundMs()
+    })
+
+    expect(bounds.map(Number.isFinite)).toEqual([false, false, false, false, true])
+    expect(known.now()).toBeCloseTo(1e6, 6)
+    expect(doubts).toBe(1)
+  })
+
   test('[CL7] clocks that part by a quarter of a second between two looks are in doubt, and no sooner', () => {
     let wallMs = 0
     const known = createServerClock({ now: () => 0 }, { wall: { now: () => wallMs } })

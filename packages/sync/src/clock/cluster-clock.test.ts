@@ -57,12 +57,13 @@ describe('cluster time', () => {
   })
 
   test('[CU3] more is a step, and is told once, with its size', async () => {
-    const { time, nodes, set, steps } = await cluster([{}])
+    const { time, nodes, set, steps, agreedMsAgo } = await cluster([{}])
     await time.pass(5000)
     set(-4000)
     await time.pass(5000)
 
     expect(steps).toEqual([expect.closeTo(-4000, 0)])
+    expect(agreedMsAgo).toEqual([expect.closeTo(1000, -1)])
     expect(nodes[0]?.cluster.now()).toBeCloseTo(nodes[0]?.storeMs() ?? Number.NaN, 0)
   })
 
@@ -118,6 +119,7 @@ interface Wire {
 async function cluster(wires: readonly Wire[]) {
   const time = createVirtualTime(1_800_000_000_000)
   const steps: number[] = []
+  const agreedMsAgo: number[] = []
   let setMs = 0
   let sleptMs = 0
   let isAway = false
@@ -135,7 +137,10 @@ async function cluster(wires: readonly Wire[]) {
       return toldMs
     }
     const cluster = createClusterClock({ ask, clock, timers: time, uptime: quartz.now })
-    cluster.onStep((byMs) => steps.push(byMs))
+    cluster.onStep((byMs, sinceMs) => {
+      steps.push(byMs)
+      agreedMsAgo.push(cluster.now() - sinceMs)
+    })
     return { cluster, storeMs }
   })
   void Promise.all(nodes.map((node) => node.cluster.start()))
@@ -144,6 +149,7 @@ async function cluster(wires: readonly Wire[]) {
     time,
     nodes,
     steps,
+    agreedMsAgo,
     set: (byMs: number) => {
       setMs += byMs
     },

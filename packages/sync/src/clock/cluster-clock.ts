@@ -20,8 +20,11 @@ export interface ClusterClock {
   now(): Ms
   /** `now()` is within this of the store's time, as long as this machine's clock keeps within 100 ppm of it. */
   boundMs(): Ms
-  /** Called after `now()` jumped. `byMs` is 0 if the store's time went on evenly, and it was this machine that slept. */
-  onStep(listener: (byMs: Ms) => void): void
+  /**
+   * Called after `now()` jumped. `byMs` is 0 if the store's time went on evenly, and it was this machine that slept. `sinceMs`: when, as `now()` tells it since, the
+   * store last agreed.
+   */
+  onStep(listener: (byMs: Ms, sinceMs: Ms) => void): void
   /**
    * Asks a few times, then every second until `stop`.
    * @throws what `ask` throws, if it never answers
@@ -45,11 +48,13 @@ export const clusterClockRules = {
  * or this process kept it waiting, and is trusted less as it ages; the most trusted one is believed. Rules CU1 to CU4.
  */
 export function createClusterClock({ ask, clock, timers, uptime }: ClusterClockOptions): ClusterClock {
-  const listeners: ((byMs: Ms) => void)[] = []
+  const listeners: ((byMs: Ms, sinceMs: Ms) => void)[] = []
   let points: ClockPoint[] = []
   let shown: { offsetMs: Ms; atMs: Ms } | undefined
   /** How much more the clock that goes on in sleep has counted. */
   let asleepMs = 0
+  /** When the store last answered, but for the answer that is being taken in. */
+  let agreedAtMs = clock.now()
   let cancel = () => {}
 
   function best(): ClockPoint | undefined {
@@ -67,14 +72,14 @@ export function createClusterClock({ ask, clock, timers, uptime }: ClusterClockO
     const reachMs = shown ? clusterClockRules.slewPerMs * Math.max(0, atMs - shown.atMs) : 0
     const jumps = !shown || Math.abs(gapMs) > clusterClockRules.stepMs
     shown = { offsetMs: jumps || !shown ? wantedMs : shown.offsetMs + Math.min(reachMs, Math.max(-reachMs, gapMs)), atMs }
-    if (jumps && gapMs !== 0) stepped(gapMs)
+    if (jumps && gapMs !== 0) stepped(gapMs, agreedAtMs + wantedMs)
     return shown.offsetMs
   }
 
-  function stepped(byMs: Ms): void {
+  function stepped(byMs: Ms, sinceMs: Ms): void {
     const sleptMs = uptime() - clock.now() - asleepMs
     const isAwakened = Math.abs(sleptMs - byMs) < clusterClockRules.stepMs / 2
-    for (const listener of listeners) listener(isAwakened ? 0 : byMs)
+    for (const listener of listeners) listener(isAwakened ? 0 : byMs, sinceMs)
   }
 
   async function sample(): Promise<void> {
@@ -84,6 +89,7 @@ export function createClusterClock({ ask, clock, timers, uptime }: ClusterClockO
     if (point) points = withPoint(points, point)
     offsetMs()
     asleepMs = uptime() - clock.now()
+    agreedAtMs = clock.now()
   }
 
   async function repeat(): Promise<void> {

@@ -16,7 +16,9 @@ export interface ServerClock {
   add(sample: ClockSample): void
   /** Server time now, or `undefined` until enough answers came to be worth acting on. */
   now(): Ms | undefined
-  /** `now()` is within this of the truth. `Infinity` until there is an estimate, and while it is in doubt. */
+  /** Forgets all that is known: the server's clock was set. */
+  doubt(): void
+  /** `now()` is within this of the truth. `Infinity` until enough answers came, and while they are in doubt. */
   boundMs(): Ms
   /** 95th percentile of recent round trips. */
   rttMs(): Ms | undefined
@@ -43,19 +45,24 @@ export function createServerClock(clock: Clock, { wall, onDoubt = () => {} }: Se
   let shown: { offsetMs: Ms; atMs: Ms } | undefined
   let apartMs = wall ? wall.now() - clock.now() : 0
 
+  const isSettled = () => points.length >= settledSamples
+
   function doubt(): void {
-    if (!wall) return
-    const wasApartMs = apartMs
-    apartMs = wall.now() - clock.now()
-    if (Math.abs(apartMs - wasApartMs) <= partedMs) return
     points = []
     estimate = undefined
     onDoubt()
   }
 
+  function lookAtWall(): void {
+    if (!wall) return
+    const wasApartMs = apartMs
+    apartMs = wall.now() - clock.now()
+    if (Math.abs(apartMs - wasApartMs) > partedMs) doubt()
+  }
+
   function show(): { offsetMs: Ms; atMs: Ms } | undefined {
-    doubt()
-    if (!estimate || estimate.samples < settledSamples) return shown
+    lookAtWall()
+    if (!estimate || !isSettled()) return shown
     const atMs = clock.now()
     const wanted = offsetAt(estimate, atMs)
     const gap = shown ? wanted - shown.offsetMs : Number.POSITIVE_INFINITY
@@ -70,16 +77,19 @@ export function createServerClock(clock: Clock, { wall, onDoubt = () => {} }: Se
       const point = pointOf(sample)
       if (!point) return
       show()
+      const wasSettled = isSettled()
       points = withPoint(points, point)
       estimate = estimateClock(points)
+      if (wasSettled && !isSettled()) onDoubt()
     },
     now() {
       const current = show()
       return current && clock.now() + current.offsetMs
     },
+    doubt,
     boundMs() {
       const current = show()
-      if (!estimate) return Number.POSITIVE_INFINITY
+      if (!estimate || !isSettled()) return Number.POSITIVE_INFINITY
       const atMs = clock.now()
       return boundAt(estimate, atMs) + (current ? Math.abs(offsetAt(estimate, atMs) - current.offsetMs) : 0)
     },

@@ -3,7 +3,7 @@ import type { Ms } from '../time.ts'
 
 /**
  * Lets in `perSecond` sockets a second, and `burst` at once. Who has to wait is told for how long, each a little longer than the one before, so that a
- * storm comes back as a queue. Rule RC4.
+ * storm comes back as a queue. A clock that was set back makes nobody wait for what it showed before. Rule RC4.
  */
 export function createAdmissionPace(perSecond: number, burst: number): { take(nowMs: Ms): { retryAfterMs: Ms } | undefined } {
   const everyMs = 1000 / perSecond
@@ -11,6 +11,10 @@ export function createAdmissionPace(perSecond: number, burst: number): { take(no
   let lastSentAwayMs = 0
   return {
     take(nowMs) {
+      if (dueMs > nowMs) {
+        dueMs = 0
+        lastSentAwayMs = 0
+      }
       const nextMs = Math.max(dueMs, nowMs - burst * everyMs) + everyMs
       if (nextMs <= nowMs) {
         dueMs = nextMs

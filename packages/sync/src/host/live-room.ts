@@ -1,4 +1,3 @@
-import { clusterClockRules } from '../clock/cluster-clock.ts'
 import type { RoomPresence } from '../presence/room-presence.ts'
 import { limits as wire } from '../protocol/limits.ts'
 import type { LastSeen, PresentMember, RoomGap } from '../protocol/messages.ts'
@@ -58,7 +57,7 @@ export interface LiveRoom {
    */
   gapSince(last: LastSeen): Promise<RoomGap | undefined>
   /** The clock that this room lives in jumped. */
-  clockStepped(byMs: Ms): void
+  clockStepped(byMs: Ms, sinceMs: Ms): void
   /** As everyone was last told. */
   presence(): readonly PresentMember[]
   /** Tells everyone, through whichever node, how members are doing: soon, and not too often. */
@@ -78,8 +77,6 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
   let waiting = 0
   let stopped = false
   let cancelWake = () => {}
-  /** There while a clock that jumped has been dealt with lately, here or elsewhere. */
-  let cancelStepped: (() => void) | undefined
   let unwatch = () => {}
 
   const onFailure = (error: unknown) => log({ event: 'room.failed', doing: 'presence', error })
@@ -122,7 +119,6 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
   /** Whoever made the change, we or someone else: everyone here is told. */
   function onState(next: RoomState, before: RoomState | undefined): void {
     scheduleWake()
-    if (before && before.epoch !== next.epoch) rememberStep()
     bulletin.tell(next, before)
   }
 
@@ -183,18 +179,9 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
   const stalls = createStallWatch({ everywhere: attendance.everywhere, now, timers, submit: (event) => void submit(() => event) })
   const live = createLiveWatch({ everywhere: attendance.everywhere, state: ledger.state, now, submit: (event) => void submit(() => event) })
 
-  /** Every node notices a jump of the store's clock, within a second or two; the first one sees to the room. A new epoch may have been that. */
-  function rememberStep(): void {
-    cancelStepped?.()
-    cancelStepped = timers.after(clusterClockRules.everyMs * 3, () => {
-      cancelStepped = undefined
-    })
-  }
-
   function close(): void {
     cancelWake()
     bulletin.stop()
-    cancelStepped?.()
     attendance.stop()
     relay.stop()
     unwatch()
@@ -242,8 +229,8 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
       if (!theirs || !isSame(theirs, last) || later.some(({ epoch }) => epoch !== last.epoch)) return 'restored'
       return last.awayMs > limits.resumeWithinMs ? 'missed' : undefined
     },
-    clockStepped(byMs) {
-      void submit(() => (cancelStepped ? undefined : { kind: 'clock-stepped', byMs }))
+    clockStepped(byMs, sinceMs) {
+      void submit(() => ({ kind: 'clock-stepped', byMs, sinceMs }))
     },
     presenceChanged() {
       if (!stopped) bulletin.membersSoon()

@@ -29,6 +29,13 @@ describe('what a live room is told of its viewers’ players', () => {
     expect(told([reaching(0), reaching(9, { ageMs: 4000 }), reaching(3)])).toEqual(byTime(9))
   })
 
+  test('[LV3] is not what somebody reached by a clock that was set since', () => {
+    const by = 'programme-time' as const
+
+    expect(told([reaching(0), { reach: { by, edgeS: edgeS - 9, atMs: startMs + 3_600_000 } }])).toEqual(byTime(0))
+    expect(told([reaching(0), { reach: { by, edgeS: edgeS - 9, atMs: startMs - 3_600_000 } }])).toEqual(byTime(0))
+  })
+
   test('[LV3] is not said again while it is much the same', () => {
     const known: LiveFacts = { by: 'programme-time', edge: { positionS: edgeS, atMs: startMs } }
 

@@ -15,6 +15,9 @@ const outlierS = 15
 /** Players learn of segments in steps, so what they reach jumps about that much. */
 const worthTellingS = 4
 
+/** Players report every 5 s. What is older, or dated by a clock that was set since, says nothing. */
+const freshMs = 15_000
+
 /**
  * Tells a live room how far everybody who watches can follow: the least of what their players reach, by programme time if all of them know it. Returns what
  * to call after a report. Rules LV1, LV3, LV7.
@@ -24,7 +27,10 @@ export function createLiveWatch({ everywhere, state, now, submit }: LiveWatchOpt
     look() {
       const live = state()?.live
       const nowMs = now()
-      const told = everywhere().flatMap((one) => (one.reach && !one.hidden && one.readiness !== 'detached' ? [one.reach] : []))
+      const told = everywhere().flatMap(({ reach, hidden, readiness }) => {
+        const counts = reach && !hidden && readiness !== 'detached' && Math.abs(nowMs - reach.atMs) <= freshMs
+        return counts ? [reach] : []
+      })
       if (!live || told.length === 0) return
       if (told.some(({ by }) => by === 'edge')) {
         if (live.by !== 'edge') submit({ kind: 'live', by: 'edge' })

@@ -8,7 +8,7 @@ export function createMissingMembers(): { overdue(state: RoomState, has: (member
   return {
     overdue(state, has, nowMs) {
       const missing = state.members.filter(({ id, presence }) => presence.kind === 'present' && !has(id)).map(({ id }) => id)
-      since = new Map(missing.map((id) => [id, since.get(id) ?? nowMs]))
+      since = new Map(missing.map((id) => [id, Math.min(nowMs, since.get(id) ?? nowMs)])) // the clock may have been set back
       return missing.filter((id) => nowMs - (since.get(id) ?? nowMs) >= presenceRules.missingMs)
     },
   }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { createMemoryRoomPresence } from '../presence/memory-room-presence.ts'
 import { createMemoryRoomStore } from '../room-store/memory-room-store.ts'
+import type { RoomStore } from '../room-store/room-store.ts'
 import { house, tab } from '../testing/gate-house.ts'
-import { createVirtualTime } from '../testing/virtual-time.ts'
+import { createVirtualTime, type VirtualTime } from '../testing/virtual-time.ts'
 import { createAdmissionPace } from './admission-pace.ts'
 
 describe('coming back', () => {
@@ -83,6 +84,15 @@ describe('coming back', () => {
     expect(ada.heard[0]).toMatchObject({ type: 'welcome' })
   })
 
+  test('[RC4] a clock that was set back sends nobody away', () => {
+    const pace = createAdmissionPace(1, 2)
+    const before = [pace.take(3_600_000), pace.take(3_600_000), pace.take(3_600_000)]
+    const after = [pace.take(10_000), pace.take(10_000), pace.take(10_000)]
+
+    expect(before).toEqual([undefined, undefined, { retryAfterMs: 2000 }])
+    expect(after).toEqual(before)
+  })
+
   test('[RC4] nobody is sent away for more than a minute', () => {
     const pace = createAdmissionPace(1, 1)
     const waits = Array.from({ length: 200 }, () => pace.take(0)?.retryAfterMs ?? 0)
@@ -92,34 +102,40 @@ describe('coming back', () => {
 })
 
 describe('a clock that jumped', () => {
-  test('[CU5] moves nobody: the room is where it was, in a new epoch, and only once however many gates notice', async () => {
-    const time = createVirtualTime(1_800_000_000_000)
-    let jumpedMs = 0
-    const now = () => time.now() + jumpedMs
-    const store = createMemoryRoomStore({ now })
-    const presence = createMemoryRoomPresence(time)
-    const steps: ((byMs: number) => void)[] = []
-    const onStep = (listener: (byMs: number) => void) => void steps.push(listener)
-    const gates = ['one', 'two'].map((node) => house({ store, presence, now, node, onStep }, time))
-    const [ada, bob] = [gates[0]?.dial(), gates[1]?.dial()]
-    ada?.hello('ada', tab(1))
-    await time.pass(10)
-    bob?.hello('bob', tab(2))
-    await time.pass(10)
-    ada?.say({ type: 'intent', id: 'i1', kind: 'play', positionS: 10 })
-    await time.pass(5000)
-    const before = (await store.read('lobby'))?.state
-    jumpedMs = -90_000
-    steps[0]?.(-90_000)
-    await time.pass(1000)
-    steps[1]?.(-90_000)
-    await time.pass(1000)
-    const after = (await store.read('lobby'))?.state
+  test.each<[string, (time: VirtualTime, index: number, run: () => void) => void]>([
+    ['one after another', (time, index, run) => void time.after(index * 1000, run)],
+    ['at the same instant', (_time, _index, run) => run()],
+  ])(
+    '[CU5] moves nobody: the room is where it was, in a new epoch, and only once, also where several gates notice %s',
+    async (_, notices) => {
+      const time = createVirtualTime(1_800_000_000_000)
+      let jumpedMs = 0
+      const now = () => time.now() + jumpedMs
+      const store = createMemoryRoomStore({ now })
+      const presence = createMemoryRoomPresence(time)
+      const steps: ((byMs: number, sinceMs: number) => void)[] = []
+      const onStep = (listener: (typeof steps)[number]) => void steps.push(listener)
+      const watch: RoomStore['watch'] = (id, hear) => store.watch(id, (notice) => void time.after(5, () => hear(notice)))
+      const gates = ['one', 'two'].map((node) => house({ store: { ...store, watch }, presence, now, node, onStep }, time))
+      const [ada, bob] = [gates[0]?.dial(), gates[1]?.dial()]
+      ada?.hello('ada', tab(1))
+      await time.pass(10)
+      bob?.hello('bob', tab(2))
+      await time.pass(10)
+      ada?.say({ type: 'intent', id: 'i1', kind: 'play', positionS: 10 })
+      await time.pass(5000)
+      const before = (await store.read('lobby'))?.state
+      jumpedMs = -90_000
+      const sinceMs = now() - 700
+      for (const [index, step] of steps.entries()) notices(time, index, () => step(-90_000, sinceMs))
+      await time.pass(2000)
+      const after = (await store.read('lobby'))?.state
 
-    expect(after).toMatchObject({ epoch: (before?.epoch ?? 0) + 1, seq: (before?.seq ?? 0) + 1 })
-    expect(after?.timeline.atMs).toBe((before?.timeline.atMs ?? 0) - 90_000)
-    expect(bob?.heard.at(-1)).toMatchObject({ type: 'room', epoch: after?.epoch })
-  })
+      expect(after).toMatchObject({ epoch: (before?.epoch ?? 0) + 1, seq: (before?.seq ?? 0) + 1 })
+      expect(after?.timeline.atMs).toBe((before?.timeline.atMs ?? 0) - 90_000)
+      expect(bob?.heard.at(-1)).toMatchObject({ type: 'room', epoch: after?.epoch })
+    },
+  )
 
   test('[CU6] a pong and a welcome say how far this gate’s time may be off', async () => {
     const { time, dial } = house({ boundMs: () => 0.25 })

@@ -107,8 +107,8 @@ export function createRoomGate(options: RoomGateOptions): RoomGate {
     return room
   }
 
-  options.onStep?.((byMs) => {
-    for (const room of rooms.values()) room.clockStepped(byMs)
+  options.onStep?.((byMs, sinceMs) => {
+    for (const room of rooms.values()) room.clockStepped(byMs, sinceMs)
   })
 
   const onKnown = (socket: ServedSocket) => strangers.delete(socket)

@@ -13,6 +13,9 @@ export interface RoomsEngine {
   node?: string
   /** How far `now` may be from the time that all gates mean, told to clients. Default: not told, this gate's time is the time. */
   boundMs?: () => Ms
-  /** Calls a listener after `now` jumped, with how far; 0 if it was this machine that stood still. Rooms then go on where they were, in a new epoch. */
-  onStep?: (listener: (byMs: Ms) => void) => void
+  /**
+   * Calls a listener after `now` jumped, with how far (0 if it was this machine that stood still) and with when, as `now` tells it since, it was last found in
+   * order. Rooms then go on where they were, in a new epoch.
+   */
+  onStep?: (listener: (byMs: Ms, sinceMs: Ms) => void) => void
 }

@@ -66,7 +66,7 @@ describe('a live room', () => {
 
   test('[LV6] counted by its edge keeps its distance when the clock jumps', () => {
     const counted = later(behind(), byEdge, 5000)
-    const stepped = later(counted, { kind: 'clock-stepped', byMs: 3_600_000 }, 5000 + 3_600_000)
+    const stepped = later(counted, { kind: 'clock-stepped', byMs: 3_600_000, sinceMs: startMs }, 5000 + 3_600_000)
 
     expect(liveEdgeS(startMs + 3_605_000) - at(stepped, 3_605_000)).toBeCloseTo(liveEdgeS(startMs + 5000) - at(counted, 5000), 6)
   })

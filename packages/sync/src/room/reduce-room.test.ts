@@ -140,6 +140,15 @@ describe('the room', () => {
     expect(reopened.members.map(({ presence }) => presence.kind)).toEqual(['away', 'away'])
   })
 
+  test('[CU5] a step of the clock is told once, by whoever notices; another one later is another', () => {
+    const step = (passedMs: number): RoomEvent => ({ kind: 'clock-stepped', byMs: 60_000, sinceMs: startMs + passedMs })
+    const stepped = later(room(join('ada'), intent('ada', 'play', 5)), step(9000), 10_000)
+
+    expect(stepped).toMatchObject({ epoch: 2, timeline: { atMs: startMs + 60_150 } })
+    expect(attempt(stepped, step(9600), 15_000)).toEqual({ kind: 'unchanged' })
+    expect(later(stepped, step(19_000), 20_000)).toMatchObject({ epoch: 3, timeline: { atMs: startMs + 120_150 } })
+  })
+
   test('[MG6] a room whose latest changes are lost goes on in an epoch above the lost one, with whoever is connected', () => {
     const before = room(join('ada'), join('bob'))
     const reopened = later(before, { kind: 'reopen', connected: ['ada', 'bob'], lostEpoch: 4 }, 0)

@@ -19,7 +19,7 @@ import { withWake } from './wake.ts'
  */
 export function reduceRoom(state: RoomState | undefined, event: RoomEvent, nowMs: Ms, mark = 0): RoomStep {
   if (!state) return begin(event, nowMs, mark)
-  const current = event.kind === 'clock-stepped' ? stepClock(state, event.byMs) : state
+  const current = event.kind === 'clock-stepped' ? stepClock(state, event, nowMs) : state
   const next = apply(withoutLapsed(current, nowMs), event, nowMs)
   if ('reason' in next) return { kind: 'refused', reason: next.reason }
   const settled = settle(next, nowMs)

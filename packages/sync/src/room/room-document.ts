@@ -21,7 +21,7 @@ export function decodeRoom(text: string): RoomState | undefined {
 function readRoomState(value: unknown): RoomState | undefined {
   const shared = readSharedFacts(value)
   if (!shared || !isFields(value)) return undefined
-  const { epoch, seq, mark, afterMark, firstMediaId, firstHost, restUntilMs, nextWakeAtMs } = value
+  const { epoch, seq, mark, afterMark, firstMediaId, firstHost, restUntilMs, steppedAtMs, nextWakeAtMs } = value
   const members = listOf(value.members, limits.members, readRoomMember)
   const waited = listOf(value.waited, limits.members, readWaited)
   const recentIntents = listOf(value.recentIntents, roomRules.intentsRemembered, readId)
@@ -37,6 +37,7 @@ function readRoomState(value: unknown): RoomState | undefined {
     recentIntents,
     waited,
     ...(isInstant(restUntilMs) ? { restUntilMs } : {}),
+    ...(isInstant(steppedAtMs) ? { steppedAtMs } : {}),
     ...(isId(firstHost) ? { firstHost } : {}),
     ...(isInstant(nextWakeAtMs) ? { nextWakeAtMs } : {}),
   }

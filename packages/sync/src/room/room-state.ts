@@ -33,6 +33,8 @@ interface RoomFacts extends Omit<RoomSnapshot, 'hostId'> {
   readonly waited: readonly { readonly memberId: string; readonly untilMs: Ms }[]
   /** So long nobody's stall holds the room up again. */
   readonly restUntilMs?: Ms
+  /** When, by the clock as it is now, the room was told that it had jumped. */
+  readonly steppedAtMs?: Ms
   /** When someone should submit a `tick`, in server time. Anyone may, at any time: it does nothing unless something is due. */
   readonly nextWakeAtMs?: Ms
 }
@@ -77,8 +79,11 @@ export type RoomEvent =
    */
   | { readonly kind: 'reopen'; readonly connected: readonly string[]; readonly lostEpoch?: number }
 
-  /** The clock that the room lives in jumped by so much: what was planned is planned for the same moment by the new clock. */
-  | { readonly kind: 'clock-stepped'; readonly byMs: Ms }
+  /**
+   * The clock that the room lives in jumped by so much: what was planned is planned for the same moment by the new clock. `sinceMs`, by that: when the node that says
+   * so last found it in order. Every node says so, and the first one counts.
+   */
+  | { readonly kind: 'clock-stepped'; readonly byMs: Ms; readonly sinceMs: Ms }
 
 export type RoomStep =
   | { readonly kind: 'changed'; readonly state: RoomState }
@@ -113,6 +118,8 @@ export const roomRules = {
   restMs: 10_000,
   /** The longest that a host's advertisements hold a room up. */
   adsHoldMs: 180_000,
+  /** Nodes agree on the time to this. */
+  clockSlackMs: 250,
   /** How far a live room stays behind what everybody can reach. */
   liveMarginS: 1,
   /** How often a live room is set back for someone who cannot reach it. */

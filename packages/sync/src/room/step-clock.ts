@@ -1,16 +1,17 @@
 import { limits } from '../protocol/limits.ts'
 import type { Ms } from '../time.ts'
 import { decodeRoom } from './room-document.ts'
-import type { RoomState } from './room-state.ts'
+import { type RoomEvent, type RoomState, roomRules } from './room-state.ts'
 
 /** What instants are called in a room's document, at any depth. */
 const instant = /^(at|until|since)Ms$|(At|Until|Since)Ms$/
 
 /** A room after its clock jumped: everybody is where they were, and every instant is the same moment by the new clock, in a new epoch. Rule CU5. */
-export function stepClock(state: RoomState, byMs: Ms): RoomState {
+export function stepClock(state: RoomState, { byMs, sinceMs }: RoomEvent & { kind: 'clock-stepped' }, nowMs: Ms): RoomState {
+  if (state.steppedAtMs !== undefined && state.steppedAtMs >= sinceMs - roomRules.clockSlackMs) return state
   const text = JSON.stringify(state, (name, value) => (instant.test(name) && typeof value === 'number' ? Math.max(0, value + byMs) : value))
   const stepped = decodeRoom(text) ?? state
-  return { ...stepped, timeline: byEdge(stepped, byMs), epoch: state.epoch + 1 }
+  return { ...stepped, timeline: byEdge(stepped, byMs), epoch: state.epoch + 1, ...(byMs === 0 ? {} : { steppedAtMs: nowMs }) }
 }
 
 /** Positions that are distances to a live edge are counted by this clock too. */

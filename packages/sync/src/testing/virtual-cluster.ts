@@ -19,6 +19,10 @@ export interface VirtualCluster {
   store: WitnessStore
   nodes: readonly VirtualNode[]
   guests: readonly ClusterGuest[]
+  /** The store comes back without its last commits: not within seconds of a step of its clock, which would be lost with them. */
+  loseTail(commits: number): void
+  /** The store's clock is set, and every server notices: not twice within seconds, nor while one of them cannot (CU5). */
+  stepClock(byMs: Ms): void
 }
 
 /** Who also knows whether what they saw has been lost, and whether they were told. */
@@ -43,7 +47,10 @@ export function createVirtualCluster({ seed, nodes: count, guests: crowd, log }:
   const time = createVirtualTime(startMs)
   const random = createRandom(seed)
   const marks = createRandom(seed + 1)
-  const store = createWitnessStore(time.now)
+  let setByMs = 0
+  let steppedAtMs = Number.NEGATIVE_INFINITY
+  const clusterMs = () => time.now() + setByMs
+  const store = createWitnessStore(clusterMs)
   const presence = createMemoryRoomPresence(time)
   /** One for all servers: a log holds one room, and says how that stands whenever another of them goes on from something else. */
   const recorder = log && createRoomRecorder(log)
@@ -52,6 +59,7 @@ export function createVirtualCluster({ seed, nodes: count, guests: crowd, log }:
     createVirtualNode({
       name: `node-${index}`,
       time,
+      setByMs: () => setByMs,
       store,
       presence,
       random: marks,
@@ -61,7 +69,7 @@ export function createVirtualCluster({ seed, nodes: count, guests: crowd, log }:
         mediaId: 'film',
         durationS: 36_000,
         member: { id, name: id, mayControl: id !== 'guest-0' },
-        expiresAtMs: time.now() + 60_000,
+        expiresAtMs: clusterMs() + 60_000,
       }),
     }),
   )
@@ -112,7 +120,19 @@ export function createVirtualCluster({ seed, nodes: count, guests: crowd, log }:
     return { id, client, player, link, owedRestore: () => seen.some(store.hasLost) }
   })
 
-  return { time, store, nodes, guests }
+  function stepClock(byMs: Ms): void {
+    if (time.now() - steppedAtMs < 4000 || !nodes.every((node) => node.isWell())) return
+    steppedAtMs = time.now()
+    setByMs += byMs
+    store.stepped()
+    for (const node of nodes) node.lookAtClock()
+  }
+
+  function loseTail(commits: number): void {
+    if (time.now() - steppedAtMs >= 4000) store.loseTail(commits)
+  }
+
+  return { time, store, nodes, guests, stepClock, loseTail }
 }
 
 /** How far apart the players of all guests are now. */

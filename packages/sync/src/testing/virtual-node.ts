@@ -9,6 +9,8 @@ import type { VirtualTime } from './virtual-time.ts'
 export interface VirtualNodeOptions {
   name: string
   time: VirtualTime
+  /** How far the clock of the store was set since the beginning. */
+  setByMs: () => Ms
   store: RoomStore
   presence: RoomPresence
   random: () => number
@@ -20,6 +22,8 @@ export interface VirtualNodeOptions {
 export interface VirtualNode {
   /** Whether a load balancer would send somebody here. */
   isUp(): boolean
+  /** Whether nothing is wrong with it. */
+  isWell(): boolean
   accept(socket: RoomSocket): AcceptedSocket
   /** The process is gone at once. `silently`: so is its machine, and nobody is told. */
   kill(silently: boolean): void
@@ -31,6 +35,8 @@ export interface VirtualNode {
   setLink(link: { away?: boolean; latencyMs?: Ms; loseAnswers?: number }): void
   /** How wrong this node's estimate of the cluster's time is. */
   setClock(wrongByMs: Ms): void
+  /** Looks whether the clock of the store was set, if it can be reached. */
+  lookAtClock(): void
   /** All of the above is well again. */
   heal(): void
 }
@@ -40,12 +46,16 @@ interface Process {
   dead: boolean
   readonly sockets: Set<RoomSocket>
   readonly gaps: Set<() => void>
+  readonly steps: Set<(byMs: Ms, sinceMs: Ms) => void>
 }
 
-export function createVirtualNode({ name, time, store, presence, random, verify, record }: VirtualNodeOptions): VirtualNode {
+export function createVirtualNode({ name, time, setByMs, store, presence, random, verify, record }: VirtualNodeOptions): VirtualNode {
   let link = { away: false, latencyMs: 0, loseAnswers: 0 }
   let wrongByMs = 0
   let pausedUntilMs = 0
+  /** How far it knows that clock to have been set, and since when it could not look. */
+  let knownByMs = setByMs()
+  let awaySinceMs = 0
   let starts = 0
   let process = startProcess()
 
@@ -76,12 +86,14 @@ export function createVirtualNode({ name, time, store, presence, random, verify,
 
   function startProcess(): Process {
     starts += 1
-    const owner: Process = { gate: undefined as unknown as RoomGate, dead: false, sockets: new Set(), gaps: new Set() }
+    knownByMs = setByMs()
+    const owner: Process = { gate: undefined as unknown as RoomGate, dead: false, sockets: new Set(), gaps: new Set(), steps: new Set() }
     const timers: Timers = { after: (ms, run) => time.after(ms, () => inside(owner, run)) }
     owner.gate = createRoomGate({
       ...(record ? { record } : {}),
       node: `${name}.${starts}`,
-      now: () => time.now() + wrongByMs,
+      now: () => time.now() + knownByMs + wrongByMs,
+      onStep: (listener) => void owner.steps.add(listener),
       timers,
       random,
       verify: async (ticket) => ({ kind: 'pass', pass: verify(ticket) }),
@@ -111,14 +123,28 @@ export function createVirtualNode({ name, time, store, presence, random, verify,
     return owner
   }
 
+  /** As it does every second. */
+  function lookAtClock(lastMs = time.now() - 1000): void {
+    const owner = process
+    if (link.away) return
+    inside(owner, () => {
+      const byMs = setByMs() - knownByMs
+      knownByMs += byMs
+      for (const step of owner.steps) if (byMs !== 0) step(byMs, lastMs + knownByMs)
+    })
+  }
+
   function setLink(change: Parameters<VirtualNode['setLink']>[0]): void {
     const wasAway = link.away
+    if (!wasAway) awaySinceMs = time.now()
     link = { ...link, ...change }
+    lookAtClock(wasAway ? awaySinceMs : undefined)
     if (wasAway && !link.away) for (const gap of process.gaps) gap()
   }
 
   return {
     isUp: () => !process.dead,
+    isWell: () => !process.dead && !link.away && link.latencyMs === 0 && pausedUntilMs <= time.now(),
     accept(socket) {
       const owner = process
       owner.sockets.add(socket)
@@ -152,6 +178,7 @@ export function createVirtualNode({ name, time, store, presence, random, verify,
     setClock(ms) {
       wrongByMs = ms
     },
+    lookAtClock: () => lookAtClock(),
     heal() {
       pausedUntilMs = 0
       wrongByMs = 0

@@ -14,6 +14,8 @@ export interface WitnessStore extends RoomStore {
   hear(frame: string): void
   /** The store comes back with a copy that lacks its last `commits`, but for the very first. */
   loseTail(commits: number): void
+  /** The clock of this store is set: its room has to be told once. */
+  stepped(): void
   /** Whether this was committed, and the store came back without it. */
   hasLost(commit: MarkedRevision): boolean
   /** What was said that was never committed, or committed that cannot be. */
@@ -28,6 +30,8 @@ export function createWitnessStore(now: () => Ms): WitnessStore {
   const problems: string[] = []
   const watches = new Set<{ readonly start: () => () => void; stop: () => void }>()
   let store = open()
+  /** Steps of the clock that the room was not told of yet. */
+  let untold = 0
 
   function open(): RoomStore {
     const save = async (_: string, copy: RoomSnapshotText) => {
@@ -53,7 +57,17 @@ export function createWitnessStore(now: () => Ms): WitnessStore {
   return {
     read: (room) => store.read(room),
     since: (room, seq) => store.since(room, seq),
-    commit: (...args) => store.commit(...args),
+    async commit(room, expectedSeq, next, events) {
+      const outcome = await store.commit(room, expectedSeq, next, events)
+      if (outcome.kind === 'committed' && events.some(({ kind }) => kind === 'clock-stepped')) {
+        if (untold === 0) problems.push(`${nameOf(next)} takes the same step of the clock again`)
+        untold = 0
+      }
+      return outcome
+    },
+    stepped() {
+      untold += 1
+    },
     watch(room, listener: (notice: RoomNotice) => void) {
       const start = () => store.watch(room, listener)
       const watch = { start, stop: start() }
