@@ -12,6 +12,9 @@ import type { Row, SqlEngine } from './engine.ts'
 import { eventStatements } from './event-statements.ts'
 import { createSharedIntake } from './shared-intake.ts'
 
+/** How long what a newer version wrote is left alone, so that it keeps nobody else back. */
+const unreadMs = 10 * 60_000
+
 /** A `NotificationInbox` on any {@link SqlEngine}. `newId` must never repeat; at most 21 characters. */
 export function createSqlNotificationInbox(engine: SqlEngine, newId: () => string): NotificationInbox {
   const build = statementBuilder(engine.dialect)
@@ -77,6 +80,9 @@ export function createSqlNotificationInbox(engine: SqlEngine, newId: () => strin
       const outcome = await engine.batch([claim])
       const rows = outcome.kind === 'done' ? (outcome.rows[0] ?? []) : []
       const claimed = rows.flatMap(toPending).map((pending) => ({ ...pending, lease }))
+      const unread = rows.map(({ id }) => String(id)).filter((id) => !claimed.some((one) => one.id === id))
+      if (unread.length > 0)
+        await run(sql`update notification set hidden_until_ms = ${atMs + unreadMs} where lease = ${lease} and id in (${sql.join(unread)})`)
       return claimed.sort((a, b) => a.notification.receivedAtMs - b.notification.receivedAtMs)
     },
 
