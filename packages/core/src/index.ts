@@ -1,5 +1,6 @@
 export { type Access, type AccessOptions, createAccess } from './access/access.ts'
 export { canSee, canWatch, type WatchDecision, type WatchRefusal } from './access/can-watch.ts'
+export { createExplainMember, type ExplainedMember } from './access/explain-member.ts'
 export type { Grant, GrantStore } from './access/grant-store.ts'
 export {
   createGranting,
@@ -13,7 +14,7 @@ export type { BoundGuild, GuildBinding, GuildBindings } from './access/guild-bin
 export type { Holders, Holding } from './access/holders.ts'
 export type { GuildMember } from './access/member.ts'
 export type { PermissionName } from './access/permission.ts'
-export { type Action, asGuest, type Decision, may, policy, type Standing } from './access/policy.ts'
+export { type Action, asGuest, type Decision, may, policy, policyActions, type Standing } from './access/policy.ts'
 export { type ExplainedRole, explainRole, type Role } from './access/role.ts'
 export { createStaticBindings } from './access/static-bindings.ts'
 export { type AuditVerdict, type Digest, type VerifyAuditOptions, verifyAudit } from './audit/audit-chain.ts'

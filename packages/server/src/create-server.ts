@@ -3,6 +3,7 @@ import {
   type Caching,
   type ConfigSource,
   createAccess,
+  createExplainMember,
   createGranting,
   createGuildConfigEditor,
   createMemorySendLimit,
@@ -202,6 +203,7 @@ export async function createServer(options: ServerOptions) {
   }
   mountMembers(app, {
     grant: createGranting({ access, grants, now, newId: () => crypto.randomUUID() }),
+    explain: createExplainMember({ access, grants, now }),
     // What they did is recorded first, so that no record of it comes behind.
     async forgetUser(userId) {
       trail.wake()

@@ -1,3 +1,5 @@
+import { notificationEvents } from '@kaltura-discord/core'
+import { locales } from '@kaltura-discord/core/messages'
 import { z } from 'zod'
 import { guildMember, snowflake } from '../schemas/discord.ts'
 import { route } from './route.ts'
@@ -6,6 +8,8 @@ import { route } from './route.ts'
 const overrides = z.record(z.string().max(100), z.unknown())
 const change = z.object({ path: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })
 const version = z.number().int().nonnegative()
+/** At most as much as the server reads of one. */
+const words = z.string().max(10_000).optional()
 const refused = z.object({ kind: z.literal('refused'), reason: z.enum(['guild-unbound', 'member-may-not-configure']) })
 
 /** How a guild is set up, by its own people. Calls of a bot. */
@@ -64,6 +68,41 @@ export const guildConfigRoutes = {
       z.object({ kind: z.literal('kept'), version, changes: z.array(change) }),
       z.object({ kind: z.literal('stale'), version }),
       z.object({ kind: z.literal('unusable'), problems: z.array(z.string()) }),
+      refused,
+    ]),
+  }),
+
+  previewWords: route({
+    name: 'previewWords',
+    method: 'POST',
+    path: '/api/v1/guilds/{guildId}/config/previews',
+    summary:
+      "What a guild's own words for an event would look like, filled with samples, or what has to be put right first. It pings nobody",
+    access: 'service',
+    params: z.object({ guildId: snowflake }),
+    body: z.object({
+      member: guildMember,
+      event: z.enum(notificationEvents),
+      /** What is left out is said in the usual words. */
+      words: z.strictObject({ content: words, title: words, description: words }),
+      /** Default: what the guild is told in. */
+      locale: z.enum(locales).optional(),
+    }),
+    answer: z.discriminatedUnion('kind', [
+      /** Discord's create-message JSON. */
+      z.object({ kind: z.literal('preview'), body: z.record(z.string(), z.unknown()) }),
+      z.object({
+        kind: z.literal('invalid'),
+        /** `at` is where in the words of that part, in UTF-16 units. */
+        problems: z.array(
+          z.object({
+            part: z.enum(['content', 'title', 'description']),
+            code: z.string(),
+            at: z.number().int(),
+            name: z.string().optional(),
+          }),
+        ),
+      }),
       refused,
     ]),
   }),

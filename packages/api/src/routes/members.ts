@@ -1,4 +1,4 @@
-import { grantableActions } from '@kaltura-discord/core'
+import { grantableActions, policyActions } from '@kaltura-discord/core'
 import { z } from 'zod'
 import { guildMember, snowflake } from '../schemas/discord.ts'
 import { route } from './route.ts'
@@ -16,6 +16,34 @@ export const memberRoutes = {
     answer: z.discriminatedUnion('kind', [
       z.object({ kind: z.enum(['granted', 'ended']) }),
       z.object({ kind: z.literal('refused'), reason: z.enum(['guild-unbound', 'member-may-not-grant', 'grant.too-long']) }),
+    ]),
+  }),
+
+  explainMember: route({
+    name: 'explainMember',
+    method: 'POST',
+    path: '/api/v1/guilds/{guildId}/members/explanations',
+    summary:
+      'What a member is here, by what, what they were granted beside it, and what they may do by it: told to managers, and to everybody of themselves',
+    access: 'service',
+    params: z.object({ guildId: snowflake }),
+    body: z.object({ by: guildMember, member: guildMember }),
+    answer: z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('explained'),
+        role: z.enum(['manager', 'member', 'viewer', 'outsider']),
+        /** What gives the role; none gives an outsider theirs. */
+        because: z
+          .discriminatedUnion('kind', [
+            z.object({ kind: z.literal('everyone') }),
+            z.object({ kind: z.literal('role'), roleId: snowflake }),
+            z.object({ kind: z.literal('permission'), permission: z.string() }),
+          ])
+          .optional(),
+        grants: z.array(z.object({ action: z.enum(policyActions), untilMs: z.number(), givenBy: z.string() })),
+        may: z.array(z.object({ action: z.enum(policyActions), by: z.enum(['role', 'grant']) })),
+      }),
+      z.object({ kind: z.literal('refused'), reason: z.enum(['guild-unbound', 'member-may-not-grant']) }),
     ]),
   }),
 

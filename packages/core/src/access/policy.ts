@@ -31,6 +31,8 @@ export const policy = {
 } as const satisfies Record<string, PolicyRow>
 
 export type Action = keyof typeof policy
+/** Each row's name, in the order of the table. */
+export const policyActions = Object.keys(policy) as readonly Action[]
 
 /** What a member is, and what they were granted beside it. */
 export interface Standing {

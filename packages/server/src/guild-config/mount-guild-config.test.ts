@@ -63,6 +63,8 @@ function givenServer() {
     told,
     read: (member = manager, guild = guildId) =>
       api.call(guildConfigRoutes.readGuildConfig, { params: { guildId: guild }, body: { member } }),
+    preview: (body: Omit<z.input<typeof guildConfigRoutes.previewWords.body>, 'member'>, member = manager) =>
+      api.call(guildConfigRoutes.previewWords, { params: { guildId }, body: { member, ...body } }),
     change: (expectedVersion: number, change: Change, member = manager) =>
       api.call(guildConfigRoutes.changeGuildConfig, { params: { guildId }, body: { member, expectedVersion, change } }),
   }
@@ -146,5 +148,28 @@ describe('how a guild is set up', () => {
       problems: ['announceChannelId is no channel of this server that the bot can see.'],
     })
     expect(await change(0, { kind: 'replace', overrides: {} })).toEqual({ kind: 'stale', version: 1 })
+  })
+
+  test('shows its managers what its own words would look like, in its language, and says where they are wrong', async () => {
+    const { preview, change } = givenServer()
+    await change(0, { kind: 'replace', overrides: { locale: 'de' } })
+    const words = { content: 'Neu: {{video.title}} @everyone' }
+
+    expect(await preview({ event: 'entry-ready', words })).toMatchObject({
+      kind: 'preview',
+      body: {
+        content: 'Neu: Marine biology, lecture 4 @everyone',
+        embeds: [{ description: expect.stringContaining('Länge: 1:02:05') }],
+        allowed_mentions: { parse: [], roles: [] },
+      },
+    })
+    expect(await preview({ event: 'entry-ready', words, locale: 'fr' })).toMatchObject({
+      body: { embeds: [{ description: expect.stringMatching(/Durée\s: 1:02:05/) }] },
+    })
+    expect(await preview({ event: 'entry-ready', words: { title: 'x {{ENV_X}}' } })).toEqual({
+      kind: 'invalid',
+      problems: [{ part: 'title', code: 'unknown-variable', at: 2, name: 'ENV_X' }],
+    })
+    expect(await preview({ event: 'entry-ready', words }, student)).toEqual({ kind: 'refused', reason: 'member-may-not-configure' })
   })
 })

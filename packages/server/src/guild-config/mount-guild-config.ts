@@ -1,5 +1,13 @@
 import { guildConfigRoutes } from '@kaltura-discord/api'
-import { type Access, type ConfigEdit, type ConfigSource, type GuildConfigEditor, type GuildMember, may } from '@kaltura-discord/core'
+import {
+  type Access,
+  type ConfigEdit,
+  type ConfigSource,
+  type GuildConfigEditor,
+  type GuildMember,
+  may,
+  previewTemplate,
+} from '@kaltura-discord/core'
 import type { Hono } from 'hono'
 import { asked, type Tell } from '../audit/tell.ts'
 import { serviceGuard } from '../http/guards.ts'
@@ -57,6 +65,16 @@ export function mountGuildConfig(app: Hono, { source, editor, access, serviceTok
     if (outcome.kind === 'stale') await unchanged('stale')
     else if (outcome.changes.length === 0) await unchanged('as-before')
     return outcome.kind === 'kept' ? { ...outcome, changes: [...outcome.changes] } : outcome
+  })
+
+  mount(app, guildConfigRoutes.previewWords, guard, async ({ params: { guildId }, body: { member, event, words, locale } }) => {
+    const refused = await refusal(guildId, member)
+    if (refused) return refused
+    const said = Object.fromEntries(Object.entries(words).filter(([, text]) => text !== undefined))
+    const preview = previewTemplate(event, said, locale ?? (await source.of(guildId)).locale)
+    return preview.kind === 'preview'
+      ? { kind: 'preview' as const, body: { ...preview.body } }
+      : { ...preview, problems: [...preview.problems] }
   })
 }
 

@@ -1,6 +1,6 @@
 import { memberRoutes, pathOf, serviceToken } from '@kaltura-discord/api'
 import { expect, test } from 'vitest'
-import { givenParty, pia, place, serverSecret, tom } from '../testing/invited-party.ts'
+import { givenParty, pia, place, serverSecret, student as studentRole, tom } from '../testing/invited-party.ts'
 
 const manager = { userId: tom, displayName: 'Tom', roleIds: [], permissions: '8' }
 const path = (route: { path: string }, params: Record<string, string>) => pathOf(route.path, params)
@@ -14,8 +14,9 @@ async function scene() {
       { by: manager, userId: pia, action: 'invite', untilMs: party.world.nowMs + 60_000, ...more },
       { authorization },
     )
+  const explain = (by: object, member: object) => party.ask(path(memberRoutes.explainMember, place), { by, member }, { authorization })
   const forget = (userId: string) => party.ask(path(memberRoutes.forgetUser, { userId }), {}, { authorization })
-  return { ...party, grant, forget }
+  return { ...party, grant, explain, forget }
 }
 
 test('what a manager grants is allowed until its time, and not a millisecond longer', async () => {
@@ -56,4 +57,29 @@ test('who is forgotten has no grant any more, and forgetting needs the service t
   expect((await forget(pia)).json).toEqual({ rows: 3 }) // the grant, its event, its record
   expect((await forget(pia)).json).toEqual({ rows: 0 })
   expect((await invite(pia)).json.code).toBe('invitation.not-allowed')
+})
+
+test('a manager is told what somebody is, by what, and until when they may more; everybody is told it of themselves, and of nobody else', async () => {
+  const { grant, explain, world } = await scene()
+  await grant()
+  const asPia = { ...manager, userId: pia, permissions: '0' }
+  const student = { ...asPia, userId: tom, roleIds: [studentRole] }
+  const ofPia = {
+    ...{ kind: 'explained', role: 'viewer', because: { kind: 'everyone' } },
+    grants: [{ action: 'invite', untilMs: world.nowMs + 60_000, givenBy: tom }],
+    may: [
+      { action: 'watch', by: 'role' },
+      { action: 'invite', by: 'grant' },
+      { action: 'link', by: 'role' },
+    ],
+  }
+
+  expect((await explain(manager, asPia)).json).toEqual(ofPia)
+  expect((await explain(asPia, asPia)).json).toEqual(ofPia)
+  expect((await explain(asPia, manager)).json).toEqual({ kind: 'refused', reason: 'member-may-not-grant' })
+  expect((await explain(manager, student)).json).toMatchObject({ role: 'member', because: { kind: 'role', roleId: studentRole } })
+  expect((await explain(manager, manager)).json).toMatchObject({
+    role: 'manager',
+    because: { kind: 'permission', permission: 'ADMINISTRATOR' },
+  })
 })

@@ -21,7 +21,7 @@ export const pia = '1100000000000000023'
 /** A member of the guild, outside of Discord. */
 export const gus = '1100000000000000022'
 export const stranger = '1100000000000000099'
-const student = '1100000000000000031'
+export const student = '1100000000000000031'
 
 const entry = (id: string) => ({
   id,
