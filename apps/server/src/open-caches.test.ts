@@ -1,5 +1,5 @@
 import { createMemoryCache } from '@kaltura-discord/core'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { openCaches } from './open-caches.ts'
 import { settingsWith } from './settings-with.ts'
 
@@ -26,6 +26,19 @@ test('each may be in memory or nowhere', async () => {
 
   expect(await playlists.cache?.get('a')).toBe(1)
   expect(roles).toEqual({ cache: undefined, ttlMs: 5000 })
+})
+
+test('[A96] a clock that goes back an hour keeps nothing in memory for longer', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'performance'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const { cache } = openCaches(settingsWith({}), undefined).roles
+  await cache?.set('a', 1, { ttlMs: 5_000 })
+  vi.setSystemTime(Date.now() - 3_600_000)
+  vi.advanceTimersByTime(4_999)
+  const before = await cache?.get('a')
+  vi.advanceTimersByTime(1)
+
+  expect([before, await cache?.get('a')]).toEqual([1, undefined])
 })
 
 test('without Redis they are in memory, and one that is to be in Redis stops the start', () => {

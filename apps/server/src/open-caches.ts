@@ -20,7 +20,7 @@ export function openCaches(settings: Settings, openShared: OpenSharedCache): Cac
     const [size, ttlMs] = [settings[`${setting}_SIZE`], settings[`${setting}_SECONDS`] * 1000]
     const engine = settings[setting] ?? (openShared ? 'redis' : 'memory')
     if (engine === 'none') return { cache: undefined, ttlMs }
-    if (engine === 'memory') return { cache: createMemoryCache({ size, now: Date.now }), ttlMs }
+    if (engine === 'memory') return { cache: createMemoryCache({ size, now: () => performance.now() }), ttlMs }
     if (!openShared) throw new InvalidInputError(`${setting} is redis, but REDIS_URL is not set`)
     return { cache: openShared(name, size), ttlMs }
   }

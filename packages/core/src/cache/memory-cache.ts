@@ -3,7 +3,7 @@ import { type Cache, longestCached } from './cache.ts'
 export interface MemoryCacheOptions {
   /** How many it keeps at the most. */
   size: number
-  /** Milliseconds. */
+  /** Milliseconds that never go back: by a clock that does, what was asked would count for so much longer. */
   now(): number
 }
 

@@ -64,6 +64,16 @@ describe('a limit whose shared one is away', () => {
     expect(await limit.take(route, at(1))).toEqual({ kind: 'wait', untilMs: startMs + 5_000 })
   })
 
+  test('[A96] asks it again at once when the clock went back an hour', async () => {
+    const { limit, state } = given()
+    state.isAway = true
+    await limit.take(route, at(0))
+    state.isAway = false
+    await limit.take(route, at(-3_600_000))
+
+    expect(state.asked).toBe(2)
+  })
+
   test('does not hide what is no outage', async () => {
     const broken = () => Promise.reject(new TypeError('a bug'))
     const limit = createSteadySendLimit({ shared: { take: broken, learn: broken }, onAway: () => expect.unreachable() })

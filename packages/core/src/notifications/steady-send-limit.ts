@@ -25,15 +25,20 @@ export function createSteadySendLimit({
 }: SteadySendLimitOptions): SendLimit {
   let awayUntilMs = Number.NEGATIVE_INFINITY
 
+  /** Further ahead than the rest lasts it is only after the clock went back. */
+  const isResting = (atMs: number) => atMs < awayUntilMs && awayUntilMs - atMs <= restMs
+
   /** `undefined` while the shared one is away. */
   async function ask<T>(atMs: number, question: () => Promise<T>): Promise<T | undefined> {
-    if (atMs < awayUntilMs) return undefined
+    if (isResting(atMs)) return undefined
     try {
       return await question()
     } catch (error) {
       if (!(error instanceof UnavailableError)) throw error
-      if (atMs >= awayUntilMs) onAway(error)
-      awayUntilMs = Math.max(awayUntilMs, atMs + restMs)
+      // Of those that were under way together the first tells.
+      if (isResting(atMs)) return undefined
+      awayUntilMs = atMs + restMs
+      onAway(error)
       return undefined
     }
   }
