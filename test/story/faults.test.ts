@@ -3,7 +3,7 @@ import type { Browser, Frame } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../browser.ts'
 import { openDiscord, startEverything, useWatch } from './party.ts'
-import { readShownFrames, skewMs } from './shown-frames.ts'
+import { press, settledSkewMs } from './watch-party.ts'
 
 const tides = { title: 'Lecture 2: Tides and moons', fps: 30 }
 const convergedMs = 250
@@ -28,9 +28,6 @@ afterAll(async () => {
   await everything?.close()
 })
 
-const press = (frame: Frame, name: string) => frame.getByRole('button', { name, exact: true }).click()
-const statusOf = (frame: Frame) => frame.getByRole('status').textContent()
-
 /** Tom and Mara watch, and it plays. */
 async function party(): Promise<{ tom: Frame; mara: Frame }> {
   discord = await openDiscord(browser, everything.sandbox)
@@ -45,21 +42,9 @@ async function party(): Promise<{ tom: Frame; mara: Frame }> {
   return { tom, mara }
 }
 
-/** All play at the room's own speed, say that they are in sync, and show it. */
-async function together(...frames: [Frame, Frame]): Promise<void> {
-  for (const frame of frames) {
-    await expect
-      .poll(async () => {
-        const plays = await frame.evaluate(() => {
-          const video = document.querySelector('video')
-          return video !== null && !video.paused && video.playbackRate === 1
-        })
-        return plays ? await statusOf(frame) : 'not playing'
-      })
-      .toContain('In sync')
-  }
-  const [a, b] = await Promise.all(frames.map((frame) => readShownFrames(frame, 20)))
-  expect(Math.abs(skewMs(a ?? [], b ?? [], tides.fps, 1))).toBeLessThan(convergedMs)
+/** Both play, say that they are in sync, and show it. */
+async function together(a: Frame, b: Frame): Promise<void> {
+  expect(Math.abs(await settledSkewMs(a, b, tides.fps))).toBeLessThan(convergedMs)
 }
 
 /** The frame of someone who joined, whatever it shows. */

@@ -96,10 +96,13 @@ async function isSettled(frame: Frame, rate: number): Promise<boolean> {
   return plays && ((await statusOf(frame)) ?? '').includes('In sync')
 }
 
-/** Both play and say that they are in sync; gives how far apart the shown frames are. */
+/** Both play and say that they are in sync, before they are looked at and after; gives how far apart the shown frames are. */
 export async function settledSkewMs(a: Frame, b: Frame, fps = 30, rate = 1): Promise<number> {
-  for (const frame of [a, b]) await expect.poll(() => isSettled(frame, rate)).toBe(true)
-  const [shownByA, shownByB] = await Promise.all([readShownFrames(a, 20), readShownFrames(b, 20)])
-  expect(Math.min(shownByA.length, shownByB.length)).toBeGreaterThan(5)
-  return skewMs(shownByA, shownByB, fps, rate)
+  const bothSettled = async () => (await isSettled(a, rate)) && (await isSettled(b, rate))
+  for (;;) {
+    await expect.poll(bothSettled).toBe(true)
+    const [shownByA, shownByB] = await Promise.all([readShownFrames(a, 20), readShownFrames(b, 20)])
+    expect(Math.min(shownByA.length, shownByB.length)).toBeGreaterThan(5)
+    if (await bothSettled()) return skewMs(shownByA, shownByB, fps, rate)
+  }
 }
