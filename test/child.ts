@@ -18,8 +18,8 @@ export function startProgram(command: string, args: readonly string[], environme
     output: () => output,
     ended,
     /** Resolves with the first match in what the program wrote. */
-    async says(pattern: RegExp, withinMs = 30_000): Promise<RegExpExecArray> {
-      const deadline = Date.now() + withinMs
+    async says(pattern: RegExp): Promise<RegExpExecArray> {
+      const deadline = Date.now() + 60_000
       for (;;) {
         const found = pattern.exec(output)
         if (found) return found
@@ -32,7 +32,7 @@ export function startProgram(command: string, args: readonly string[], environme
     async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
       const started = child.pid === undefined ? [] : descendantsOf(child.pid)
       if (child.exitCode === null) child.kill(signal)
-      const timer = setTimeout(() => child.kill('SIGKILL'), 10_000)
+      const timer = setTimeout(() => child.kill('SIGKILL'), 30_000)
       const code = await ended
       clearTimeout(timer)
       for (const pid of started) endLeftOver(pid)

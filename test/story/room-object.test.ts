@@ -60,7 +60,7 @@ async function startRuntime() {
     ],
     { WRANGLER_SEND_METRICS: 'false', CI: '1', NO_COLOR: '1' },
   )
-  const url = (await program.says(/Ready on (http:\S+)/, 60_000))[1] ?? ''
+  const url = (await program.says(/Ready on (http:\S+)/))[1] ?? ''
   return { url, stop: program.stop }
 }
 

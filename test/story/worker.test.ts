@@ -53,7 +53,7 @@ beforeAll(async () => {
     [join(root, 'node_modules/wrangler/bin/wrangler.js'), 'dev', outfile, ...options, ...vars],
     environment,
   )
-  url = (await worker.says(/Ready on (http:\S+)/, 60_000))[1] ?? ''
+  url = (await worker.says(/Ready on (http:\S+)/))[1] ?? ''
 })
 afterAll(async () => {
   await worker?.stop()
