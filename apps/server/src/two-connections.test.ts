@@ -1,4 +1,4 @@
-import { pathOf, serviceToken, watchRoutes } from '@kaltura-discord/api'
+import { guildConfigRoutes, pathOf, serviceToken, watchRoutes } from '@kaltura-discord/api'
 import { readSettings } from '@kaltura-discord/core'
 import { signHttpNotification } from '@kaltura-discord/kaltura'
 import { cast, createSandbox, type Sandbox, type SandboxKaltura } from '@kaltura-discord/sandbox'
@@ -100,6 +100,21 @@ test('a guild hears of what its own connection tells, and a connection takes not
   await expect.poll(() => toldIn(filmClub.announceChannelId, entryId)).toBe(1)
   await server.idle()
   expect(toldIn(university.announceChannelId, entryId)).toBe(0)
+})
+
+test('a manager of one guild has its news told in no channel of another, although the bot is in both', async () => {
+  const manager = { ...tom, userId: cast.members.manager.userId, permissions: '32' }
+  const tell = (channelId: string) =>
+    ask(guildConfigRoutes.changeGuildConfig, university, {
+      ...{ member: manager, expectedVersion: 0, change: { kind: 'replace', overrides: { announceChannelId: channelId } } },
+    })
+
+  expect(await tell(filmClub.announceChannelId)).toEqual({
+    kind: 'unusable',
+    problems: ['announceChannelId is no channel of this server that the bot can see.'],
+  })
+  expect(await tell('1100000000000000999')).toMatchObject({ kind: 'unusable' })
+  expect(await tell(university.announceChannelId)).toMatchObject({ kind: 'kept', version: 1 })
 })
 
 test('a connection that fails is known by its name, and the other goes on', async () => {
