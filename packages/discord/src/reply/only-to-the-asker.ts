@@ -12,7 +12,7 @@ export function onlyToTheAsker(content: string): APIInteractionResponseCallbackD
 /** What the asker is told when something is broken. */
 export function presentFailure({ supportId }: CommandFailure, locale: Locale): APIInteractionResponseCallbackData {
   const words = wordsIn(locale)
-  return onlyToTheAsker(`${words.failure}${supportId ? `\n-# ${words.supportId(`\`${supportId}\``)}` : ''}`)
+  return onlyToTheAsker(`${words.failure}\n-# ${words.supportId(`\`${supportId}\``)}`)
 }
 
 /** What the asker is told when a rule stands in the way. */

@@ -62,7 +62,7 @@ export function limitedRest<Init extends RestRequest, Answer extends LimitedResp
 
 function stopped(retryAfterMs: number): UnavailableError {
   return new UnavailableError(
-    `Nothing is sent to Discord for ${Math.ceil(retryAfterMs / 1000)} s: it refused so much (401, 403, 429) that more would lead to a ban. Look what it refused, such as a token or a permission.`,
+    `Nothing is sent to Discord for ${Math.ceil(retryAfterMs / 1000)} s: it refused so much (401, 403, 429) that more would lead to a ban, or make one longer. Look what it refused, such as a token or a permission.`,
     { retryAfterMs },
   )
 }

@@ -87,6 +87,14 @@ describe('/kaltura watch', () => {
     expect(presentOffer(outcome, 'en').content).toMatch(/Support id `[\da-f]{4}-[\da-f]{4}`$/)
     expect(outcome).toMatchObject({ kind: 'failed', error: { code: 'upstream.unavailable', cause: new TypeError('fetch failed') } })
   })
+
+  test('shows a support id, which the log has too, also for what is our own mistake', async () => {
+    const outcome = await offerWatch({ call: () => Promise.reject(new TypeError('a bug')) }, input, entry.id)
+    const supportId = outcome.kind === 'failed' ? outcome.supportId : ''
+
+    expect(supportId).toMatch(/^[\da-f]{4}-[\da-f]{4}$/)
+    expect(presentOffer(outcome, 'en').content).toContain(supportId)
+  })
 })
 
 describe('suggestions', () => {
