@@ -5,7 +5,7 @@ export const guildConfig: KeptTable<'guild_config'> = {
   columns: {
     guild_id: 'Which guild; part of the key',
     version: 'Which of its versions; part of the key',
-    document: 'What was said, as JSON: a language, role ids, channels, texts of messages',
+    document: 'What was said, as JSON: a language, role ids, channels, Kaltura user ids whose videos a channel hears of, texts of messages',
     changed_by: 'Who said it',
     at_ms: 'When',
   },
