@@ -55,14 +55,17 @@ export function createGuildConfigEditor({ store, invalidations, locked, guildOfC
     return document.overrides
   }
 
-  /** Where channels are named that were not before and are not of this guild. */
-  async function strangeChannels(guildId: string, before: GuildOverrides, after: GuildOverrides): Promise<readonly string[]> {
-    const known = new Set(namedChannels(before).map(({ channelId }) => channelId))
-    const named = namedChannels(after).filter(({ channelId }) => !known.has(channelId))
-    const guilds = new Map(
-      await Promise.all([...new Set(named.map(({ channelId }) => channelId))].map(async (id) => [id, await guildOfChannel(id)] as const)),
-    )
-    return named.filter(({ channelId }) => guilds.get(channelId) !== guildId).map(({ path }) => path)
+  /**
+   * Where a channel is named that was not before and is not of this guild. Nothing is asked behind the first: Discord counts each question about a channel that
+   * the bot may not see on the way to its ban line.
+   */
+  async function strangeChannel(guildId: string, before: GuildOverrides, after: GuildOverrides): Promise<string | undefined> {
+    const ours = new Set(namedChannels(before).map(({ channelId }) => channelId))
+    for (const { path, channelId } of namedChannels(after)) {
+      if (!ours.has(channelId) && (await guildOfChannel(channelId)) !== guildId) return path
+      ours.add(channelId)
+    }
+    return undefined
   }
 
   async function keep({ guildId, by, expectedVersion }: ConfigEdit, overrides: GuildOverrides): Promise<EditOutcome> {
@@ -73,9 +76,8 @@ export function createGuildConfigEditor({ store, invalidations, locked, guildOfC
     const lockedPaths = changes.filter(({ path, after }) => after !== undefined && locked().has(path)).map(({ path }) => path)
     if (lockedPaths.length > 0) return { kind: 'refused', problems: lockedPaths.map((path) => `${path} is locked by the operator.`) }
     if (changes.length === 0) return { kind: 'kept', version: expectedVersion, changes }
-    const strange = await strangeChannels(guildId, before, overrides)
-    if (strange.length > 0)
-      return { kind: 'refused', problems: strange.map((path) => `${path} is no channel of this server that the bot can see.`) }
+    const strange = await strangeChannel(guildId, before, overrides)
+    if (strange) return { kind: 'refused', problems: [`${strange} is no channel of this server that the bot can see.`] }
     const version = expectedVersion + 1
     const outcome = await store.append({ guildId, version, document: writeDocument(overrides), changedBy: by, atMs: now() })
     if (outcome.kind === 'stale') return { kind: 'stale', version: outcome.current?.version ?? 0 }
