@@ -155,6 +155,16 @@ describe('one player on a timeline', () => {
     expect(player.positionS()).toBeGreaterThan(950.5)
   })
 
+  test('[CT9] in a paused room a player that lands elsewhere each time is placed three times, and then let alone', async () => {
+    const { player, time, hold } = await following()
+    const before = player.commands.length
+    player.subscribe(() => player.commands.at(-1) === 'seek' && player.slip(300))
+    await hold()
+    await time.pass(120_000)
+
+    expect(player.commands.slice(before)).toEqual(['pause', 'seek', 'seek', 'seek'])
+  })
+
   test('[CT13] a live room that is ahead of what the player can reach is followed at the edge', async () => {
     const startedAtMs = 1_800_000_000_000
     let nowMs = () => startedAtMs

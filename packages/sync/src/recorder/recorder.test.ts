@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { initialPlayback } from '../playback/playback-state.ts'
+import { stepPlayback } from '../playback/step-playback.ts'
 import { reduceRoom } from '../room/reduce-room.ts'
 import type { RoomState } from '../room/room-state.ts'
 import { anyEvent } from '../testing/arbitrary-room.ts'
 import { startMs } from '../testing/room-story.ts'
 import { createRandom } from '../testing/seeded-random.ts'
 import { createVirtualParty, type Guest } from '../testing/virtual-party.ts'
+import { createClientRecorder } from './client-recorder.ts'
 import { drawLog } from './draw-log.ts'
 import { replayLog } from './replay-log.ts'
 import { createLogBuffer, createRoomLog } from './room-log.ts'
@@ -72,6 +75,19 @@ describe('a flight recorder', () => {
     expect(Math.max(...files.map((lines) => lines.join('\n').length))).toBeLessThan(24_000)
     expect(replays.map(({ divergences }) => divergences)).toEqual(files.map(() => []))
     expect(replays.at(-2)?.checked).toBeGreaterThan(10)
+  })
+
+  test('[FR3] a look that orders nothing is left out within 100 ms of the last one written', () => {
+    const buffer = createLogBuffer()
+    const recorder = createClientRecorder({ log: createRoomLog({ sink: buffer }), client: 'a tab' })
+    const unknown = { serverMs: undefined, timeline: undefined, durationS: undefined, byTimer: true } as const
+    const seen = { ...unknown, boundMs: 1, positionS: 0, paused: true, rate: 1, readiness: 'ready' } as const
+    for (const localMs of [0, 99, 100, 150, 250]) {
+      recorder.look(initialPlayback, { ...seen, localMs }, stepPlayback(initialPlayback, { ...seen, localMs }))
+    }
+    const written = buffer.text().split('\n').slice(1)
+
+    expect(written.map((line) => JSON.parse(line).seen.set.localMs)).toEqual([0, 100, 250])
   })
 
   test('[FR3] a buffer keeps the last two files', () => {
