@@ -15,7 +15,7 @@ const places = {
   control: ['packages/server/src/activity/admission.ts'],
   invite: ['packages/server/src/activity/bootstrap.ts', 'packages/server/src/invitations/mount-invitations.ts'],
   link: ['packages/core/src/identity/linking.ts'],
-  grant: ['packages/core/src/access/granting.ts'],
+  grant: ['packages/core/src/access/explain-member.ts', 'packages/core/src/access/granting.ts'],
   moderate: ['packages/server/src/activity/admission.ts'],
   configure: ['packages/server/src/guild-config/mount-guild-config.ts'],
 }
@@ -32,7 +32,11 @@ describe('the policy table', () => {
       'packages/core/src/access/permission.ts',
       'packages/server/src/discord-api/permissions.ts', // adds up the bits that Discord itself would send
     ])
-    expect(pathsWith(/\bexplainRole\(/)).toEqual(['packages/core/src/access/access.ts', 'packages/core/src/access/role.ts'])
+    expect(pathsWith(/\bexplainRole\(/)).toEqual([
+      'packages/core/src/access/access.ts',
+      'packages/core/src/access/explain-member.ts', // tells it, once the table let somebody ask
+      'packages/core/src/access/role.ts',
+    ])
   })
 })
 
