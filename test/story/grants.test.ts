@@ -1,19 +1,11 @@
-import { resolve } from 'node:path'
 import { cast } from '@kaltura-discord/sandbox'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startSandbox } from '../../scripts/start/sandbox.ts'
+import { expect, test } from 'vitest'
+import { wholeSandbox } from './whole-sandbox.ts'
 
-let everything: Awaited<ReturnType<typeof startSandbox>>
-beforeAll(async () => {
-  const progress = { step: () => undefined, say: () => undefined }
-  everything = await startSandbox({ root: resolve(import.meta.dirname, '../..'), progress, port: 0 })
-  await everything.sandbox.waitForCommands()
-})
-afterAll(() => everything?.close())
+const sandbox = wholeSandbox()
 
 test('a manager lets a guest start a watch party for an hour and takes it back, seen by nobody else; the guest gives nothing on', async () => {
-  const { sandbox } = everything
-  const [mara, gus] = [sandbox.as('manager'), sandbox.as('guest')]
+  const [mara, gus] = [sandbox().as('manager'), sandbox().as('guest')]
   const { userId } = cast.members.guest
   const start = { member: userId, action: 'start' }
   const watch = async () => (await gus.use('/kaltura watch', { video: '0_lec01abc' })).message?.components?.length ?? 0

@@ -1,19 +1,11 @@
-import { resolve } from 'node:path'
 import { cast } from '@kaltura-discord/sandbox'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startSandbox } from '../../scripts/start/sandbox.ts'
+import { expect, test } from 'vitest'
+import { wholeSandbox } from './whole-sandbox.ts'
 
-let everything: Awaited<ReturnType<typeof startSandbox>>
-beforeAll(async () => {
-  const progress = { step: () => undefined, say: () => undefined }
-  everything = await startSandbox({ root: resolve(import.meta.dirname, '../..'), progress, port: 0 })
-  await everything.sandbox.waitForCommands()
-})
-afterAll(() => everything?.close())
+const sandbox = wholeSandbox()
 
 test('Discord has the command in all languages, as the bot registered it', async () => {
-  const { sandbox } = everything
-  const { url, environment } = sandbox
+  const { url, environment } = sandbox()
   const answer = await fetch(`${url}/api/v10/applications/${cast.applicationId}/commands?with_localizations=true`, {
     headers: { authorization: `Bot ${environment.DISCORD_BOT_TOKEN}` },
   })
@@ -40,7 +32,7 @@ test.each([
   ['he', /^אין כאן סרטון כזה/],
   ['cs', /^There is no such video here/],
 ] as const)('somebody whose Discord speaks %s is answered in it, if the bot does', async (locale, words) => {
-  const tom = everything.sandbox.as('member')
+  const tom = sandbox().as('member')
   await tom.client({ locale })
 
   expect((await tom.use('/kaltura watch', { video: '0_nothing1' })).message?.content).toMatch(words)

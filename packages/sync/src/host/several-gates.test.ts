@@ -169,13 +169,7 @@ describe('several gates of one room', () => {
   })
 
   test('[MG4] a notice that does not follow from what a gate told is not believed: the store is asked, and what was lost is said', async () => {
-    const { time, houses, failing } = street(1)
-    const ada = await enter(houses[0], 'ada', 1)
-    failing.remember()
-    await enter(houses[0], 'bob', 2)
-    failing.mute(true)
-    failing.goBack()
-    await time.pass(0)
+    const { time, failing, ada } = await unheardLoss()
     await commitElsewhere(failing.store, 7)
     failing.mute(false)
     await commitElsewhere(failing.store, 8)
@@ -185,13 +179,7 @@ describe('several gates of one room', () => {
   })
 
   test('[MG4] a room that others went on with in a new epoch, by the same number and unheard, is found within seconds', async () => {
-    const { time, houses, failing } = street(1)
-    const ada = await enter(houses[0], 'ada', 1)
-    failing.remember()
-    await enter(houses[0], 'bob', 2)
-    failing.mute(true)
-    failing.goBack()
-    await time.pass(0)
+    const { time, failing, ada } = await unheardLoss()
     await commitElsewhere(failing.store, 7, 2)
     await time.pass(2500)
 
@@ -199,13 +187,7 @@ describe('several gates of one room', () => {
   })
 
   test('[MG4] a store that lost its tail and has more commits by now, unheard, is found within seconds by what its history has in that place', async () => {
-    const { time, houses, failing } = street(1)
-    const ada = await enter(houses[0], 'ada', 1)
-    failing.remember()
-    await enter(houses[0], 'bob', 2)
-    failing.mute(true)
-    failing.goBack()
-    await time.pass(0)
+    const { time, failing, ada } = await unheardLoss()
     for (const mark of [7, 8, 9]) await commitElsewhere(failing.store, mark)
     await time.pass(2500)
 
@@ -268,6 +250,18 @@ async function enter({ time, dial }: House, member: string, index: number) {
   caller.hello(member, tab(index))
   await time.pass(10)
   return caller
+}
+
+/** A room at one gate whose store has lost the last commit, which nobody hears of. */
+async function unheardLoss() {
+  const { time, houses, failing } = street(1)
+  const ada = await enter(houses[0], 'ada', 1)
+  failing.remember()
+  await enter(houses[0], 'bob', 2)
+  failing.mute(true)
+  failing.goBack()
+  await time.pass(0)
+  return { time, failing, ada }
 }
 
 /** Gates that share store and presence, as nodes do. */
