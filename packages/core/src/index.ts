@@ -121,6 +121,7 @@ export type {
   MeetingSupport,
   Unsupported,
 } from './meetings/meeting-provider.ts'
+export type { Backlog } from './notifications/backlog.ts'
 export type { CursorStore } from './notifications/cursor-store.ts'
 export { type DeliverDependencies, deliverDue } from './notifications/deliver-due.ts'
 export {

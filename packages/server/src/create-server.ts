@@ -32,6 +32,7 @@ import { createDiscordApi } from './discord-api/discord-api.ts'
 import { createEventStreams, type EventStreamLimits } from './event-stream/event-streams.ts'
 import { mountEventStream } from './event-stream/mount-event-stream.ts'
 import { mountGuildConfig } from './guild-config/mount-guild-config.ts'
+import { createBacklogs } from './health/backlogs.ts'
 import { createHealth } from './health/health.ts'
 import { mountHealth } from './health/mount-health.ts'
 import { serviceGuard } from './http/guards.ts'
@@ -257,6 +258,8 @@ export async function createServer(options: ServerOptions) {
     sweep: () => personalData.sweep(now(), options.keptForMs),
     /** How well what the server leans on is; `listen` adds the rooms. */
     health,
+    /** What waits and what was given up, for metrics. */
+    backlogs: createBacklogs({ inbox, outbox, subscribers, pause, now }),
     /** Lets our own processes in, by the service token; throws for anybody else. */
     guardService: serviceGuard(token),
     /** Ends what is open for as long as its reader wants, so that a port can be closed. */

@@ -72,6 +72,7 @@ function scene(due: ClaimedDelivery[], { closed = [], ...overrides }: Partial<De
       pause: async () => undefined,
       resume: async () => undefined,
       paused: async () => [],
+      backlog: async () => ({ waiting: 0, parked: 0 }),
     },
     sink: channel.sink,
     render: (notice) => noticeMessage(notice, `watch:${notice.entry.id}`),

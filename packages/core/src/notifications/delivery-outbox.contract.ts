@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ClaimedDelivery, PlannedDelivery } from './delivery.ts'
+import type { ClaimedDelivery, DeliveryEnd, PlannedDelivery } from './delivery.ts'
 import { type DeliveryOutbox, everyGuild } from './delivery-outbox.ts'
 import type { NotificationInbox } from './notification-inbox.ts'
 
@@ -196,6 +196,25 @@ export function describeDeliveryOutbox(name: string, create: () => Promise<{ inb
       await outbox.pause(everyGuild, 1)
 
       expect([await outbox.claim(at(0)), await outbox.paused()]).toEqual([[], [everyGuild]])
+    })
+
+    test('its backlog is what waits, claimed or paused too, and what is parked, of all guilds; what was sent or refused is none of it', async () => {
+      const { outbox, put } = await holding(general, general, general, general)
+      const end = async (how: DeliveryEnd) => outbox.settle(known((await outbox.claim(at(0)))[0]), how, 0)
+      const before = await outbox.backlog()
+      await end(sent)
+      await end({ kind: 'refused', reason: '' })
+      await end({ kind: 'parked', reason: '' })
+      const after = await outbox.backlog()
+      await outbox.replay('1', 'n1-2')
+      await outbox.pause('1', 1)
+      await put(elsewhere)
+
+      expect([before, after, await outbox.backlog()]).toEqual([
+        { waiting: 4, parked: 0 },
+        { waiting: 1, parked: 1 },
+        { waiting: 3, parked: 0 },
+      ])
     })
 
     test('a sent delivery leaves its card, and a later one writes over it', async () => {

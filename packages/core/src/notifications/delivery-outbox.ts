@@ -1,4 +1,5 @@
 import type { DomainEvent } from '../events/domain-event.ts'
+import type { Backlog } from './backlog.ts'
 import type { CardRow, ClaimedDelivery, Delivery, DeliveryEnd, DeliveryState } from './delivery.ts'
 
 /** Every guild at once, for the pause switch. */
@@ -48,4 +49,7 @@ export interface DeliveryOutbox {
   resume(guildId: string, told?: DomainEvent): Promise<void>
   /** The guilds that are paused now, {@link everyGuild} among them. */
   paused(): Promise<readonly string[]>
+
+  /** Counts what has not ended, without reading what has: it costs as much as there is to count. */
+  backlog(): Promise<Backlog>
 }

@@ -164,6 +164,21 @@ export function describeNotificationInbox(name: string, create: () => Promise<{ 
       expect([...claimed, ...again].map((one) => one.notification.dedupeKeys)).toEqual([['job:2'], notification.dedupeKeys])
     })
 
+    test('its backlog is what waits, claimed or put off too, and what is parked, of all connections; what is planned is none of it', async () => {
+      const { inbox } = await create()
+      const before = await inbox.backlog()
+      await Promise.all(['a', 'b', 'c', 'd', 'e'].map((job) => inbox.accept({ ...notification, connection: job, dedupeKeys: [job] })))
+      const [first, second, third] = await inbox.claim({ ...claimAll, limit: 4 })
+      await inbox.plan(known([first]), [])
+      await inbox.park(known([second]), 'Kaltura did not answer.')
+      await inbox.postpone(known([third]), 60_000)
+
+      expect([before, await inbox.backlog()]).toEqual([
+        { waiting: 0, parked: 0 },
+        { waiting: 3, parked: 1 },
+      ])
+    })
+
     test('claims come oldest first and no more than asked for', async () => {
       const { inbox } = await create()
       await inbox.accept({ ...notification, dedupeKeys: ['job:2'], receivedAtMs: 2_000 })
@@ -176,7 +191,7 @@ export function describeNotificationInbox(name: string, create: () => Promise<{ 
   })
 }
 
-function known([claimed]: readonly ClaimedNotification[]): ClaimedNotification {
+function known([claimed]: readonly (ClaimedNotification | undefined)[]): ClaimedNotification {
   if (!claimed) throw new Error('nothing was claimed')
   return claimed
 }

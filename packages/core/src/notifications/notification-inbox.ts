@@ -1,4 +1,5 @@
 import type { DomainEvent } from '../events/domain-event.ts'
+import type { Backlog } from './backlog.ts'
 import type { PlannedDelivery } from './delivery.ts'
 import type { NotificationSubject } from './notification-subject.ts'
 
@@ -63,4 +64,7 @@ export interface NotificationInbox {
    * @returns whether there was such a one in this connection
    */
   replay(connection: string, id: string, told?: DomainEvent): Promise<boolean>
+
+  /** Counts what is not planned, without reading what is: it costs as much as there is to count. */
+  backlog(): Promise<Backlog>
 }

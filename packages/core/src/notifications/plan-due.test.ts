@@ -56,6 +56,7 @@ function scene(
       park: async (_, reason) => parked.push(reason) > 0,
       parked: async () => [],
       replay: async () => false,
+      backlog: async () => ({ waiting: 0, parked: 0 }),
     },
     bindings: createStaticBindings([
       { ...binding, guildId: '1', announceChannelId: undefined },

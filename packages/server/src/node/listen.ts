@@ -66,7 +66,7 @@ export async function listen(options: ListenOptions) {
     )
   }
   server.health.add('rooms', () => rooms.store.read('health'))
-  mountMetrics(server.app, { health: server.health, guard: server.guardService })
+  mountMetrics(server.app, { health: server.health, backlogs: server.backlogs, guard: server.guardService })
   const serverOptions = { requestTimeout: requestTimeoutMs, connectionsCheckingInterval: requestTimeoutMs / 4 }
   const http = serve({ fetch: server.app.fetch, port, hostname: host, serverOptions }) as HttpServer
   const endUnused = unusedConnections(http)

@@ -14,7 +14,13 @@ const health = createHealth({
   pause: () => new Promise(() => undefined),
   now: () => 0,
 })
-mountMetrics(app, { health, guard: serviceGuard('a'.repeat(64)) })
+const counted = {
+  notifications: { waiting: 3, parked: 1 },
+  deliveries: { waiting: 200, parked: 0 },
+  subscribers: [{ name: 'audit', parked: 2 }],
+}
+const stores: { counted: typeof counted | undefined } = { counted }
+mountMetrics(app, { health, backlogs: { read: async () => stores.counted }, guard: serviceGuard('a'.repeat(64)) })
 const ask = (token: string) => app.request('/metrics', { headers: { authorization: `Bearer ${token}` } })
 
 test('metrics say which circuits are open, to whoever has the service token', async () => {
@@ -26,6 +32,20 @@ test('metrics say which circuits are open, to whoever has the service token', as
   expect(text).toMatch(/^kaltura_discord_remote_up\{remote="kaltura"\} 0$/m)
   expect(text).toMatch(/^kaltura_discord_remote_up\{remote="database"\} 1$/m)
   expect(text).toMatch(/^process_cpu_seconds_total /m)
+})
+
+test('metrics say what waits and what is parked, and nothing of it while the database does not tell', async () => {
+  stores.counted = counted
+  const before = await (await ask('a'.repeat(64))).text()
+  stores.counted = undefined
+  const after = await (await ask('a'.repeat(64))).text()
+
+  expect(before).toMatch(/^kaltura_discord_backlog\{of="notifications",state="waiting"\} 3$/m)
+  expect(before).toMatch(/^kaltura_discord_backlog\{of="notifications",state="parked"\} 1$/m)
+  expect(before).toMatch(/^kaltura_discord_backlog\{of="deliveries",state="waiting"\} 200$/m)
+  expect(before).toMatch(/^kaltura_discord_backlog\{of="deliveries",state="parked"\} 0$/m)
+  expect(before).toMatch(/^kaltura_discord_parked_events\{subscriber="audit"\} 2$/m)
+  expect(after).not.toMatch(/^kaltura_discord_(backlog|parked_events)\{/m)
 })
 
 test('metrics say nothing to anybody else', async () => {

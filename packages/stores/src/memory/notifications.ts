@@ -1,4 +1,4 @@
-import type { CardRow, Delivery, DeliveryOutbox, EventLog, InboundNotification, NotificationInbox } from '@kaltura-discord/core'
+import type { Backlog, CardRow, Delivery, DeliveryOutbox, EventLog, InboundNotification, NotificationInbox } from '@kaltura-discord/core'
 import { deliveryEnded, everyGuild } from '@kaltura-discord/core'
 import { type Forgetful, removeWhere } from './forgetful.ts'
 
@@ -104,6 +104,7 @@ function createInbox(
       await events.publish(told ? [told] : [])
       return true
     },
+    backlog: async () => backlogOf([...kept.values()]),
     forgetUser: () => 0,
     sweep(nowMs, forMs) {
       const isOld = (atMs: number) => atMs <= nowMs - forMs.notification
@@ -205,6 +206,7 @@ function createOutbox({ queues, deliveries, events, enqueue, write }: Outbox): D
       await events.publish(told ? [told] : [])
     },
     paused: async () => [...paused].sort(),
+    backlog: async () => backlogOf([...deliveries.values()]),
     forgetUser: () => 0,
     sweep(nowMs, forMs) {
       const removed = [...cards.values()].map((own) => removeWhere(own, ({ atMs }) => atMs <= nowMs - forMs.card))
@@ -212,6 +214,11 @@ function createOutbox({ queues, deliveries, events, enqueue, write }: Outbox): D
       return removed.reduce((sum, count) => sum + count, removeWhere(deliveries, isOld))
     },
   }
+}
+
+function backlogOf(rows: readonly { state: string }[]): Backlog {
+  const count = (state: keyof Backlog) => rows.filter((row) => row.state === state).length
+  return { waiting: count('waiting'), parked: count('parked') }
 }
 
 function dueSince({ hiddenUntilMs, endedAtMs }: Queue): number {

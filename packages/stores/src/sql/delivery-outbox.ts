@@ -10,6 +10,7 @@ import {
 } from '@kaltura-discord/core'
 import { type CompiledQuery, type RawBuilder, type SqlBool, sql } from 'kysely'
 import { statementBuilder } from './builder.ts'
+import { countBacklog } from './count-backlog.ts'
 import type { Row, SqlEngine } from './engine.ts'
 import { eventStatements } from './event-statements.ts'
 
@@ -133,6 +134,8 @@ export function createSqlDeliveryOutbox(engine: SqlEngine, newLease: () => strin
       const [rows = []] = await run(sql`select guild_id from delivery_pause order by guild_id`)
       return rows.map((row) => String(row.guild_id))
     },
+
+    backlog: () => countBacklog(engine, 'delivery'),
   }
 }
 

@@ -8,6 +8,7 @@ import {
 } from '@kaltura-discord/core'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { statementBuilder } from './builder.ts'
+import { countBacklog } from './count-backlog.ts'
 import type { Row, SqlEngine } from './engine.ts'
 import { eventStatements } from './event-statements.ts'
 import { createSharedIntake } from './shared-intake.ts'
@@ -109,6 +110,8 @@ export function createSqlNotificationInbox(engine: SqlEngine, newId: () => strin
       const outcome = await engine.batch([replayed.compile(build), ...eventStatements(engine.dialect, build, told ? [told] : [], when)])
       return outcome.kind === 'done' && (outcome.rows[0] ?? []).length > 0
     },
+
+    backlog: () => countBacklog(engine, 'notification'),
   }
 }
 

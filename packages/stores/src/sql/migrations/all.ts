@@ -7,6 +7,7 @@ import { guildConfigTable } from './0006-guild-config.ts'
 import { audit } from './0007-audit.ts'
 import { auditGrows } from './0008-audit-grows.ts'
 import { eventReplay } from './0009-event-replay.ts'
+import { backlog } from './0010-backlog.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order of their numbers. What the tables hold afterwards is said in `schema.ts`. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   audit,
   auditGrows,
   eventReplay,
+  backlog,
 ]
