@@ -67,6 +67,7 @@ export const guildConfigRoutes = {
     answer: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('kept'), version, changes: z.array(change) }),
       z.object({ kind: z.literal('stale'), version }),
+      /** Sentences, each behind its path: for a guild's own words the same as `previewWords` gives. At most 25. */
       z.object({ kind: z.literal('unusable'), problems: z.array(z.string()) }),
       refused,
     ]),
@@ -93,13 +94,14 @@ export const guildConfigRoutes = {
       z.object({ kind: z.literal('preview'), body: z.record(z.string(), z.unknown()) }),
       z.object({
         kind: z.literal('invalid'),
-        /** `at` is where in the words of that part, in UTF-16 units. */
+        /** `at` is where in the words of that part, in UTF-16 units from 0; `words` say what is wrong there, and what may stand there instead. */
         problems: z.array(
           z.object({
             part: z.enum(['content', 'title', 'description']),
             code: z.string(),
             at: z.number().int(),
             name: z.string().optional(),
+            words: z.string(),
           }),
         ),
       }),

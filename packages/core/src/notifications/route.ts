@@ -42,8 +42,8 @@ export type NotificationRoute = z.output<typeof notificationRoute>
 
 function checkTemplates(templates: Partial<Record<NotificationEvent, z.output<typeof ownWords>>>, context: z.RefinementCtx): void {
   for (const event of notificationEvents) {
-    for (const { part, ...problem } of checkNotificationTemplate(event, templates[event] ?? {}))
-      context.addIssue({ code: 'custom', path: [event, part], message: problem.code, params: problem })
+    for (const { part, words } of checkNotificationTemplate(event, templates[event] ?? {}))
+      context.addIssue({ code: 'custom', path: [event, part], message: words })
   }
 }
 

@@ -4,10 +4,11 @@ import type { NotificationEvent } from '../notifications/notification-event.ts'
 import { type NotificationTemplate, notificationFacts, notificationParts } from './notification-facts.ts'
 import { type ParsedTemplate, parseTemplate } from './parse-template.ts'
 import type { TemplateProblem } from './problem.ts'
+import { problemWords } from './problem-words.ts'
 import type { Template } from './template.ts'
 
-/** What is wrong, and in which part. */
-export type NotificationProblem = TemplateProblem & { part: keyof NotificationTemplate }
+/** What is wrong, in which part, and what may stand there, in words. */
+export type NotificationProblem = TemplateProblem & { part: keyof NotificationTemplate; words: string }
 
 /** What has to be put right before a guild's own words can be kept; empty when they can. */
 export function checkNotificationTemplate(
@@ -16,7 +17,7 @@ export function checkNotificationTemplate(
 ): readonly NotificationProblem[] {
   return notificationParts.flatMap((part) => {
     const source = template[part]
-    return source === undefined ? [] : problemsOf(part, parse(event, source))
+    return source === undefined ? [] : problemsOf(event, part, parse(event, source))
   })
 }
 
@@ -48,6 +49,8 @@ function parse(event: NotificationEvent, source: string): ParsedTemplate {
   return parseTemplate(source, notificationFacts[event].variables)
 }
 
-function problemsOf(part: keyof NotificationTemplate, parsed: ParsedTemplate): NotificationProblem[] {
-  return parsed.kind === 'invalid' ? parsed.problems.map((problem) => ({ ...problem, part })) : []
+function problemsOf(event: NotificationEvent, part: keyof NotificationTemplate, parsed: ParsedTemplate): NotificationProblem[] {
+  if (parsed.kind === 'parsed') return []
+  const { variables } = notificationFacts[event]
+  return parsed.problems.map((problem) => ({ ...problem, part, words: problemWords(problem, variables) }))
 }

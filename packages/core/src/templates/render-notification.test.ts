@@ -33,7 +33,7 @@ describe('renderNotification', () => {
   test('a part that cannot be read any more is ours, and the caller hears why', () => {
     expect(ready({ content: '{{meeting.title}}' })).toMatchObject({
       body: { content: 'A new recording is ready.' },
-      problems: [{ part: 'content', code: 'unknown-variable', at: 0, name: 'meeting.title' }],
+      problems: [{ part: 'content', code: 'unknown-variable', at: 0, name: 'meeting.title', words: expect.any(String) }],
     })
   })
 
@@ -164,8 +164,8 @@ describe('previewTemplate', () => {
     expect(previewTemplate('live-started', { content: '{{live.title', title: '{{video.title}}' }, 'en')).toEqual({
       kind: 'invalid',
       problems: [
-        { part: 'content', code: 'unclosed-tag', at: 0 },
-        { part: 'title', code: 'unknown-variable', at: 0, name: 'video.title' },
+        { part: 'content', code: 'unclosed-tag', at: 0, words: expect.any(String) },
+        { part: 'title', code: 'unknown-variable', at: 0, name: 'video.title', words: expect.any(String) },
       ],
     })
   })

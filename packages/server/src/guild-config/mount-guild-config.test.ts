@@ -168,8 +168,33 @@ describe('how a guild is set up', () => {
     })
     expect(await preview({ event: 'entry-ready', words: { title: 'x {{ENV_X}}' } })).toEqual({
       kind: 'invalid',
-      problems: [{ part: 'title', code: 'unknown-variable', at: 2, name: 'ENV_X' }],
+      problems: [{ part: 'title', code: 'unknown-variable', at: 2, name: 'ENV_X', words: expect.any(String) }],
     })
     expect(await preview({ event: 'entry-ready', words }, student)).toEqual({ kind: 'refused', reason: 'member-may-not-configure' })
+  })
+
+  test('hears the same of words that cannot be used whether it looks at them or keeps them: where, and what may stand there', async () => {
+    const { preview, change } = givenServer()
+    const words = { title: 'x {{ENV_X}} {{video.title | shout}}' }
+    const looked = await preview({ event: 'entry-ready', words })
+    const kept = await change(0, {
+      kind: 'replace',
+      overrides: { routes: [{ channelId: '1100000000000000040', templates: { 'entry-ready': words } }] },
+    })
+    const said = looked.kind === 'invalid' ? looked.problems.map((problem) => problem.words) : []
+
+    expect(said).toEqual([
+      expect.stringMatching(/^The tag at character 3 names "ENV_X", .* roles, video\.title, /),
+      expect.stringMatching(/^The tag at character 13 has the filter "shout", .* default, date, truncate, upper and lower/),
+    ])
+    expect(kept).toEqual({ kind: 'unusable', problems: said.map((each) => `routes.0.templates.entry-ready.title: ${each}`) })
+  })
+
+  test('hears of twenty-five problems at a time', async () => {
+    const { change } = givenServer()
+    const templates = { 'entry-ready': { content: '{{x}}'.repeat(60) } }
+    const kept = await change(0, { kind: 'replace', overrides: { routes: [{ channelId: '1100000000000000040', templates }] } })
+
+    expect(kept.kind === 'unusable' && kept.problems.length).toBe(25)
   })
 })

@@ -15,7 +15,7 @@ export function writeDocument(overrides: GuildOverrides): string {
   return JSON.stringify({ format, schema: migrations.length + 1, overrides })
 }
 
-/** Reads what {@link writeDocument} wrote, now or in an older version. Never throws, and its problems repeat no value. */
+/** Reads what {@link writeDocument} wrote, now or in an older version. Never throws, and its problems repeat no value, but for the names in a template. */
 export function readDocument(text: string, steps: readonly DocumentMigration[] = migrations): ReadDocument {
   const parsed = parse(text)
   if (!isObject(parsed) || parsed.format !== format || !isObject(parsed.overrides)) return refused('This is no configuration of a guild.')
@@ -26,16 +26,21 @@ export function readDocument(text: string, steps: readonly DocumentMigration[] =
   return readOverrides(steps.slice(schema - 1).reduce((older, migrate) => migrate(older), overrides))
 }
 
+/** As many as somebody reads at once; the rest is named when these are put right. */
+const manyProblems = 25
+
 /** Judges what somebody wants for a guild. */
 export function readOverrides(overrides: unknown): ReadDocument {
   const read = guildOverrides.safeParse(overrides)
   if (read.success) return { kind: 'read', overrides: read.data }
   return refused(
-    ...read.error.issues.map(({ path, code, message }) =>
-      code === 'unrecognized_keys'
-        ? 'There is a name that is no setting of guilds.'
-        : `${path.join('.') || 'The configuration'}: ${message}`,
-    ),
+    ...read.error.issues
+      .slice(0, manyProblems)
+      .map(({ path, code, message }) =>
+        code === 'unrecognized_keys'
+          ? 'There is a name that is no setting of guilds.'
+          : `${path.join('.') || 'The configuration'}: ${message}`,
+      ),
   )
 }
 
