@@ -55,3 +55,15 @@ test('[ST10] every commit is stamped by Redis, kept in a capped stream, and forg
   expect(await client.pTTL(`${prefix}{lobby}:room`)).toBeGreaterThan(50_000)
   expect(await client.pTTL(`${prefix}{lobby}:history`)).toBeLessThanOrEqual(60_000)
 })
+
+test('[ST6] a clock of Redis that was set back takes no stamp back', async () => {
+  const prefix = `${own}${randomUUID()}:`
+  const store = createRedisRoomStore({ client, listen, prefix })
+  const opened = reduceRoom(undefined, { kind: 'join', mediaId: 'film', member: { id: 'ada', name: 'Ada', mayControl: true } }, 0)
+  if (opened.kind !== 'changed') throw new Error('a room begins with who joins it')
+  await store.commit('lobby', 0, opened.state, [])
+  const aheadMs = Number((await client.time())[0]) * 1000 + 3_600_000
+  await client.hSet(`${prefix}{lobby}:room`, 'atMs', String(aheadMs))
+
+  expect(await store.commit('lobby', 1, { ...opened.state, seq: 2 }, [])).toEqual({ kind: 'committed', atMs: aheadMs })
+})

@@ -41,6 +41,24 @@ test('[CO1] asks for a fresh ticket for every try, and says hello with it', asyn
   expect(hellos()).toEqual(['ticket 1', 'ticket 2'])
 })
 
+test('[CO1] counts its tries from the last time it was in: who was in is back sooner than who was long turned away', async () => {
+  const { time, sockets, states } = line()
+  for (const _ of [1, 2, 3, 4, 5]) {
+    await time.pass(10_000)
+    sockets.at(-1)?.tell('close', { code: 1006 })
+  }
+  const away = states.at(-1)
+  await time.pass(10_000)
+  sockets.at(-1)?.tell('open')
+  sockets.at(-1)?.tell('message', { data: welcome })
+  sockets.at(-1)?.tell('close', { code: 1006 })
+  const back = states.at(-1)
+
+  expect(away).toMatchObject({ kind: 'reconnecting', attempt: 5 })
+  expect(back).toMatchObject({ kind: 'reconnecting', attempt: 1 })
+  expect(back?.kind === 'reconnecting' && back.inMs).toBeLessThanOrEqual(500)
+})
+
 test('[RC1] says what it last knew, and for how long it has been away', async () => {
   const { time, sockets, hello } = line({ epoch: 3, seq: 7, mark: 12 })
   await time.pass(10)

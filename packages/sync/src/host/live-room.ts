@@ -225,8 +225,8 @@ export function createLiveRoom(options: LiveRoomOptions): LiveRoom {
       const state = ledger.state()
       if (!state || state.epoch !== last.epoch || isAfter(last, state)) return 'restored'
       if (!commits) return 'missed'
-      const [theirs, ...later] = commits
-      if (!theirs || !isSame(theirs, last) || later.some(({ epoch }) => epoch !== last.epoch)) return 'restored'
+      const [theirs] = commits
+      if (!theirs || !isSame(theirs, last)) return 'restored'
       return last.awayMs > limits.resumeWithinMs ? 'missed' : undefined
     },
     clockStepped(byMs, sinceMs) {

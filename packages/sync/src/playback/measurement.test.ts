@@ -20,6 +20,11 @@ describe('a measurement', () => {
     expect(toleranceMs(around(0, 0.1, 64), 0)).toBe(1)
   })
 
+  test('[CT2] is 1 ms and 3 % of the clock’s bound, or 3.5 standard errors, whichever is more', () => {
+    expect(toleranceMs(around(0, 0), 200)).toBeCloseTo(7, 9)
+    expect(judge(around(0, 0), { noiseMs: 12, boundMs: 200, rateStep: 0 })?.toleranceMs).toBeCloseTo((3.5 * 1.25 * 12) / 3, 9)
+  })
+
   test('[CT2] two measurements say nothing', () => {
     expect(judge([600, 600], { noiseMs: 0.2, boundMs: 20, rateStep: 0 })).toBeUndefined()
   })

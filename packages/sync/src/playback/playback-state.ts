@@ -58,8 +58,6 @@ export type Phase =
   | Following
   /** The browser wants a gesture, or someone keeps pausing. */
   | { readonly kind: 'blocked' }
-  /** Let alone until it shows the room's media again. */
-  | { readonly kind: 'detached' }
 
 export interface Following {
   readonly kind: 'following'

@@ -196,6 +196,24 @@ describe('one player on a timeline', () => {
     expect(Math.abs(errorMs())).toBeLessThan(10)
   })
 
+  test('[CT14] what an advertisement leaves paused was paused by nobody, however many follow each other', async () => {
+    const { player, time, errorMs } = await following()
+    const advert = async () => {
+      player.detach(true)
+      player.pauseByItself()
+      await time.pass(1000)
+      player.detach(false)
+      await time.pass(1000)
+    }
+    await advert()
+    await advert()
+    await advert()
+    await advert()
+
+    expect(player.paused()).toBe(false)
+    expect(Math.abs(errorMs())).toBeLessThan(10)
+  })
+
   test('[CT15] a trim moves this player alone, ahead when it is positive', async () => {
     const { time, errorMs, room } = await following()
     room.trimMs = 250
@@ -291,6 +309,22 @@ describe('one player on a timeline', () => {
     await time.pass(310)
 
     expect(Math.abs(errorMs())).toBeLessThan(5)
+  })
+
+  test('[CT5] a start whose slot is missed each time is planned again three times, and then just happens', async () => {
+    const { player, start } = await following()
+    const seeks = () => player.commands.filter((command) => command === 'seek').length
+    const before = player.commands.length
+    let sought = seeks()
+    player.subscribe(() => {
+      if (!player.paused() || seeks() === sought) return
+      sought = seeks()
+      player.stall(100 * 2 ** (player.commands.length - before))
+    })
+    await start(500, 14_000)
+    const until = player.commands.indexOf('play', before)
+
+    expect(player.commands.slice(before, until)).toEqual(['pause', 'seek', 'seek', 'seek', 'seek'])
   })
 
   test('[DR1] looking at the player again and again asks for nothing more', async () => {

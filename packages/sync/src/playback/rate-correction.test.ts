@@ -26,11 +26,15 @@ describe('a correction', () => {
     )
   })
 
-  test('[CT3] up to 20 ms behind, or 40 ahead, it leaves the pitch alone and takes 1 %; then 5 %; then as much as 1.4 s need', () => {
+  test('[CT3] up to 25 ms behind, or 40 ahead, it leaves the pitch alone and takes 1 %; then 5 %; then as much as 1.4 s need', () => {
     expect(planCorrection(15, fine)).toMatchObject({ rate: 1.01, preservePitch: false })
     expect(planCorrection(15, fine).forMs).toBeCloseTo(1500, 6)
-    expect(planCorrection(-35, fine)).toMatchObject({ rate: 0.99, preservePitch: false })
-    expect(planCorrection(60, fine)).toMatchObject({ rate: 1.05, preservePitch: true })
+    expect(planCorrection(25, fine)).toMatchObject({ rate: 1.01, preservePitch: false })
+    expect(planCorrection(26, fine)).toMatchObject({ rate: 1.05, preservePitch: true })
+    expect(planCorrection(-40, fine)).toMatchObject({ rate: 0.99, preservePitch: false })
+    expect(planCorrection(-41, fine)).toMatchObject({ rate: 0.95, preservePitch: true })
+    expect(planCorrection(75, fine).rate).toBe(1.05)
+    expect(planCorrection(77, fine).rate).toBeCloseTo(1 + 77 / 1400, 6)
     expect(planCorrection(560, fine).rate).toBeCloseTo(1.4, 3)
   })
 

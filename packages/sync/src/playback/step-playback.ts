@@ -55,7 +55,7 @@ function retarget(state: PlaybackState, { timeline }: Sight): PlaybackState {
 /** Nothing is asked of a player that shows something else; it begins anew afterwards. Rule CT14. */
 function letAlone(state: PlaybackState, { boundMs }: Sight): PlaybackStep {
   return {
-    state: { ...state, phase: { kind: 'detached' }, cold: true },
+    state: { ...state, phase: { kind: 'deciding' } },
     commands: [],
     wakeInMs: 500,
     status: { kind: 'detached', offsetMs: 0, boundMs },

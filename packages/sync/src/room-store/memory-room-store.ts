@@ -34,7 +34,6 @@ export function createMemoryRoomStore({
   const rooms = new Map<RoomId, KeptRoom>()
   const watchers = createRoomWatchers()
   let queue: Promise<unknown> = Promise.resolve()
-  let lastMs = 0
   let forgottenAtMs = Number.NEGATIVE_INFINITY
 
   const isForgotten = ({ atMs }: { atMs: Ms }) => atMs <= now() - forgetAfterMs
@@ -66,8 +65,7 @@ export function createMemoryRoomStore({
     assertNextSeq(expectedSeq, next)
     const kept = keptRoom(room) ?? (snapshots && (await copiedRoom(room, snapshots)))
     if (!goesOnFrom(kept?.state, expectedSeq, next)) return { kind: 'stale', current: kept && { state: kept.state, atMs: kept.atMs } }
-    lastMs = Math.max(lastMs, kept?.atMs ?? 0, now())
-    const atMs = lastMs
+    const atMs = Math.max(kept?.atMs ?? 0, now())
     if (snapshots) await snapshots.save(room, { document: encodeRoom(next), atMs })
     if (kept) {
       remember(kept.history, next, historyLength)

@@ -101,6 +101,32 @@ describe('the queue', () => {
     expect(attempt(party(), move('eve-three', 0))).toEqual(refused('unknown-item'))
   })
 
+  test('[QU4] what is accepted already, or moved to where it is, stays where it is', () => {
+    const unchanged = { kind: 'unchanged' }
+
+    expect(attempt(party(), on('ada', 'accept', 'ada-one'))).toEqual(unchanged)
+    expect(attempt(party(), intend('ada', { kind: 'move', itemId: 'ada-two', index: 1 }))).toEqual(unchanged)
+  })
+
+  test('[QU5] what only was suggested is not next', () => {
+    const asked = room(join('ada'), join('eve', { mayControl: false }), suggest('eve', 'three'))
+
+    expect(attempt(asked, next('ada'))).toEqual(refused('unknown-item'))
+  })
+
+  test('[QU5] nothing of what was shown before stays: neither position, length nor who was waited for', () => {
+    const song: RoomEvent = { kind: 'suggest', memberId: 'ada', id: 'song', media: { mediaId: 'song', title: '' } }
+    const film = room({ ...join('ada'), policies: { waiting: 'wait' } }, join('bob'), song)
+    const played = later(film, intend('ada', { kind: 'play', positionS: 40 }), 0)
+    const waiting = later(played, { kind: 'stalled', memberId: 'bob', sinceMs: startMs + 8000, watching: 2 }, 10_000)
+    const shown = later(waiting, on('ada', 'play-item', 'song'), 11_000)
+
+    expect(waiting).toMatchObject({ durationS: 3600, stalled: ['bob'], hold: { cause: 'stall' } })
+    expect(shown).toMatchObject({ mediaId: 'song', title: 'song', stalled: [], timeline: { positionS: 0, playing: true } })
+    expect(shown).not.toHaveProperty('durationS')
+    expect(shown).not.toHaveProperty('hold')
+  })
+
   test('[QU5] what is played now begins in five seconds, from its start, and leaves the queue', () => {
     const played = later(party(), on('ada', 'play-item', 'eve-three'), 1000)
 

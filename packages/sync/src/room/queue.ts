@@ -76,7 +76,7 @@ export function tidyQueue(state: RoomState): RoomState {
 }
 
 /** Everybody has to load what begins, so it begins as a countdown. */
-function showing({ durationS: _, title: __, live: ___, ...state }: RoomState, item: QueueItem, nowMs: Ms): RoomState {
+function showing({ durationS: _, live: __, ...state }: RoomState, item: QueueItem, nowMs: Ms): RoomState {
   const { mediaId, title, durationS, live } = item
   return {
     ...released(state, nowMs),
