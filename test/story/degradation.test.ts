@@ -118,6 +118,7 @@ async function playsUntilTheKsEnds({ play, pass }: Scene): Promise<void> {
 const words: Readonly<Record<Remote, RegExp>> = {
   kaltura: /kaltura did not answer|Kaltura failed too often/i,
   discord: /Discord did not answer/,
+  deliveries: /./,
   database: /database did not answer/,
   rooms: /./,
   shared: /./,
@@ -137,4 +138,28 @@ describe.each(remotes)('without %s', (remote) => {
       await look?.(scene, words[remote])
     },
   )
+})
+
+test('a server whose messages Discord does not take says so of itself, and nothing else, until Discord takes them again', async () => {
+  const { takeAway, giveBack, announce, pass, readiness } = await givenLossyServer(sandbox)
+  const messages = async () => (await readiness()).remotes.deliveries
+  const before = await messages()
+  await takeAway('deliveries')
+  await announce()
+  await eventually(messages, 'the first try')
+  const { ready, remotes: away, features: left } = await readiness()
+  await giveBack()
+  await eventually(async () => {
+    pass(30)
+    return (await readiness()).features.announce.kind === 'works'
+  }, 'the message')
+
+  expect(before).toBeUndefined()
+  expect([ready, away.deliveries, away.discord]).toMatchObject([
+    true,
+    { kind: 'tried', works: false },
+    { kind: 'circuit', circuit: 'closed' },
+  ])
+  expect(left).toEqual(degradations.deliveries)
+  expect(await messages()).toMatchObject({ works: true })
 })

@@ -1,11 +1,13 @@
 import { createServer as createHttpServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
-import { createApiClient, invitationRoutes, serviceToken } from '@kaltura-discord/api'
+import { createApiClient, invitationRoutes, rawRoutes, serviceToken } from '@kaltura-discord/api'
 import {
   createMemoryInvalidations,
   createMemorySendLimit,
   createSteadySendLimit,
+  type Degradation,
+  type Feature,
   type Remote,
   readSettings,
   UnavailableError,
@@ -28,6 +30,13 @@ const watchUrl = 'https://video.example.edu/media/t/{entryId}'
 const place = { guildId: cast.guild.id, channelId: cast.channels.general.id }
 const member = { userId: cast.members.member.userId, displayName: 'Tom', roleIds: [cast.roles.student.id], permissions: '0' }
 const minuteMs = 60_000
+
+/** What `/readyz` answers. */
+interface Readiness {
+  ready: boolean
+  remotes: Partial<Record<Remote, unknown>>
+  features: Record<Feature, Degradation>
+}
 
 /** A server in front of the sandbox, from which things can be taken away; Tom is in an Activity of it. */
 export async function givenLossyServer(sandbox: Sandbox) {
@@ -53,11 +62,16 @@ export async function givenLossyServer(sandbox: Sandbox) {
     return fetch(input, init)
   }
 
+  const postThroughLoss: typeof fetch = async (...request) => {
+    loss.check('deliveries')
+    return throughLoss(...request)
+  }
+
   async function start(port: number) {
     const transport = (serviceUrl: string) => loss.of('kaltura', kaltura(serviceUrl))
     const server = await createServer({
       ...serverOptions({ settings, guilds, stores, limit, log: silentLog, discordApiUrl, transport, now }),
-      sink: createDiscordSink({ botToken: settings.DISCORD_BOT_TOKEN, apiUrl: `${discordApiUrl}/v10`, limit, fetch: throughLoss }),
+      sink: createDiscordSink({ botToken: settings.DISCORD_BOT_TOKEN, apiUrl: `${discordApiUrl}/v10`, limit, fetch: postThroughLoss }),
       fetch: throughLoss,
     })
     const rooms = { now, store: loss.of('rooms', createMemoryRoomStore({ now })) }
@@ -101,6 +115,8 @@ export async function givenLossyServer(sandbox: Sandbox) {
       aheadMs += minutes * minuteMs
       running.server.deliver()
     },
+    /** What the server says of what it leans on. */
+    readiness: async (): Promise<Readiness> => (await fetch(url + rawRoutes.readiness.path)).json(),
     /** `/kaltura watch`, as far as the bot: what is suggested, and what is answered. */
     async choose() {
       const input = { ...place, member, locale: 'en' as const }

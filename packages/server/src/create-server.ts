@@ -50,6 +50,7 @@ import { sendOnToMappings } from './media-door/send-on.ts'
 import { mountMembers } from './members/mount-members.ts'
 import { mountNotifications } from './notifications/mount-notifications.ts'
 import { createPipeline } from './notifications/pipeline.ts'
+import { createWatchedSink } from './notifications/watched-sink.ts'
 import { queueableEntry } from './rooms/queueable-entry.ts'
 import { verifyRoomTicket } from './rooms/verify-room-ticket.ts'
 import { type ServerLog, silentLog } from './server-log.ts'
@@ -148,7 +149,8 @@ export async function createServer(options: ServerOptions) {
     now,
   })
   const watch = createWatch({ access, catalog, programmes, now })
-  const { outbox, sink, routesOf, watchButtonId } = options
+  const { outbox, routesOf, watchButtonId } = options
+  const { sink, last: lastMessage } = createWatchedSink(options.sink, now)
   const pipeline = createPipeline({ inbox, outbox, sink, bindings, routesOf, catalog, meetings, watchButtonId, now, written, log })
 
   const app = new Hono()
@@ -166,6 +168,7 @@ export async function createServer(options: ServerOptions) {
       discord: () => discordResilience.circuit,
       kaltura: Object.fromEntries(connections.flatMap(({ name, circuit }) => (circuit ? [[name, circuit]] : []))),
     },
+    tried: { deliveries: lastMessage },
     probes: { database: () => cursors.read('health') },
     pause,
     now,

@@ -1,8 +1,8 @@
 /**
- * What the system leans on, and can lose while it runs. `shared`: the Redis of limits, news of changes and caches, where there is one. `activities`: this member, channel or client of Discord's cannot
+ * What the system leans on, and can lose while it runs. `discord` is what we ask it, `deliveries` that it takes our messages: it can do the one and not the other. `shared`: the Redis of limits, news of changes and caches, where there is one. `activities`: this member, channel or client of Discord's cannot
  * start an Activity.
  */
-export const remotes = ['kaltura', 'discord', 'database', 'rooms', 'shared', 'server', 'activities'] as const
+export const remotes = ['kaltura', 'discord', 'deliveries', 'database', 'rooms', 'shared', 'server', 'activities'] as const
 export type Remote = (typeof remotes)[number]
 
 /** What people do with it. */
@@ -48,6 +48,14 @@ export const degradations: Readonly<Record<Remote, Readonly<Record<Feature, Degr
     play: reduced('Whoever watches goes on until their KS ends, at most a quarter of an hour; Discord is asked before each next one.'),
     together: reduced('Whoever is in the room stays in step and steers; nobody new comes in.'),
     invite: off('The panel says that Discord did not answer.'),
+    announce: late('Messages wait in their order, and come when Discord takes them.'),
+  },
+  deliveries: {
+    choose: works,
+    open: works,
+    play: works,
+    together: works,
+    invite: works,
     announce: late('Messages wait in their order, and come when Discord takes them.'),
   },
   database: {

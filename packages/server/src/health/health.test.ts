@@ -20,6 +20,25 @@ function scene(options: Partial<HealthOptions> = {}) {
 }
 
 describe('health', () => {
+  test('says of messages what the last one met, and nothing before there was one', async () => {
+    const messages: { last: { works: boolean; atMs: number } | undefined } = { last: undefined }
+    const { world, health } = scene({ tried: { deliveries: () => messages.last } })
+    const before = await health.read()
+    messages.last = { works: false, atMs: 900 }
+    world.nowMs = 1000
+    const failing = await health.read()
+    messages.last = { works: true, atMs: 1900 }
+    world.nowMs = 2000
+
+    expect(before.remotes).not.toHaveProperty('deliveries')
+    expect(failing).toMatchObject({
+      ready: true,
+      remotes: { deliveries: { kind: 'tried', works: false, atMs: 900 } },
+      features: { announce: { kind: 'late' }, open: { kind: 'works' } },
+    })
+    expect((await health.read()).features.announce.kind).toBe('works')
+  })
+
   test('is well while everything answers', async () => {
     const { ready, remotes, features } = await scene().health.read()
 

@@ -1,10 +1,14 @@
 import { type Degradation, type Feature, featuresWithout, type Remote } from '@kaltura-discord/core'
 import type { CircuitReading } from '@kaltura-discord/core/resilience'
+import type { LastMessage } from '../notifications/watched-sink.ts'
 
 /** How something that the server leans on is known to be. */
 export type RemoteState =
   /** The worst of all circuits before it; where there are several, each by the name of its connection. */
-  { kind: 'circuit'; circuit: CircuitReading; connections?: Readonly<Record<string, CircuitReading>> } | { kind: 'asked'; answers: boolean }
+  | { kind: 'circuit'; circuit: CircuitReading; connections?: Readonly<Record<string, CircuitReading>> }
+  | { kind: 'asked'; answers: boolean }
+  /** How it went when it was last needed, and when that was: nobody asks only to know. */
+  | ({ kind: 'tried' } & LastMessage)
 
 export interface HealthReading {
   /** Whether this process can do anything for anybody: its database answers. */
@@ -16,6 +20,8 @@ export interface HealthReading {
 export interface HealthOptions {
   /** Circuit breakers, by what they guard: one, or one for each connection by its name. */
   circuits: Readonly<Partial<Record<Remote, (() => CircuitReading) | Readonly<Record<string, () => CircuitReading>>>>>
+  /** How the last try of each went; nothing before the first. */
+  tried?: Readonly<Partial<Record<Remote, () => LastMessage | undefined>>>
   /** A question each that must not throw when all is well. */
   probes: Readonly<Partial<Record<Remote, () => Promise<unknown>>>>
   /** A promise that is kept after so many ms: a probe may take one second. */
@@ -33,7 +39,7 @@ export interface Health {
 const probeMs = 1000
 const freshMs = 1000
 
-export function createHealth({ circuits, probes, pause, now }: HealthOptions): Health {
+export function createHealth({ circuits, tried = {}, probes, pause, now }: HealthOptions): Health {
   const asked = new Map(Object.entries(probes) as [Remote, () => Promise<unknown>][])
   let last: { atMs: number; reading: Promise<HealthReading> } | undefined
 
@@ -51,6 +57,10 @@ export function createHealth({ circuits, probes, pause, now }: HealthOptions): H
     const guarded = Object.entries(circuits) as [Remote, Circuits][]
     const read: [Remote, RemoteState][] = [
       ...guarded.map(([remote, all]): [Remote, RemoteState] => [remote, readCircuits(all)]),
+      ...(Object.entries(tried) as [Remote, () => LastMessage | undefined][]).flatMap(([remote, last]): [Remote, RemoteState][] => {
+        const outcome = last()
+        return outcome ? [[remote, { kind: 'tried', ...outcome }]] : []
+      }),
       ...(await Promise.all(
         [...asked].map(
           async ([remote, probe]): Promise<[Remote, RemoteState]> => [remote, { kind: 'asked', answers: await answers(probe) }],
@@ -75,7 +85,14 @@ export function createHealth({ circuits, probes, pause, now }: HealthOptions): H
 
 /** A half-open circuit lets one call through to see: until that is back, the other side counts as down. */
 export function isDown(state: RemoteState): boolean {
-  return state.kind === 'circuit' ? state.circuit !== 'closed' : !state.answers
+  switch (state.kind) {
+    case 'circuit':
+      return state.circuit !== 'closed'
+    case 'asked':
+      return !state.answers
+    case 'tried':
+      return !state.works
+  }
 }
 
 type Circuits = NonNullable<HealthOptions['circuits'][Remote]>

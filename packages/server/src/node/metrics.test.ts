@@ -10,6 +10,7 @@ const app = new Hono()
 app.onError((error, context) => answerProblem(context, error, silentLog))
 const health = createHealth({
   circuits: { kaltura: { main: () => 'closed', archive: () => 'open' }, discord: () => 'closed' },
+  tried: { deliveries: () => ({ works: false, atMs: 0 }) },
   probes: { database: async () => undefined },
   pause: () => new Promise(() => undefined),
   now: () => 0,
@@ -31,6 +32,7 @@ test('metrics say which circuits are open, to whoever has the service token', as
   expect(text).toMatch(/^kaltura_discord_circuit_state\{remote="discord"\} 0$/m)
   expect(text).toMatch(/^kaltura_discord_remote_up\{remote="kaltura"\} 0$/m)
   expect(text).toMatch(/^kaltura_discord_remote_up\{remote="database"\} 1$/m)
+  expect(text).toMatch(/^kaltura_discord_remote_up\{remote="deliveries"\} 0$/m)
   expect(text).toMatch(/^process_cpu_seconds_total /m)
 })
 

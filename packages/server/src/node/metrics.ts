@@ -18,7 +18,7 @@ export function mountMetrics(app: Hono, { health, backlogs, guard }: MetricsOpti
   collectDefaultMetrics({ register: registry })
   const up = new Gauge({
     name: 'kaltura_discord_remote_up',
-    help: 'Whether what the server leans on can be used: 1, or 0 while it does not answer or its circuit is not closed.',
+    help: 'Whether what the server leans on can be used: 1, or 0 while it does not answer, its circuit is not closed or the last try failed.',
     labelNames: ['remote'],
     registers: [registry],
   })
