@@ -67,6 +67,17 @@ describe('cluster time', () => {
     expect(nodes[0]?.cluster.now()).toBeCloseTo(nodes[0]?.storeMs() ?? Number.NaN, 0)
   })
 
+  test('[CU5] who asks now knows of a step now', async () => {
+    const { nodes, set, steps, time } = await cluster([{}])
+    await time.pass(5300)
+    set(-4000)
+    const asked = nodes[0]?.cluster.askNow()
+    await time.pass(1)
+    await asked
+
+    expect(steps).toEqual([expect.closeTo(-4000, 0)])
+  })
+
   test('[CU3] a machine that slept comes back to the store’s time, and blames itself', async () => {
     const { time, nodes, sleep, steps } = await cluster([{}])
     await time.pass(5000)

@@ -26,6 +26,11 @@ export interface ClusterClock {
    */
   onStep(listener: (byMs: Ms, sinceMs: Ms) => void): void
   /**
+   * Asks now, and not only when the next second is over.
+   * @throws what `ask` throws
+   */
+  askNow(): Promise<void>
+  /**
    * Asks a few times, then every second until `stop`.
    * @throws what `ask` throws, if it never answers
    */
@@ -104,6 +109,7 @@ export function createClusterClock({ ask, clock, timers, uptime }: ClusterClockO
       return point ? boundOf(point, clock.now()) + Math.abs(point.offsetMs - offsetMs()) : Number.POSITIVE_INFINITY
     },
     onStep: (listener) => void listeners.push(listener),
+    askNow: sample,
     async start() {
       for (let index = 0; index < clusterClockRules.burst; index += 1) await sample()
       cancel = timers.after(clusterClockRules.everyMs, () => void repeat())

@@ -25,6 +25,7 @@ export interface LiveRoomOptions {
   store: RoomStore
   presence: RoomPresence
   now: () => Ms
+  askTime: () => Promise<void>
   random: () => number
   timers: Timers
   /** No other gate serves this room. */

@@ -137,6 +137,28 @@ describe('a clock that jumped', () => {
     },
   )
 
+  test('[CU5] through a gate that has not noticed yet nothing is stamped by what the clock showed before, once another has told the room', async () => {
+    const { time, store, steps, tabs } = await unevenGates()
+    steps[0]?.(-90_000, time.now() - 90_700)
+    await time.pass(1)
+    tabs[1]?.say({ type: 'intent', id: 'play', kind: 'play', positionS: 10 })
+    await time.pass(10)
+    const { timeline, epoch } = (await store.read('lobby'))?.state ?? {}
+
+    expect(timeline).toMatchObject({ playing: true, positionS: 10 })
+    expect(Math.abs((timeline?.atMs ?? 0) - (time.now() - 90_000))).toBeLessThan(600)
+    expect(epoch).toBe(2)
+  })
+
+  test('[CU5] a gate that hears of a step asks for the time at once, so that clients who ask it for the time anew are told the new one', async () => {
+    const { time, steps, tabs } = await unevenGates()
+    steps[0]?.(-90_000, time.now() - 90_700)
+    await time.pass(10)
+    tabs[1]?.say({ type: 'ping', t0: 1 })
+
+    expect(tabs[1]?.heard.at(-1)).toMatchObject({ type: 'pong', t1: time.now() - 90_000 })
+  })
+
   test('[CU6] a pong and a welcome say how far this gate’s time may be off', async () => {
     const { time, dial } = house({ boundMs: () => 0.25 })
     const ada = dial()
@@ -148,3 +170,33 @@ describe('a clock that jumped', () => {
     expect(ada.heard.at(-1)).toMatchObject({ type: 'pong', boundMs: 0.25 })
   })
 })
+
+/** Two gates with a tab of Ada's each, over a store whose clock has just been set back by 90 s. Only the first has noticed. */
+async function unevenGates() {
+  const time = createVirtualTime(1_800_000_000_000)
+  const clocks = [0, 0]
+  const shared = createMemoryRoomStore({ now: time.now })
+  const watch: RoomStore['watch'] = (id, hear) => shared.watch(id, (notice) => void time.after(5, () => hear(notice)))
+  const store = { ...shared, watch }
+  const presence = createMemoryRoomPresence(time)
+  const steps: ((byMs: number, sinceMs: number) => void)[] = []
+  const gates = clocks.map((_, index) => {
+    const now = () => time.now() + (clocks[index] ?? 0)
+    const onStep = (listener: (typeof steps)[number]) => void steps.push(listener)
+    const askTime = () =>
+      new Promise<void>((done) => {
+        time.after(1, () => {
+          clocks[index] = -90_000
+          done()
+        })
+      })
+    return house({ store, presence, now, askTime, onStep, node: `gate ${index}` }, time)
+  })
+  const tabs = gates.map(({ dial }) => dial())
+  for (const [index, caller] of tabs.entries()) {
+    caller.hello('ada', tab(index))
+    await time.pass(10)
+  }
+  clocks[0] = -90_000
+  return { time, store, steps, tabs }
+}

@@ -29,6 +29,8 @@ export interface RoomLedgerOptions {
   id: RoomId
   store: RoomStore
   now: () => Ms
+  /** Makes sure that `now` is right. */
+  askTime: () => Promise<void>
   random: () => number
   /** How often a lost race is run again. */
   tries: number
@@ -44,10 +46,13 @@ export interface RoomLedgerOptions {
 const markLimit = 2 ** 32
 
 /** What one node knows of a room's document, and how it changes it. Rules GA8, MG1, MG2 and MG4. */
-export function createRoomLedger({ id, store, now, random, tries, connected, onState, log, recorder }: RoomLedgerOptions): RoomLedger {
+export function createRoomLedger(options: RoomLedgerOptions): RoomLedger {
+  const { id, store, now, askTime, random, tries, connected, onState, log, recorder } = options
   let current: RoomState | undefined
   let known = false
   let ours: RoomState | undefined
+  /** The last step of the clock after which the time was asked for. */
+  let timedAtMs: Ms | undefined
 
   const reduce = (before: RoomState | undefined, event: RoomEvent, atMs: Ms) =>
     reduceRoom(before, event, atMs, Math.floor(random() * markLimit))
@@ -57,6 +62,16 @@ export function createRoomLedger({ id, store, now, random, tries, connected, onS
     if (before && !isAfter(next, before)) return
     current = next
     onState(next, before)
+    if (next.steppedAtMs !== timedAtMs) void beInTime().catch(() => {}) // asked again before the next change
+  }
+
+  /** Another node found the clock of this room set: this one may still count by what it showed before. Rule CU5. */
+  async function beInTime(): Promise<void> {
+    while (current?.steppedAtMs !== timedAtMs) {
+      const steppedAtMs = current?.steppedAtMs
+      await askTime()
+      timedAtMs = steppedAtMs
+    }
   }
 
   /** Whether the store, which has come to `found`, still has `before`, of which clients were told. Of a new epoch they are told in any case. */
@@ -111,6 +126,7 @@ export function createRoomLedger({ id, store, now, random, tries, connected, onS
     },
     async decide(event) {
       for (let attempt = 0; attempt < tries; attempt += 1) {
+        await beInTime()
         const before = current
         const atMs = now()
         const step = reduce(before, event, atMs)

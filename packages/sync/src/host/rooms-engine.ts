@@ -18,4 +18,9 @@ export interface RoomsEngine {
    * order. Rooms then go on where they were, in a new epoch.
    */
   onStep?: (listener: (byMs: Ms, sinceMs: Ms) => void) => void
+  /**
+   * Makes sure that `now` is right now, for a room of which another gate found that its clock was set. Default: it always is.
+   * @throws StoreUnavailable (retryable) when nobody can be asked.
+   */
+  askTime?: () => Promise<void>
 }

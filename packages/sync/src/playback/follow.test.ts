@@ -1,23 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { playerAt as at } from '../testing/player-sight.ts'
 import { initialPlayback, type Observation, type PlaybackState } from './playback-state.ts'
 import { stepPlayback } from './step-playback.ts'
 
-const timeline = { positionS: 0, atMs: 0, rate: 1, playing: true }
-
-/** A player that plays exactly where the room is, `atMs` after both began. */
-const at = (atMs: number, seen: Partial<Observation> = {}): Observation => ({
-  localMs: atMs,
-  serverMs: atMs,
-  boundMs: 1,
-  timeline,
-  durationS: 3600,
-  positionS: atMs / 1000,
-  paused: false,
-  rate: 1,
-  readiness: 'ready',
-  byTimer: false,
-  ...seen,
-})
 const looked = (state: PlaybackState, ...seen: Observation[]) => seen.reduce((before, one) => stepPlayback(before, one).state, state)
 /** How much was measured since the player was last found unquiet. */
 const measured = ({ phase }: PlaybackState) => (phase.kind === 'following' ? phase.errorsMs.length : Number.NaN)

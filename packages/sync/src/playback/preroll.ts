@@ -20,6 +20,9 @@ export function preroll(state: PlaybackState, sight: Sight): PlaybackStep {
     const planned = plan(state, sight, 0, 0)
     return coarse && planned.commands.length === 0 && sight.readiness === 'ready' ? start(state, sight) : planned
   }
+  // What is planned only comes nearer: the clock was wrong when this was. Up to one audio buffer is the grid's.
+  if (phase.startAtMs > soonestMs(state, sight, phase.tries) + rules.missedStartMs)
+    return plan(state, sight, phase.tries, phase.settledMs ?? 0)
   const waitedMs = sight.localMs - phase.plannedAtMs
   if (sight.readiness !== 'ready') {
     const patienceMs = sight.readiness === 'loading' ? rules.loadingPatienceMs : rules.patienceMs
@@ -37,10 +40,15 @@ export function preroll(state: PlaybackState, sight: Sight): PlaybackStep {
   return start(known ? { ...state, latencies: learnPlacing(state.latencies, ready.settledMs ?? 0) } : state, sight, -leftMs)
 }
 
+/** The soonest that a start can be planned for. */
+function soonestMs({ latencies }: PlaybackState, { timeline, serverMs }: Sight, tries: number): Ms {
+  const leadMs = latencies.coldMs + (tries === 0 ? rules.prerollMarginMs : rules.replanMarginMs) + latencies.placeMs * 1.1
+  return Math.max(timeline.atMs, serverMs + leadMs)
+}
+
 function plan(state: PlaybackState, sight: Sight, tries: number, settledMs: Ms): PlaybackStep {
   const latencies = tries >= 2 ? learnPlacing(state.latencies, settledMs) : state.latencies
-  const leadMs = latencies.coldMs + (tries === 0 ? rules.prerollMarginMs : rules.replanMarginMs) + latencies.placeMs * 1.1
-  const soonestAtMs = Math.max(sight.timeline.atMs, sight.serverMs + leadMs)
+  const soonestAtMs = soonestMs({ ...state, latencies }, sight, tries)
   const grid = gridFor(state, sight)
   const toServerMs = sight.serverMs - sight.localMs
   const startAtMs = grid ? firstFrom(grid, soonestAtMs - toServerMs) + toServerMs : soonestAtMs

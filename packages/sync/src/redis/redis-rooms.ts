@@ -50,6 +50,7 @@ export async function createRedisRooms(options: RedisRoomsOptions): Promise<Room
     now: time.now,
     boundMs: time.boundMs,
     onStep: time.onStep,
+    askTime: time.askNow,
     stop: time.stop,
   }
 }

@@ -94,6 +94,7 @@ export function createVirtualNode({ name, time, setByMs, store, presence, random
       node: `${name}.${starts}`,
       now: () => time.now() + knownByMs + wrongByMs,
       onStep: (listener) => void owner.steps.add(listener),
+      askTime: () => call(owner, async () => lookAtClock()),
       timers,
       random,
       verify: async (ticket) => ({ kind: 'pass', pass: verify(ticket) }),
