@@ -43,12 +43,36 @@ test.each([
   ['the page for people outside of Discord', 'https://watch.example', 200],
   ['a program', undefined, 200],
 ])('[E75] %s is judged by its origin before it reaches a room', async (_, origin, status) => {
-  const rooms = { idFromName: () => ({ equals: () => true }), get: () => ({ fetch: async () => new Response('the room') }) }
-  const request = new Request('https://server.example/api/v1/rooms/socket?room=any', origin ? { headers: { origin } } : {})
-  const environment = { ...bindings, ...settings, PUBLIC_URL: 'https://watch.example', ROOMS: rooms }
+  const { answer } = await knock('12/34/i-5', origin ? { upgrade: 'websocket', origin } : { upgrade: 'websocket' })
 
-  expect((await worker.fetch(request, environment, { waitUntil: () => undefined })).status).toBe(status)
+  expect(answer.status).toBe(status)
 })
+
+test.each([
+  ['a room of an Activity', '12/34/i-5', { upgrade: 'websocket' }, 200, 1],
+  ['a name that no room has', 'any', { upgrade: 'websocket' }, 404, 0],
+  ['no name', '', { upgrade: 'websocket' }, 404, 0],
+  ['no WebSocket', '12/34/i-5', {}, 426, 0],
+])('what asks for %s wakes an object only if it may be a room', async (_, name, headers, status, woken) => {
+  const { answer, named } = await knock(name, headers)
+
+  expect([answer.status, named.length]).toEqual([status, woken])
+})
+
+/** The Worker's answer at the door of rooms, and the names of the objects that it woke. */
+async function knock(room: string, headers: Readonly<Record<string, string>>) {
+  const named: string[] = []
+  const rooms = {
+    idFromName(name: string) {
+      named.push(name)
+      return { equals: () => true }
+    },
+    get: () => ({ fetch: async () => new Response('the room') }),
+  }
+  const request = new Request(`https://server.example/api/v1/rooms/socket?room=${encodeURIComponent(room)}`, { headers })
+  const environment = { ...bindings, ...settings, PUBLIC_URL: 'https://watch.example', ROOMS: rooms }
+  return { answer: await worker.fetch(request, environment, { waitUntil: () => undefined }), named }
+}
 
 function answerWith(more: Readonly<Record<string, string>>): Promise<Response> {
   return worker.fetch(new Request('https://server.example/healthz'), { ...bindings, ...settings, ...more }, { waitUntil: () => undefined })

@@ -1,7 +1,15 @@
 import { joinPath, roomSocketPath } from '@kaltura-discord/api'
 import { InvalidInputError, readSettings, type Settings } from '@kaltura-discord/core'
 import { discordAddress } from '@kaltura-discord/discord'
-import { createConsoleLog, createRoomTicketVerifier, createServer, keepLeftOff, mayOpenRooms, type Server } from '@kaltura-discord/server'
+import {
+  createConsoleLog,
+  createRoomTicketVerifier,
+  createServer,
+  keepLeftOff,
+  mayOpenRooms,
+  placeOfRoom,
+  type Server,
+} from '@kaltura-discord/server'
 import { createD1Stores, prepareD1 } from '@kaltura-discord/stores/d1'
 import { createRoomObject, type RoomObject, type WorkerSocket } from '@kaltura-discord/sync/durable-object'
 import { openGuilds } from './guilds.ts'
@@ -23,8 +31,10 @@ const worker = {
     if (url.pathname === roomSocketPath) {
       const page = { origin: request.headers.get('origin') ?? undefined, host: url.host }
       if (!mayOpenRooms(page, roomPages(settingsOf(environment)))) return new Response('This page may not open rooms.', { status: 403 })
-      // The ticket in the first message decides; the name here only picks the object that will read it.
+      // The ticket in the first message decides; the name here only picks the object that will read it. What can be told without one is told before an object wakes.
       const room = url.searchParams.get('room') ?? ''
+      if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') return notASocket()
+      if (!placeOfRoom(room)) return new Response('No room has such a name.', { status: 404 })
       return environment.ROOMS.get(environment.ROOMS.idFromName(room)).fetch(request)
     }
     if (url.pathname === '/' || url.pathname.startsWith('/assets/')) return environment.ASSETS.fetch(request)
@@ -41,6 +51,10 @@ const worker = {
     context.waitUntil(server.idle())
     if (new Date(scheduledTime).getUTCMinutes() === 0) context.waitUntil(server.sweep())
   },
+}
+
+function notASocket(): Response {
+  return new Response('This is a WebSocket.', { status: 426 })
 }
 
 /** The same page; Discord sends people back to it with a code in the address. */
@@ -70,7 +84,7 @@ export class Room {
         const pair = new WebSocketPair()
         return { server: pair[1], response: new Response(null, { status: 101, webSocket: pair[0] }) }
       },
-      refuse: () => new Response('This is a WebSocket.', { status: 426 }),
+      refuse: notASocket,
     })
   }
 

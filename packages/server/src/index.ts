@@ -8,6 +8,7 @@ export {
   type NotificationHandlerOptions,
 } from './notifications/notification-handler.ts'
 export { type KeepLeftOffOptions, type KeptRooms, keepLeftOff } from './rooms/keep-left-off.ts'
+export { placeOfRoom } from './rooms/room-name.ts'
 export { type CallingPage, mayOpenRooms, type RoomOrigins } from './rooms/room-origins.ts'
 export { createRoomTicketVerifier } from './rooms/room-ticket-verifier.ts'
 export { type ServerLog, silentLog } from './server-log.ts'
