@@ -139,7 +139,7 @@ export async function createServer(options: ServerOptions) {
     streams.wake()
   }
   const tell = createTell({ events, now, wake: written })
-  const discordResilience = createResilience({ name: 'Discord' })
+  const discordResilience = createResilience({ name: 'Discord', now })
   const discord = createDiscordApi({
     ...options.discord,
     roles: options.roles,

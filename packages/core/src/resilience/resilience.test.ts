@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { CodedError, UnavailableError } from '../errors/coded-error.ts'
 import { createResilience, type ResilienceOptions } from './resilience.ts'
 
-/** The libraries underneath read the global clock, so these tests give them a virtual one. */
+/** The libraries underneath have timers of their own, so these tests give them a virtual one. */
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
@@ -114,6 +114,24 @@ describe('the circuit', () => {
     expect(answers).toEqual(['well', 'well', 'well'])
     expect(call).toHaveBeenCalledTimes(6)
     expect(resilience.circuit).toBe('closed')
+  })
+
+  test('[A96] is open for as long as the clock from outside says, whatever the wall clock does, and for no longer when that goes back an hour', async () => {
+    const clock = { nowMs: 1_000_000 }
+    const { read, call } = given([down], { ...once, now: () => clock.nowMs })
+    await Promise.all([read(), read(), read()])
+    vi.setSystemTime(Date.now() + 3_600_000)
+    clock.nowMs += 9_999
+    await read()
+    const refused = call.mock.calls.length
+    vi.setSystemTime(Date.now() - 7_200_000)
+    clock.nowMs += 1
+    await read()
+    const asked = call.mock.calls.length
+    clock.nowMs -= 3_600_000
+    await read()
+
+    expect([refused, asked, call.mock.calls.length]).toEqual([3, 4, 5])
   })
 
   test('lets exactly one probe through, however many ask; until it is answered everybody else waits', async () => {

@@ -10,6 +10,7 @@ import {
 } from 'cockatiel'
 import pRetry from 'p-retry'
 import { CodedError, UnavailableError } from '../errors/coded-error.ts'
+import { openFor } from './open-for.ts'
 
 /** Defaults fit a server that answers people: give up within seconds, spare a system that is down. */
 export interface ResilienceOptions {
@@ -31,6 +32,8 @@ export interface ResilienceOptions {
   breakAfter?: number
   /** How long they are refused, before one call asks again. Default 10,000 ms. */
   breakMs?: number
+  /** Milliseconds since 1970, for how long calls are refused; one that goes back refuses none for longer. Default: `Date.now`. */
+  now?: () => number
 }
 
 /** Whether calls go through, by what is known of the other side. */
@@ -56,8 +59,11 @@ type Answer<T> = { kind: 'value'; value: T } | { kind: 'error'; error: unknown }
  */
 export function createResilience(options: ResilienceOptions): Resilience {
   const { name, retries = 2, firstDelayMs = 200, maxDelayMs = 2_000, maxRetryAfterMs = 5_000 } = options
-  const { concurrent = 32, waiting = 128, breakAfter = 5, breakMs = 10_000 } = options
-  const breaker = circuitBreaker(handleWhen(isOutage), { breaker: new ConsecutiveBreaker(breakAfter), halfOpenAfter: breakMs })
+  const { concurrent = 32, waiting = 128, breakAfter = 5, breakMs = 10_000, now = Date.now } = options
+  const breaker = circuitBreaker(handleWhen(isOutage), {
+    breaker: new ConsecutiveBreaker(breakAfter),
+    halfOpenAfter: { next: () => openFor(breakMs, now) },
+  })
   const room = bulkhead(concurrent, waiting)
 
   /** A refusal is an answer too: it shows that the other system is well, so the breaker sees it as a success. */

@@ -42,8 +42,9 @@ export interface AccountLinking extends LinkRules {
 export function createKalturaAccount(options: KalturaAccountOptions): KalturaAccount {
   const { partnerId, serviceUrl, meetings, onKsIssued, fetch, now } = options
   const transport = options.transport ?? createFetchTransport({ serviceUrl, fetch })
-  const resilience = createResilience({ name: 'Kaltura' })
-  const issuer = issuerOf(options, createKalturaClient({ partnerId, transport }))
+  const guard = () => createResilience({ name: 'Kaltura', now })
+  const resilience = guard()
+  const issuer = issuerOf(options, createKalturaClient({ partnerId, transport, resilience: guard() }))
   const told = (made: KsIssuer) => (onKsIssued ? createToldKsIssuer(made, onKsIssued) : made)
   const own = told(issuer)
   const as = (grant: KsGrant) => {

@@ -24,6 +24,16 @@ test('a playlist is asked for once a minute, however many want to know', async (
   expect(calls).toHaveLength(2)
 })
 
+test('[A96] when the clock went back an hour a playlist is asked for at once, and not an hour later', async () => {
+  const { calls, listed, time } = given()
+  await listed()
+  time.nowMs -= 3_600_000
+  await listed()
+  await listed()
+
+  expect(calls).toHaveLength(2)
+})
+
 test('one that is gone holds nothing; one that could not be asked for is asked for again', async () => {
   let answer: unknown = apiException('ENTRY_ID_NOT_FOUND')
   const gone = given(() => answer)

@@ -29,8 +29,6 @@ export interface EventMeetingsOptions extends EventsApiOptions {
   issuer: KsIssuer
   /** Usually `https://<partner>.kaf.kaltura.com`, whose pages show the sessions. */
   kafUrl: string
-  /** Milliseconds since 1970. */
-  now: () => number
 }
 
 const sessionList = z.object({ sessions: z.array(z.object({ id: z.string().refine(isEntryId) })) })

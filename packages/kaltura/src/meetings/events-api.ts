@@ -12,6 +12,8 @@ export interface EventsApiOptions extends Pick<PostJsonOptions, 'fetch' | 'timeo
   planner: KsSource
   /** What repeats reads and spares a platform that is down. Default: one of its own, with its defaults. */
   resilience?: Resilience
+  /** Milliseconds since 1970. */
+  now: () => number
 }
 
 /** What a call came to. The Events Platform says so by a `status` inside HTTP 200. */
@@ -35,9 +37,9 @@ const loggedOut = new Set(['NEW_LOGIN_REQUIRED', 'MISSING_OTP', 'AuthLoginMissin
 const forbidden = new Set(['Forbidden', 'OperationNotAllowed'])
 
 /** The public API of the Events Platform: JSON by POST below `/api/v1`, the KS as bearer (kaltura/mcp-events, openapi-public-api.yaml 1.1.2). */
-export function createEventsApi({ eventsUrl, fetch, timeoutMs, planner, resilience }: EventsApiOptions): EventsApi {
+export function createEventsApi({ eventsUrl, fetch, timeoutMs, planner, resilience, now }: EventsApiOptions): EventsApi {
   const post = createPostJson({ address: eventsUrl, name: 'The Events Platform', fetch, timeoutMs })
-  const guard = resilience ?? createResilience({ name: 'The Events Platform' })
+  const guard = resilience ?? createResilience({ name: 'The Events Platform', now })
 
   async function attempt(
     call: string,
