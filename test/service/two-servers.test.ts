@@ -2,7 +2,7 @@ import { cast } from '@kaltura-discord/sandbox'
 import { createRedisSendLimit } from '@kaltura-discord/stores/redis'
 import { createClient } from '@redis/client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { eventually } from '../story/activity-client.ts'
+import { eventually } from '../activity-client.ts'
 import { startTwoServers } from './servers/two-servers.ts'
 
 let scene: Awaited<ReturnType<typeof startTwoServers>>

@@ -1,8 +1,8 @@
 import { cast } from '@kaltura-discord/sandbox'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { eventually } from '../activity-client.ts'
 import { launchBrowser } from '../browser.ts'
-import { eventually } from './activity-client.ts'
 import { act, type MemberPart, openDiscord, startEverything, useWatch } from './party.ts'
 
 let everything: Awaited<ReturnType<typeof startEverything>>

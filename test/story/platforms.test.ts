@@ -2,11 +2,11 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { cast, createSandbox, type Sandbox } from '@kaltura-discord/sandbox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { eventually, joinRoom, signIn } from '../activity-client.ts'
 import { startProgram } from '../child.ts'
+import { settingsVariables } from '../settings-variables.ts'
 import { buildWithStandIn } from '../stand-in-build.ts'
-import { eventually, joinRoom, signIn } from './activity-client.ts'
 import { act, useWatch } from './party.ts'
-import { settingsVariables } from './settings-variables.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 /** Inside the repository, so that the bundles find their npm packages. */

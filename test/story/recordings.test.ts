@@ -2,8 +2,8 @@ import { signHttpNotification } from '@kaltura-discord/kaltura'
 import { cast } from '@kaltura-discord/sandbox'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { eventually } from '../activity-client.ts'
 import { launchBrowser } from '../browser.ts'
-import { eventually } from './activity-client.ts'
 import { openDiscord, startEverything } from './party.ts'
 
 let everything: Awaited<ReturnType<typeof startEverything>>

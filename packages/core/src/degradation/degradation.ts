@@ -31,7 +31,7 @@ const off = (sees: string): Degradation => ({ kind: 'off', sees })
 /**
  * What people see of each feature while one thing is down. Nothing is ever made up in its place.
  *
- * Each cell has a test that takes the thing away from a running server: `test/story/degradation.test.ts`.
+ * Each cell has a test that takes the thing away from a running server: `test/process/degradation.test.ts`.
  */
 export const degradations: Readonly<Record<Remote, Readonly<Record<Feature, Degradation>>>> = {
   kaltura: {

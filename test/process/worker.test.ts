@@ -6,11 +6,11 @@ import { recordLaunch } from '@kaltura-discord/discord'
 import { decodeKs, ksSecrets } from '@kaltura-discord/kaltura/ks'
 import { cast, createSandbox, type Sandbox } from '@kaltura-discord/sandbox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { eventually, joinRoom, signIn } from '../activity-client.ts'
 import { startProgram } from '../child.ts'
 import { listenToKaltura } from '../kaltura-ear.ts'
+import { settingsVariables } from '../settings-variables.ts'
 import { buildWithStandIn } from '../stand-in-build.ts'
-import { eventually, joinRoom, signIn } from './activity-client.ts'
-import { settingsVariables } from './settings-variables.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 

@@ -22,8 +22,8 @@ import { createMemoryRoomStore, type ServerMessage } from '@kaltura-discord/sync
 import { onTestFinished } from 'vitest'
 import { openGuilds } from '../../apps/server/src/guilds.ts'
 import { serverOptions } from '../../apps/server/src/server-options.ts'
-import { eventually, joinRoom, signIn } from './activity-client.ts'
-import { settingsVariables } from './settings-variables.ts'
+import { eventually, joinRoom, signIn } from '../activity-client.ts'
+import { settingsVariables } from '../settings-variables.ts'
 
 const entryId = '0_lec01abc'
 const watchUrl = 'https://video.example.edu/media/t/{entryId}'

@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path'
 import { decodeServerMessage, encodeMessage, type ServerMessage } from '@kaltura-discord/sync'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { eventually } from '../activity-client.ts'
 import { startProgram } from '../child.ts'
-import { eventually } from './activity-client.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 

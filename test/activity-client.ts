@@ -1,7 +1,7 @@
 import { activityRoutes, createApiClient } from '@kaltura-discord/api'
 import { cast, type Sandbox } from '@kaltura-discord/sandbox'
 import { decodeServerMessage, encodeMessage, type ServerMessage } from '@kaltura-discord/sync'
-import type { MemberPart } from './party.ts'
+import type { MemberPart } from './story/party.ts'
 
 /** What an Activity page does on the wire, without a browser: sign in, bootstrap, join the room. */
 export async function signIn(sandbox: Sandbox, serverUrl: string, part: MemberPart) {

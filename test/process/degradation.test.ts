@@ -1,7 +1,7 @@
 import { type Degradation, degradations, type Feature, features, type Remote, remotes } from '@kaltura-discord/core'
 import { createSandbox, type Sandbox } from '@kaltura-discord/sandbox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { eventually } from './activity-client.ts'
+import { eventually } from '../activity-client.ts'
 import { givenLossyServer } from './lossy-scene.ts'
 
 type Scene = Awaited<ReturnType<typeof givenLossyServer>>
