@@ -159,6 +159,21 @@ describe('a clock that jumped', () => {
     expect(tabs[1]?.heard.at(-1)).toMatchObject({ type: 'pong', t1: time.now() - 90_000 })
   })
 
+  test('[RC2] who comes back through a gate that has not heard of the new epoch yet is told of it right after the welcome', async () => {
+    const { time, store, steps, dial } = await unevenGates()
+    const { epoch = 0, seq = 0, mark = 0 } = (await store.read('lobby'))?.state ?? {}
+    steps[0]?.(-90_000, time.now() - 90_700)
+    await time.pass(1)
+    const back = dial()
+    back?.say({ type: 'hello', protocol: 1, ticket: 'ada', connection: tab(3), last: { epoch, seq, mark, awayMs: 1000 } })
+    await time.pass(10)
+
+    expect(back?.heard.slice(0, 2)).toMatchObject([
+      { type: 'welcome', room: { epoch: 1 } },
+      { type: 'room', epoch: 2 },
+    ])
+  })
+
   test('[CU6] a pong and a welcome say how far this gate’s time may be off', async () => {
     const { time, dial } = house({ boundMs: () => 0.25 })
     const ada = dial()
@@ -171,7 +186,7 @@ describe('a clock that jumped', () => {
   })
 })
 
-/** Two gates with a tab of Ada's each, over a store whose clock has just been set back by 90 s. Only the first has noticed. */
+/** Two gates with a tab of Ada's each, over a store whose clock has just been set back by 90 s. Only the first has noticed; `dial` calls the other. */
 async function unevenGates() {
   const time = createVirtualTime(1_800_000_000_000)
   const clocks = [0, 0]
@@ -198,5 +213,5 @@ async function unevenGates() {
     await time.pass(10)
   }
   clocks[0] = -90_000
-  return { time, store, steps, tabs }
+  return { time, store, steps, tabs, dial: () => gates[1]?.dial() }
 }
