@@ -57,6 +57,20 @@ describe('coming back', () => {
     expect(bob.heard[0]).toMatchObject({ type: 'welcome', gap: 'missed' })
   })
 
+  test.each<[string, { epoch: number; seq: number }, RoomStore['since'], string]>([
+    ['an epoch that is over, and of which nothing is kept', { epoch: 0, seq: 1 }, async () => undefined, 'restored'],
+    ['a commit that the store has lost since', { epoch: 1, seq: 1 }, async () => [], 'restored'],
+    ['a number that no commit has', { epoch: 1, seq: 0 }, async (_, seq) => Promise.reject(new Error(`there is no ${seq}`)), 'missed'],
+  ])('[RC2] whoever last saw %s, %o, is told so', async (_, seen, since, gap) => {
+    const time = createVirtualTime(1_800_000_000_000)
+    const { dial } = house({ store: { ...createMemoryRoomStore(time), since } }, time)
+    const ada = dial()
+    ada.say({ type: 'hello', protocol: 1, ticket: 'ada', connection: tab(1), last: { ...seen, mark: 0, awayMs: 1000 } })
+    await time.pass(10)
+
+    expect(ada.heard[0]).toMatchObject({ type: 'welcome', room: { epoch: 1, seq: 1 }, gap })
+  })
+
   test('[RC4] a storm is let in at a bounded pace; the others hear when to come back, spread out', async () => {
     const { time, dial } = house({ limits: { admissionsPerSecond: 10, admissionBurst: 20 } })
     const callers = Array.from({ length: 60 }, (_, index) => {
