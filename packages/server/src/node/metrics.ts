@@ -46,8 +46,8 @@ export function mountMetrics(app: Hono, { health, backlogs, guard }: MetricsOpti
     waiting.reset()
     parkedEvents.reset()
     if (!read) return
-    for (const of of ['notifications', 'deliveries'] as const)
-      for (const state of ['waiting', 'parked'] as const) waiting.set({ of, state }, read[of][state])
+    for (const kind of ['notifications', 'deliveries'] as const)
+      for (const state of ['waiting', 'parked'] as const) waiting.set({ of: kind, state }, read[kind][state])
     for (const { name, parked } of read.subscribers) parkedEvents.set({ subscriber: name }, parked)
   }
 
