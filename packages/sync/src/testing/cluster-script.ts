@@ -12,7 +12,7 @@ export type ClusterLine = { readonly waitMs: Ms } & (
   | { readonly kind: 'link'; readonly node: number; readonly away: boolean; readonly latencyMs: Ms; readonly loseAnswers: number }
   | { readonly kind: 'clock'; readonly node: number; readonly wrongByMs: Ms }
   /** The store's clock is set. */
-  | { readonly kind: 'step'; readonly byMs: Ms }
+  | { readonly kind: 'set-clock'; readonly byMs: Ms }
   /** The store comes back from a copy that lacks its last commits. */
   | { readonly kind: 'lose-tail'; readonly commits: number }
   | { readonly kind: 'cut'; readonly guest: number }
@@ -67,7 +67,7 @@ export function clusterScriptOf(log: string): ClusterScript {
 }
 
 function act({ nodes: all, guests: crowd, stepClock, loseTail }: VirtualCluster, line: ClusterLine): void {
-  if (line.kind === 'step') {
+  if (line.kind === 'set-clock') {
     stepClock(line.byMs)
     return
   }
@@ -119,7 +119,7 @@ const line: fc.Arbitrary<ClusterLine> = fc
         loseAnswers: fc.nat(2),
       }),
       fc.record({ kind: fc.constant('clock' as const), node, wrongByMs: fc.integer({ min: -20, max: 20 }) }),
-      fc.record({ kind: fc.constant('step' as const), byMs: fc.constantFrom(-3_600_000, -90_000, -300, 300, 90_000, 3_600_000) }),
+      fc.record({ kind: fc.constant('set-clock' as const), byMs: fc.constantFrom(-3_600_000, -90_000, -300, 300, 90_000, 3_600_000) }),
       fc.record({ kind: fc.constant('lose-tail' as const), commits: fc.integer({ min: 1, max: 6 }) }),
       fc.record({ kind: fc.constant('cut' as const), guest }),
       {

@@ -19,9 +19,9 @@ export interface VirtualCluster {
   store: WitnessStore
   nodes: readonly VirtualNode[]
   guests: readonly ClusterGuest[]
-  /** The store comes back without its last commits: not within seconds of a step of its clock, which would be lost with them. */
+  /** The store comes back without its last commits: not within seconds of a step of its clock, nor without the commit that told of one (CU5). */
   loseTail(commits: number): void
-  /** The store's clock is set, and every server notices: not twice within seconds, nor while one of them cannot (CU5). */
+  /** The store's clock is set, and every server notices, one after another: not twice within seconds, nor while one of them cannot (CU5). */
   stepClock(byMs: Ms): void
 }
 
@@ -60,6 +60,7 @@ export function createVirtualCluster({ seed, nodes: count, guests: crowd, log }:
       name: `node-${index}`,
       time,
       setByMs: () => setByMs,
+      setAtMs: () => steppedAtMs,
       store,
       presence,
       random: marks,
@@ -125,7 +126,7 @@ export function createVirtualCluster({ seed, nodes: count, guests: crowd, log }:
     steppedAtMs = time.now()
     setByMs += byMs
     store.stepped()
-    for (const node of nodes) node.lookAtClock()
+    for (const [index, node] of nodes.entries()) time.after(index * 400, node.lookAtClock)
   }
 
   function loseTail(commits: number): void {

@@ -11,6 +11,8 @@ export interface VirtualNodeOptions {
   time: VirtualTime
   /** How far the clock of the store was set since the beginning. */
   setByMs: () => Ms
+  /** When it was set last. */
+  setAtMs: () => Ms
   store: RoomStore
   presence: RoomPresence
   random: () => number
@@ -49,13 +51,22 @@ interface Process {
   readonly steps: Set<(byMs: Ms, sinceMs: Ms) => void>
 }
 
-export function createVirtualNode({ name, time, setByMs, store, presence, random, verify, record }: VirtualNodeOptions): VirtualNode {
+export function createVirtualNode({
+  name,
+  time,
+  setByMs,
+  setAtMs,
+  store,
+  presence,
+  random,
+  verify,
+  record,
+}: VirtualNodeOptions): VirtualNode {
   let link = { away: false, latencyMs: 0, loseAnswers: 0 }
   let wrongByMs = 0
   let pausedUntilMs = 0
-  /** How far it knows that clock to have been set, and since when it could not look. */
+  /** How far it knows that clock to have been set. */
   let knownByMs = setByMs()
-  let awaySinceMs = 0
   let starts = 0
   let process = startProcess()
 
@@ -125,11 +136,12 @@ export function createVirtualNode({ name, time, setByMs, store, presence, random
   }
 
   /** As it does every second. */
-  function lookAtClock(lastMs = time.now() - 1000): void {
+  function lookAtClock(): void {
     const owner = process
     if (link.away) return
     inside(owner, () => {
       const byMs = setByMs() - knownByMs
+      const lastMs = Math.min(time.now() - 1000, setAtMs())
       knownByMs += byMs
       for (const step of owner.steps) if (byMs !== 0) step(byMs, lastMs + knownByMs)
     })
@@ -137,9 +149,8 @@ export function createVirtualNode({ name, time, setByMs, store, presence, random
 
   function setLink(change: Parameters<VirtualNode['setLink']>[0]): void {
     const wasAway = link.away
-    if (!wasAway) awaySinceMs = time.now()
     link = { ...link, ...change }
-    lookAtClock(wasAway ? awaySinceMs : undefined)
+    lookAtClock()
     if (wasAway && !link.away) for (const gap of process.gaps) gap()
   }
 
@@ -179,7 +190,7 @@ export function createVirtualNode({ name, time, setByMs, store, presence, random
     setClock(ms) {
       wrongByMs = ms
     },
-    lookAtClock: () => lookAtClock(),
+    lookAtClock,
     heal() {
       pausedUntilMs = 0
       wrongByMs = 0

@@ -12,7 +12,7 @@ import type { Ms } from '../time.ts'
 export interface WitnessStore extends RoomStore {
   /** Takes note of what a server says. */
   hear(frame: string): void
-  /** The store comes back with a copy that lacks its last `commits`, but for the very first. */
+  /** The store comes back with a copy that lacks its last `commits`, but for the very first, and what tells of a step of its clock. */
   loseTail(commits: number): void
   /** The clock of this store is set: its room has to be told once. */
   stepped(): void
@@ -30,8 +30,9 @@ export function createWitnessStore(now: () => Ms): WitnessStore {
   const problems: string[] = []
   const watches = new Set<{ readonly start: () => () => void; stop: () => void }>()
   let store = open()
-  /** Steps of the clock that the room was not told of yet. */
+  /** Steps of the clock that the room was not told of yet, and how many copies there were when it was told of the last. */
   let untold = 0
+  let toldAt = 1
 
   function open(): RoomStore {
     const save = async (_: string, copy: RoomSnapshotText) => {
@@ -62,6 +63,7 @@ export function createWitnessStore(now: () => Ms): WitnessStore {
       if (outcome.kind === 'committed' && events.some(({ kind }) => kind === 'clock-stepped')) {
         if (untold === 0) problems.push(`${nameOf(next)} takes the same step of the clock again`)
         untold = 0
+        toldAt = copies.length
       }
       return outcome
     },
@@ -78,7 +80,7 @@ export function createWitnessStore(now: () => Ms): WitnessStore {
       }
     },
     loseTail(commits) {
-      for (const gone of copies.splice(Math.max(1, copies.length - commits))) lost.add(nameOf(gone.state))
+      for (const gone of copies.splice(Math.max(toldAt, copies.length - commits))) lost.add(nameOf(gone.state))
       for (const term of hosts.keys()) if (term > (copies.at(-1)?.state.hostTerm ?? 0)) hosts.delete(term)
       store = open()
       for (const watch of watches) {
