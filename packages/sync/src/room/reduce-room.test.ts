@@ -149,6 +149,16 @@ describe('the room', () => {
     expect(later(stepped, step(19_000), 20_000)).toMatchObject({ epoch: 3, timeline: { atMs: startMs + 120_150 } })
   })
 
+  test('[CU5] a clock that is set back twice, the second time to before the first, is followed both times, and each time once', () => {
+    const back = (passedMs: number): RoomEvent => ({ kind: 'clock-stepped', byMs: -60_000, sinceMs: startMs + passedMs })
+    const once = later(room(join('ada'), intent('ada', 'play', 5)), back(-51_000), -50_000)
+    const twice = later(once, back(-106_000), -105_000)
+
+    expect(once).toMatchObject({ epoch: 2, timeline: { atMs: startMs + 150 - 60_000 } })
+    expect(twice).toMatchObject({ epoch: 3, timeline: { atMs: startMs + 150 - 120_000 } })
+    expect(attempt(twice, back(-105_900), -104_500)).toEqual({ kind: 'unchanged' })
+  })
+
   test('[MG6] a room whose latest changes are lost goes on in an epoch above the lost one, with whoever is connected', () => {
     const before = room(join('ada'), join('bob'))
     const reopened = later(before, { kind: 'reopen', connected: ['ada', 'bob'], lostEpoch: 4 }, 0)
