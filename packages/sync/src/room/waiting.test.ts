@@ -122,4 +122,12 @@ describe('a room whose members’ players run dry', () => {
     expect(later(standing, tick, 190_000).timeline.playing).toBe(true)
     expect(later(standing, intend('ada', { kind: 'transfer', memberId: 'bob' }), 11_000).timeline.playing).toBe(true)
   })
+
+  test('[WA7] holds up for one cause at a time: who runs dry during an advertisement, or is shown one during a wait, changes nothing', () => {
+    const film = playing({ waiting: 'wait', hostAds: 'pause' })
+    const advert: RoomEvent = { kind: 'ads', memberId: 'ada', showing: true }
+
+    expect(attempt(later(film, advert, 10_000), dry('bob', 10_500), 12_000)).toEqual(unchanged)
+    expect(attempt(later(film, dry('bob', 8000), 10_000), advert, 12_000)).toEqual(unchanged)
+  })
 })

@@ -37,7 +37,7 @@ export function recovered(state: RoomState, memberId: string): RoomState {
 export function ads(state: RoomState, { memberId, showing }: RoomEvent & { kind: 'ads' }, nowMs: Ms): RoomState {
   const { hold, policies } = state
   if (!showing) return hold?.cause === 'ads' && hold.memberId === memberId ? goneOn(state, nowMs) : state
-  if (policies.hostAds !== 'pause' || hold || !isHost(state, memberId) || !isMoving(state, nowMs)) return state
+  if (policies.hostAds !== 'pause' || !isHost(state, memberId) || !isMoving(state, nowMs)) return state
   return held(state, { cause: 'ads', memberId, untilMs: nowMs + roomRules.adsHoldMs }, nowMs)
 }
 
