@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const conditions = ['@kaltura-discord/source']
@@ -28,7 +29,7 @@ function project(name: string, include: string[], testTimeout: number, globalSet
       hookTimeout: testTimeout,
       globalSetup,
       setupFiles: isUnit ? ['test/property-seed.ts'] : [],
-      maxWorkers: parallel ? '100%' : 1,
+      maxWorkers: parallel ? availableParallelism() + 1 : 1, // one more, as processes mostly wait
       isolate: !isUnit, // quick files share what they import: a third of the time
       restoreMocks: true,
       expect: { poll: { timeout: isUnit ? 10_000 : 30_000 } }, // as Playwright: two cores that run four browser frames take their time

@@ -6,7 +6,7 @@ import { eventually, joinRoom, signIn } from '../activity-client.ts'
 import { startProgram } from '../child.ts'
 import { settingsVariables } from '../settings-variables.ts'
 import { buildWithStandIn } from '../stand-in-build.ts'
-import { act, useWatch } from './party.ts'
+import { act, useWatch } from '../story/party.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 /** Inside the repository, so that the bundles find their npm packages. */
