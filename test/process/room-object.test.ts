@@ -5,7 +5,7 @@ import { decodeServerMessage, encodeMessage, type ServerMessage } from '@kaltura
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eventually } from '../activity-client.ts'
-import { startProgram } from '../child.ts'
+import { startWorkerd } from '../workerd.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -39,30 +39,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** workerd, with storage that outlives it. */
-async function startRuntime() {
-  const program = startProgram(
-    process.execPath,
-    [
-      join(root, 'node_modules/wrangler/bin/wrangler.js'),
-      'dev',
-      '--config',
-      join(folder, 'wrangler.json'),
-      '--no-bundle',
-      '--ip',
-      '127.0.0.1',
-      '--port',
-      '0',
-      '--inspector-port',
-      '0',
-      '--persist-to',
-      join(folder, 'state'),
-    ],
-    { WRANGLER_SEND_METRICS: 'false', CI: '1', NO_COLOR: '1' },
-  )
-  const url = (await program.says(/Ready on (http:\S+)/))[1] ?? ''
-  return { url, stop: program.stop }
-}
+/** Its storage outlives it. */
+const startRuntime = () => startWorkerd({ config: join(folder, 'wrangler.json'), state: join(folder, 'state') })
 
 /** Which life of the object this is: another one after it was dropped from memory. */
 const life = async () => (await fetch(runtime.url)).text()

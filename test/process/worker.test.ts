@@ -7,17 +7,17 @@ import { decodeKs, ksSecrets } from '@kaltura-discord/kaltura/ks'
 import { cast, createSandbox, type Sandbox } from '@kaltura-discord/sandbox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eventually, joinRoom, signIn } from '../activity-client.ts'
-import { startProgram } from '../child.ts'
 import { listenToKaltura } from '../kaltura-ear.ts'
 import { settingsVariables } from '../settings-variables.ts'
 import { buildWithStandIn } from '../stand-in-build.ts'
+import { startWorkerd } from '../workerd.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
 let sandbox: Sandbox
 let kaltura: Awaited<ReturnType<typeof listenToKaltura>>
 let folder: string
-let worker: ReturnType<typeof startProgram>
+let worker: Awaited<ReturnType<typeof startWorkerd>>
 let url: string
 let variables: Record<string, string>
 
@@ -33,27 +33,8 @@ beforeAll(async () => {
     KALTURA_SERVICE_URL: kaltura.url,
     URL_MAPPINGS: `/kaltura=${kaltura.url},/kaltura-media=${sandbox.kaltura?.mediaUrl}`,
   }
-  const vars = Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}:${value}`])
-  const options = [
-    '--config',
-    join(root, 'apps/server/wrangler.jsonc'),
-    '--no-bundle',
-    '--ip',
-    '127.0.0.1',
-    '--port',
-    '0',
-    '--inspector-port',
-    '0',
-    '--persist-to',
-    folder,
-  ]
-  const environment = { WRANGLER_SEND_METRICS: 'false', CI: '1', NO_COLOR: '1' }
-  worker = startProgram(
-    process.execPath,
-    [join(root, 'node_modules/wrangler/bin/wrangler.js'), 'dev', outfile, ...options, ...vars],
-    environment,
-  )
-  url = (await worker.says(/Ready on (http:\S+)/))[1] ?? ''
+  worker = await startWorkerd({ config: join(root, 'apps/server/wrangler.jsonc'), main: outfile, state: folder, variables })
+  url = worker.url
 })
 afterAll(async () => {
   await worker?.stop()

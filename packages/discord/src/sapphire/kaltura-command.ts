@@ -37,15 +37,15 @@ export class KalturaCommand extends Command {
       case 'watch':
         return this.#watch(interaction, input)
       case 'link':
-        return this.#change(interaction, () => beginLink(api, input), presentLink)
+        return this.#change(interaction, input, () => beginLink(api, input), presentLink)
       case 'unlink':
-        return this.#change(interaction, () => unlink(api, input), presentLink)
+        return this.#change(interaction, input, () => unlink(api, input), presentLink)
       case 'grant': {
         const minutes = interaction.options.getInteger('time', true)
-        return this.#change(interaction, () => giveGrant(api, input, targetOf(interaction), minutes, Date.now()), presentGrant)
+        return this.#change(interaction, input, () => giveGrant(api, input, targetOf(interaction), minutes, Date.now()), presentGrant)
       }
       case 'revoke':
-        return this.#change(interaction, () => endGrant(api, input, targetOf(interaction)), presentGrant)
+        return this.#change(interaction, input, () => endGrant(api, input, targetOf(interaction)), presentGrant)
     }
   }
 
@@ -59,6 +59,7 @@ export class KalturaCommand extends Command {
   /** Changes something only once Discord has heard of us: of what comes twice, or too late, nothing is changed that nobody would be told of. */
   async #change<Outcome extends { kind: string }>(
     interaction: ChatInputCommandInteraction,
+    { locale }: CommandInput,
     ask: () => Promise<Outcome>,
     present: (outcome: Outcome, locale: Locale) => Reply,
   ): Promise<void> {
@@ -67,7 +68,7 @@ export class KalturaCommand extends Command {
     if (!(await deliver(logger, what, () => interaction.deferReply({ flags: MessageFlags.Ephemeral })))) return
     const outcome = await ask()
     logFailure(logger, what, outcome)
-    const { flags: _, ...reply } = toReply(present(outcome, toCommandInput(interaction).locale)) // only the asker sees what follows
+    const { flags: _, ...reply } = toReply(present(outcome, locale)) // only the asker sees what follows
     await deliver(logger, what, () => interaction.editReply(reply))
   }
 }

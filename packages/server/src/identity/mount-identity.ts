@@ -38,9 +38,9 @@ export function mountIdentity(app: Hono, { connections, serviceToken, tell, ...d
   }
 
   async function claimsOf(ks: string, named: string | undefined): Promise<readonly Claim[]> {
-    const asked = connections.filter(({ name }) => named === undefined || name === named)
-    const users = await Promise.all(asked.map(({ linking }) => linking?.userOfKs(ks)))
-    return asked.flatMap(({ name }, index) => {
+    const candidates = connections.filter(({ name }) => named === undefined || name === named)
+    const users = await Promise.all(candidates.map(({ linking }) => linking?.userOfKs(ks)))
+    return candidates.flatMap(({ name }, index) => {
       const kalturaUserId = users[index]
       return kalturaUserId === undefined ? [] : [{ connection: name, kalturaUserId }]
     })
